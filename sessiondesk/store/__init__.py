@@ -1,0 +1,1 @@
+"""The tables: one encrypted file, plain SQL, one module of functions per table."""

@@ -1,0 +1,220 @@
+"""Opening the encrypted file, and doing several writes as one."""
+
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from sessiondesk.store import driver
+from sessiondesk.store.driver import Connection
+from sessiondesk.store.errors import (
+    EncryptionMissingError,
+    StoreBusyError,
+    StoreDamagedError,
+    StoreError,
+    StoreFullError,
+    StoreIOError,
+    StoreMissingError,
+    StoreReadOnlyError,
+)
+
+__all__ = ["APPLICATION_ID", "Connection", "connect", "create", "outside_causes", "transaction"]
+
+APPLICATION_ID: Final = 0x5344534B  # "SDSK"
+
+# What the world around us can do to a file. Any other driver error is our own mistake
+# and must surface as one.
+_OUTSIDE_CAUSES: Final[dict[int, type[StoreError]]] = {
+    driver.SQLITE_BUSY: StoreBusyError,
+    driver.SQLITE_CANTOPEN: StoreReadOnlyError,
+    driver.SQLITE_CORRUPT: StoreDamagedError,
+    driver.SQLITE_FULL: StoreFullError,
+    driver.SQLITE_IOERR: StoreIOError,
+    driver.SQLITE_NOTADB: StoreDamagedError,  # the key is proven before we get here
+    driver.SQLITE_PERM: StoreReadOnlyError,
+    driver.SQLITE_PROTOCOL: StoreBusyError,  # the race for the write-ahead log was lost
+    driver.SQLITE_READONLY: StoreReadOnlyError,
+}
+
+
+@contextmanager
+def outside_causes() -> Iterator[None]:
+    """Turn driver errors with a cause outside the program into a `StoreError`."""
+    try:
+        yield
+    except driver.Error as error:
+        # The low byte holds the cause; an extended code only adds detail above it.
+        cause = _OUTSIDE_CAUSES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        if cause is None:
+            raise
+        raise cause from error
+
+
+@contextmanager
+def transaction(db: Connection) -> Iterator[None]:
+    """Make everything inside one step: all of it is kept, or none of it.
+
+    When this returns, what was written survives a power cut.
+
+    Raises:
+        StoreError: Nothing of it was kept.
+        RuntimeError: A transaction is already open; one thing a person does is one step.
+    """
+    if db.in_transaction:
+        raise RuntimeError("A transaction is already open.")
+    with outside_causes():
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            db.execute("COMMIT")
+        except BaseException:
+            _roll_back(db)
+            raise
+    # The step is on disk already. This only keeps the main file close behind the log, so
+    # its failure is not a failure of the save, and the next save tries again.
+    with suppress(driver.Error):
+        db.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def _roll_back(db: Connection) -> None:
+    # A full disk ends the transaction by itself; a second ROLLBACK would hide why.
+    if db.in_transaction:
+        db.execute("ROLLBACK")
+
+
+def create(path: Path, key_hex: str, vault_id_hex: str) -> Connection:
+    """Make a new, empty encrypted file that only its owner may read, and open it.
+
+    Args:
+        path: Where; nothing may be there yet.
+        key_hex: Database key, 64 digits of 0-9a-f.
+        vault_id_hex: Salt of the file and id of the vault, 32 digits of 0-9a-f.
+
+    Raises:
+        FileExistsError: Something is there.
+        OSError: The file cannot be made.
+        StoreError: The file cannot be written.
+    """
+    path.touch(mode=0o600, exist_ok=False)
+    return _open(path, key_hex, vault_id_hex, is_new=True)
+
+
+def connect(
+    path: Path,
+    key_hex: str,
+    vault_id_hex: str,
+    *,
+    busy_timeout_ms: int = 250,
+    read_only: bool = False,
+    immutable: bool = False,
+) -> Connection:
+    """Open an encrypted file that exists, ready for use; never make one.
+
+    The schema is neither looked at nor changed: see `sessiondesk.store.migrations`.
+
+    Args:
+        path: The database.
+        key_hex: Database key, 64 digits of 0-9a-f.
+        vault_id_hex: Salt of the file and id of the vault, 32 digits of 0-9a-f.
+        busy_timeout_ms: How long a statement waits for another connection. The window
+            waits with its own connection, so it waits briefly; workers may give 2000.
+        read_only: Refuse every write on this connection. For workers.
+        immutable: Open a file on a medium that cannot be written, without locks and
+            without a write-ahead log. Implies ``read_only``.
+
+    Raises:
+        StoreMissingError: There is no such file, or it has no bytes.
+        StoreDamagedError: The first page does not belong to the key.
+        StoreError: Another outside cause.
+    """
+    # Looked at by name only. While any connection is open, no other descriptor of the file
+    # may be opened and closed in this process: closing it would drop SQLite's own locks.
+    if not path.is_file() or path.stat().st_size == 0:
+        raise StoreMissingError
+    return _open(
+        path,
+        key_hex,
+        vault_id_hex,
+        busy_timeout_ms=busy_timeout_ms,
+        read_only=read_only or immutable,
+        immutable=immutable,
+    )
+
+
+def _open(
+    path: Path,
+    key_hex: str,
+    vault_id_hex: str,
+    *,
+    busy_timeout_ms: int = 250,
+    read_only: bool = False,
+    immutable: bool = False,
+    is_new: bool = False,
+) -> Connection:
+    if not re.fullmatch("[0-9a-f]{64}", key_hex) or not re.fullmatch("[0-9a-f]{32}", vault_id_hex):
+        raise ValueError("A key or an id has the wrong form.")
+    access = "mode=ro&immutable=1" if immutable else "mode=rw"
+    with outside_causes():
+        db = driver.connect(
+            f"{path.absolute().as_uri()}?{access}",
+            uri=True,
+            isolation_level=None,
+            timeout=busy_timeout_ms / 1000,
+        )
+        try:
+            _unlock(db, key_hex, vault_id_hex)
+            if is_new:
+                db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            _prepare(db, immutable=immutable)
+            if read_only:
+                db.execute("PRAGMA query_only = ON")
+            else:
+                # A trial: whoever else holds the file is found now, not at the first save.
+                db.execute("BEGIN IMMEDIATE")
+                db.execute("COMMIT")
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
+def _unlock(db: Connection, key_hex: str, vault_id_hex: str) -> None:
+    # Asked before the key is given: a driver without encryption would take the key for a
+    # comment, and then call a whole journal damaged.
+    if not _answer(db, "cipher_version"):
+        raise EncryptionMissingError
+    db.execute("PRAGMA cipher_log_level = NONE")
+    # The salt is given along with the key, so that damage to the first bytes can be mended.
+    db.execute(f"PRAGMA key = \"x'{key_hex}{vault_id_hex}'\"")
+    db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if (_answer(db, "cipher_use_hmac"), _answer(db, "cipher_page_size")) != ("1", "4096"):
+        raise EncryptionMissingError
+
+
+def _prepare(db: Connection, *, immutable: bool) -> None:
+    if not immutable:
+        # Odd file systems cannot share memory; there the rollback journal is emptied, not
+        # deleted, because a deleted one comes back after a power cut.
+        if _answer(db, "journal_mode = WAL") == "wal":
+            db.execute("PRAGMA synchronous = FULL")
+        else:
+            db.execute("PRAGMA journal_mode = TRUNCATE")
+            db.execute("PRAGMA synchronous = EXTRA")
+        if sys.platform == "darwin":
+            db.execute("PRAGMA fullfsync = ON")
+            db.execute("PRAGMA checkpoint_fullfsync = ON")
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA trusted_schema = OFF")
+    db.execute("PRAGMA cell_size_check = ON")
+    db.execute("PRAGMA secure_delete = ON")
+    db.execute("PRAGMA temp_store = MEMORY")
+    db.execute("PRAGMA mmap_size = 0")
+    if _answer(db, "application_id") != APPLICATION_ID:
+        raise StoreDamagedError
+
+
+def _answer(db: Connection, pragma: str) -> object:
+    row = db.execute(f"PRAGMA {pragma}").fetchone()
+    return row[0] if row else None
