@@ -1,0 +1,23 @@
+"""Identities. Made here when a record is born, kept through edits, export and import."""
+
+import secrets
+from typing import NewType
+
+CheckInId = NewType("CheckInId", str)
+ScaleId = NewType("ScaleId", str)
+TagId = NewType("TagId", str)
+CourseId = NewType("CourseId", str)
+TherapySessionId = NewType("TherapySessionId", str)
+BringUpId = NewType("BringUpId", str)
+PracticeId = NewType("PracticeId", str)
+PracticeLogId = NewType("PracticeLogId", str)
+GoalId = NewType("GoalId", str)
+GoalValueId = NewType("GoalValueId", str)
+AdjustmentId = NewType("AdjustmentId", str)
+WinId = NewType("WinId", str)
+ImportId = NewType("ImportId", str)
+
+
+def new_id() -> str:
+    """Return a fresh identity: 32 hexadecimal digits, random."""
+    return secrets.token_hex(16)

@@ -1,0 +1,132 @@
+"""Therapy sessions: meetings with the therapist, planned and held."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sessiondesk.domain.course import Course
+from sessiondesk.domain.errors import InvalidFieldError
+from sessiondesk.domain.ids import CourseId, TherapySessionId, new_id
+from sessiondesk.domain.period import check_moment
+
+USUAL_MINUTES = 50
+LONGEST_MINUTES = 24 * 60
+
+
+class Place(StrEnum):
+    """Where a therapy session is held."""
+
+    IN_PERSON = "in_person"
+    VIDEO = "video"
+    PHONE = "phone"
+
+
+class Outcome(StrEnum):
+    """What became of a planned therapy session."""
+
+    PLANNED = "planned"
+    ATTENDED = "attended"
+    LATE = "late"
+    CANCELLED_BY_ME = "cancelled_by_me"
+    CANCELLED_BY_THERAPIST = "cancelled_by_therapist"
+    MISSED = "missed"
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the two of them met."""
+        return self in {Outcome.ATTENDED, Outcome.LATE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TherapySession:
+    """One meeting with the therapist, planned or past.
+
+    Its number is never kept: see ``numbers``.
+
+    Attributes:
+        course_id: The therapy it belongs to.
+        planned_for: Wall clock time without offset, to the minute, in ``zone``.
+        zone: IANA name of the zone of that clock; the offset is worked out when read, so
+            that a change of the rules of summer time does not move the appointment.
+        minutes: Planned length, 1 to 1440.
+        moved_from: Earlier planned times, oldest first, where it was moved.
+        place: In person, by video or by phone. None: nobody said.
+        outcome: What became of it.
+        cancelled_at: When it was cancelled, if it was and that is known.
+        notes: What was written about it, as Markdown source.
+        topics: What it was about, a word or a few each.
+        to_keep: The one sentence to keep.
+        left_open: What was left open.
+        first_said: What was said aloud for the first time.
+        id: Identity.
+    """
+
+    course_id: CourseId
+    planned_for: datetime
+    zone: str
+    minutes: int = USUAL_MINUTES
+    moved_from: tuple[datetime, ...] = ()
+    place: Place | None = None
+    outcome: Outcome = Outcome.PLANNED
+    cancelled_at: datetime | None = None
+    notes: str = field(default="", repr=False)
+    topics: tuple[str, ...] = field(default=(), repr=False)
+    to_keep: str = field(default="", repr=False)
+    left_open: str = field(default="", repr=False)
+    first_said: str = field(default="", repr=False)
+    id: TherapySessionId = field(default_factory=lambda: TherapySessionId(new_id()))
+
+    def __post_init__(self) -> None:
+        for planned in (self.planned_for, *self.moved_from):
+            if planned.tzinfo is not None or planned.second or planned.microsecond:
+                raise InvalidFieldError(
+                    "planned_for", "A planned time is a time on the wall clock."
+                )
+        try:
+            ZoneInfo(self.zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            # The chained error would carry the value into a traceback.
+            raise InvalidFieldError("zone", "This time zone is not known.") from None
+        if not 1 <= self.minutes <= LONGEST_MINUTES:
+            raise InvalidFieldError("minutes", "A session lasts 1 minute or more.")
+        if self.cancelled_at is not None:
+            check_moment("cancelled_at", self.cancelled_at)
+
+    @property
+    def day(self) -> date:
+        """The day it is planned for."""
+        return self.planned_for.date()
+
+    @property
+    def starts_at(self) -> datetime:
+        """When it begins, with the offset that is in force there and then."""
+        return self.planned_for.replace(tzinfo=ZoneInfo(self.zone))
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is planned to end; the wall clock counts."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+
+def numbers(course: Course, sessions: Iterable[TherapySession]) -> Mapping[TherapySessionId, int]:
+    """Count the sessions of ``course``.
+
+    A session that was held has the number of sessions before this record plus its place
+    among those held; the earliest one still planned has the next number. Others have none.
+    """
+    count = course.sessions_before
+    found: dict[TherapySessionId, int] = {}
+    ordered = sorted(
+        (each for each in sessions if each.course_id == course.id),
+        key=lambda each: (each.starts_at, each.id),
+    )
+    for each in ordered:
+        if each.outcome.is_held:
+            count += 1
+            found[each.id] = count
+    coming = next((each for each in ordered if each.outcome is Outcome.PLANNED), None)
+    if coming is not None:
+        found[coming.id] = count + 1
+    return found
