@@ -1,0 +1,179 @@
+"""What is not secret and needed before unlocking.
+
+Kept as plain text outside the vault, so nothing about the journal's contents belongs here;
+everything else a person can set is kept inside the journal.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, TypeVar
+
+from sessiondesk import paths
+
+TEXT_SIZE_MIN: Final = 90
+TEXT_SIZE_MAX: Final = 150
+_LONGEST_FILE: Final = 64 * 1024
+_SLOWEST_OPENING: Final = 3600.0
+
+_T = TypeVar("_T")
+
+
+class Appearance(StrEnum):
+    """Light or dark, or whatever the system says."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """How the window looks and where it opens.
+
+    Attributes:
+        geometry: The window's place and size, as Qt writes them, in hexadecimal. None
+            leaves it to the system.
+        language: Language of the program such as "en". None follows the system.
+        theme: Light, dark, or the system's choice.
+        text_size: Size of text in percent, 90 to 150.
+        reduced_motion: Whether nothing on screen moves by itself.
+        remembers_last_vault: Whether the last journal is offered at the next start.
+        last_vault: Folder of the journal opened last. Always None when it is not to be
+            remembered.
+        last_opening_seconds: How long the last opening took, for "opening takes about".
+            None before the first.
+        country: Two capital letters of the country for crisis lines. None when not chosen.
+        unknown: What another version of the program keeps here; written back as it was.
+    """
+
+    geometry: str | None = None
+    language: str | None = None
+    theme: Appearance = Appearance.SYSTEM
+    text_size: int = 100
+    reduced_motion: bool = False
+    remembers_last_vault: bool = True
+    last_vault: Path | None = None
+    last_opening_seconds: float | None = None
+    country: str | None = None
+    unknown: Mapping[str, object] = field(
+        default_factory=lambda: MappingProxyType({}), repr=False, hash=False
+    )
+
+    def __post_init__(self) -> None:
+        if not TEXT_SIZE_MIN <= self.text_size <= TEXT_SIZE_MAX:
+            raise ValueError(f"The text size goes from {TEXT_SIZE_MIN} to {TEXT_SIZE_MAX}.")
+        if not self.remembers_last_vault:
+            object.__setattr__(self, "last_vault", None)
+
+
+def default_path() -> Path:
+    """Return where the preferences are on this computer."""
+    return paths.config_folder() / "preferences.json"
+
+
+def load(path: Path) -> Preferences:
+    """Return the preferences kept at ``path``.
+
+    What is missing or damaged is as it is at the first start, each value for itself. A
+    preference is never a reason not to start.
+    """
+    kept = _read(path)
+    return Preferences(
+        geometry=_take(kept, "geometry", _text, None),
+        language=_take(kept, "language", _text, None),
+        theme=_take(kept, "theme", _appearance, Appearance.SYSTEM),
+        text_size=_take(kept, "text_size", _percent, 100),
+        reduced_motion=_take(kept, "reduced_motion", _yes_or_no, default=False),
+        remembers_last_vault=_take(kept, "remembers_last_vault", _yes_or_no, default=True),
+        last_vault=_take(kept, "last_vault", _path, None),
+        last_opening_seconds=_take(kept, "last_opening_seconds", _seconds, None),
+        country=_take(kept, "country", _country, None),
+        unknown=MappingProxyType(kept),
+    )
+
+
+def save(preferences: Preferences, path: Path) -> None:
+    """Keep ``preferences`` at ``path``, whole or not at all.
+
+    Raises:
+        OSError: They could not be written; what was there before still is.
+    """
+    last_vault = preferences.last_vault
+    values = {
+        **preferences.unknown,
+        "geometry": preferences.geometry,
+        "language": preferences.language,
+        "theme": str(preferences.theme),
+        "text_size": preferences.text_size,
+        "reduced_motion": preferences.reduced_motion,
+        "remembers_last_vault": preferences.remembers_last_vault,
+        "last_vault": None if last_vault is None else str(last_vault),
+        "last_opening_seconds": preferences.last_opening_seconds,
+        "country": preferences.country,
+    }
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # ASCII, so that a folder name that is not proper Unicode comes back as it was.
+    paths.write_whole(path, json.dumps(values, indent=2, sort_keys=True).encode("ascii") + b"\n")
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        with path.open("rb") as file:
+            values = json.loads(file.read(_LONGEST_FILE).decode("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return values if isinstance(values, dict) else {}
+
+
+def _take(kept: dict[str, object], name: str, read: Callable[[object], _T], default: _T) -> _T:
+    """Take ``name`` out of ``kept``; what stays in there at the end is not ours."""
+    value = kept.pop(name, None)
+    if value is None:
+        return default
+    try:
+        return read(value)
+    except ValueError:
+        return default
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("not text")  # noqa: TRY004 - one kind of fault, one kind of error
+    return value
+
+
+def _appearance(value: object) -> Appearance:
+    return Appearance(_text(value))
+
+
+def _path(value: object) -> Path:
+    return Path(_text(value))
+
+
+def _country(value: object) -> str:
+    text = _text(value)
+    if not (len(text) == 2 and text.isascii() and text.isalpha() and text.isupper()):  # noqa: PLR2004
+        raise ValueError("not two capital letters")
+    return text
+
+
+def _yes_or_no(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("not yes or no")  # noqa: TRY004
+    return value
+
+
+def _percent(value: object) -> int:
+    if type(value) is not int or not TEXT_SIZE_MIN <= value <= TEXT_SIZE_MAX:
+        raise ValueError("not a text size")
+    return value
+
+
+def _seconds(value: object) -> float:
+    if type(value) not in {int, float} or not 0 <= float(str(value)) <= _SLOWEST_OPENING:
+        raise ValueError("not a number of seconds")
+    return float(str(value))
