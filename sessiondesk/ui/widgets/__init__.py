@@ -1,0 +1,1 @@
+"""Controls that know no journal and no page: plain values in, signals out."""

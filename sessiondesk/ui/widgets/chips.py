@@ -1,0 +1,350 @@
+"""Chips: round little choices, any number of them, in lines that wrap."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from sessiondesk.ui.theme import Role, Theme
+from sessiondesk.ui.widgets import painting
+from sessiondesk.ui.widgets.flow_layout import Flow
+
+_PADDING = 13
+_ICON = 14
+_GAP = 6
+
+
+class _ChipFace:
+    """What a chip looks like, whichever button it is made of."""
+
+    def __init__(
+        self, theme: Theme, *, height: int = 32, icon: str = "", opens: bool = False
+    ) -> None:
+        self.theme = theme
+        self.height = height
+        self.icon = icon
+        self.opens = opens
+        self.is_open = False
+        self.is_filter = False
+
+    def size(self, text: str, *, chosen: bool) -> QSize:
+        px = self.theme.px
+        font = self.theme.font(Role.LABEL if chosen else Role.BODY)
+        width = 2 * px(_PADDING) + QFontMetrics(font).horizontalAdvance(text) + 2
+        if chosen or self.icon:
+            width += px(_ICON) + px(_GAP)
+        if self.opens or (self.is_filter and chosen):
+            width += px(_ICON) + px(_GAP)
+        return QSize(width, px(self.height))
+
+    def least(self) -> QSize:
+        return QSize(self.theme.px(60), self.theme.px(self.height))
+
+    def paint(self, button: QAbstractButton, text: str, *, chosen: bool) -> None:
+        theme = self.theme
+        painter = painting.begin(button)
+        lit = painting.is_lit(button)
+        fill = "accent_soft" if chosen else "hover" if lit else "card"
+        edge = "accent" if chosen else "line"
+        whole = QRectF(button.rect())
+        radius = button.height() / 2
+        painting.box(painter, whole, radius, fill=theme.colour(fill), edge=theme.colour(edge))
+        ink = "ink" if chosen else "ink2"
+        ink = ink if button.isEnabled() else "disabled"
+        size = theme.px(_ICON)
+        top = (button.height() - size) / 2
+        left = float(theme.px(_PADDING))
+        mirrored = button.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+        def at(start: float, width: float) -> QRectF:
+            start = button.width() - start - width if mirrored else start
+            return QRectF(start, top, width, size)
+
+        if chosen or self.icon:
+            name, token = ("check", "accent") if chosen else (self.icon, ink)
+            stroke = 2.5 if chosen else 1.75
+            theme.paint_icon(painter, name, at(left, size), token, stroke=stroke)
+            left += size + theme.px(_GAP)
+        painter.setFont(theme.font(Role.LABEL if chosen else Role.BODY))
+        painter.setPen(theme.colour(ink))
+        after = size + theme.px(_GAP) if self.opens or (self.is_filter and chosen) else 0
+        room = button.width() - left - theme.px(_PADDING) - after
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room) + 2)
+        place = at(left, room + 2)
+        place.setTop(0)
+        place.setBottom(button.height())
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        if after:
+            name = "x" if self.is_filter else "chevron-up" if self.is_open else "chevron-down"
+            start = button.width() - theme.px(_PADDING) - size
+            theme.paint_icon(painter, name, at(start, size), ink)
+        painter.end()
+
+
+class Chip(QCheckBox):
+    """A choice that can be on or off; ``toggled`` and ``clicked`` as usual.
+
+    Its text may be a person's own: it is never read as markup or as a shortcut.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        theme: Theme,
+        *,
+        height: int = 32,
+        is_filter: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._face = _ChipFace(theme, height=height)
+        self._face.is_filter = is_filter
+        self._shown = text
+        self.setText(text.replace("&", "&&"))
+        _dress(self, height)
+        self.toggled.connect(self.updateGeometry)
+        theme.changed.connect(self.updateGeometry)
+
+    @property
+    def shown_text(self) -> str:
+        """What the chip says."""
+        return self._shown
+
+    @override
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self._face.size(self._shown, chosen=self.isChecked())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint().boundedTo(self._face.least())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._face.paint(self, self._shown, chosen=self.isChecked())
+
+
+class OpeningChip(QPushButton):
+    """A chip that opens something beside it, or adds something; ``clicked`` as usual.
+
+    With a chevron it opens, with an icon (such as "plus") it adds.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        theme: Theme,
+        *,
+        icon: str = "",
+        opens: bool = False,
+        height: int = 32,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._face = _ChipFace(theme, height=height, icon=icon, opens=opens)
+        self._chosen = False
+        self.setAutoDefault(False)
+        _dress(self, height)
+        theme.changed.connect(self.updateGeometry)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether what it opens is open."""
+        return self._face.is_open
+
+    def set_open(self, is_open: bool) -> None:  # noqa: FBT001 - a Qt-style setter
+        """Turn the chevron up or down, and say so."""
+        self._face.is_open = is_open
+        self._say()
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether it is drawn as chosen."""
+        return self._chosen
+
+    def set_chosen(self, is_chosen: bool) -> None:  # noqa: FBT001 - a Qt-style setter
+        """Draw it as chosen or at rest, and say so."""
+        self._chosen = is_chosen
+        self._say()
+        self.updateGeometry()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self._face.size(self.text(), chosen=self._chosen)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint().boundedTo(self._face.least())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._face.paint(self, self.text(), chosen=self._chosen)
+
+    def _say(self) -> None:
+        said = []
+        if self._chosen:
+            said.append(self.tr("chosen"))
+        if self._face.opens:
+            said.append(self.tr("open") if self._face.is_open else self.tr("closed"))
+        self.setAccessibleDescription(", ".join(said))
+        self.update()
+
+
+def _dress(button: QAbstractButton, height: int) -> None:
+    button.setProperty(painting.RING, height // 2)
+    button.setAttribute(Qt.WidgetAttribute.WA_Hover)
+    button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+
+class ChipGroup(QWidget):
+    """Chips of which any number may be chosen, in lines that wrap, and a way to add one.
+
+    One Tab stop each, for each is a choice of its own; Left and Right move between them too.
+
+    Signals:
+        toggled: An id was switched on or off by the person: (id, is it on).
+        added: The person typed a new one and pressed Enter.
+    """
+
+    toggled = Signal(str, bool)
+    added = Signal(str)
+
+    def __init__(
+        self,
+        name: str,
+        choices: Sequence[tuple[str, str]],
+        theme: Theme,
+        *,
+        add_text: str = "",
+        height: int = 32,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make a group.
+
+        Args:
+            name: What the chips are, for a screen reader: "Tags".
+            choices: Id and text of each.
+            theme: The look in force.
+            add_text: What the chip that adds says, such as "Add tag"; empty: none can be added.
+            height: Of a chip, in pixels of the design.
+            parent: The owner.
+        """
+        super().__init__(parent)
+        self._theme = theme
+        self._height = height
+        self._chips: dict[str, Chip] = {}
+        self.setAccessibleName(name)
+        self._flow = Flow(spacing=theme.px(8))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._flow)
+        self._adds: OpeningChip | None = None
+        self._new: QLineEdit | None = None
+        for id_, text in choices:
+            self.add_choice(id_, text)
+        if add_text:
+            self._offer_adding(add_text)
+
+    @property
+    def value(self) -> frozenset[str]:
+        """The ids that are on."""
+        return frozenset(id_ for id_, chip in self._chips.items() if chip.isChecked())
+
+    @value.setter
+    def value(self, ids: Iterable[str]) -> None:
+        wanted = frozenset(ids)
+        for id_, chip in self._chips.items():
+            chip.setChecked(id_ in wanted)
+
+    def add_choice(self, id_: str, text: str, *, chosen: bool = False) -> None:
+        """Offer one more; nothing is emitted."""
+        if id_ in self._chips:
+            self._chips[id_].setChecked(chosen or self._chips[id_].isChecked())
+            return
+        chip = Chip(text, self._theme, height=self._height)
+        chip.setChecked(chosen)
+        chip.clicked.connect(self._on_clicked)
+        self._flow.insert(len(self._chips), chip)
+        self._chips[id_] = chip
+
+    def has_choice(self, id_: str) -> bool:
+        """Whether this id is among the chips."""
+        return id_ in self._chips
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._new is not None and self._new.hasFocus() and event.key() == Qt.Key.Key_Escape:
+            self._new.clear()
+            self._close_adding()
+            return
+        chips = [chip for chip in self._chips.values() if chip.isVisible()]
+        at = next((place for place, chip in enumerate(chips) if chip.hasFocus()), None)
+        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+        step = steps.get(Qt.Key(event.key()))
+        if at is None or step is None:
+            super().keyPressEvent(event)
+            return
+        chips[(at + step) % len(chips)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer_adding(self, text: str) -> None:
+        self._adds = OpeningChip(text, self._theme, icon="plus", height=self._height)
+        self._new = QLineEdit()
+        self._new.setProperty("size", "low")
+        self._new.setAccessibleName(text)
+        self._new.setMaxLength(200)
+        self._new.setFixedWidth(self._theme.px(200))
+        self._new.hide()
+        self._flow.add(self._adds)
+        self._flow.add(self._new)
+        self._adds.clicked.connect(self._on_add)
+        self._new.returnPressed.connect(self._on_typed)
+        self._new.editingFinished.connect(self._on_left)
+
+    def _on_clicked(self, on: bool) -> None:  # noqa: FBT001 - Qt sends it
+        for id_, chip in self._chips.items():
+            if chip is self.sender():
+                self.toggled.emit(id_, on)
+                return
+
+    def _on_add(self) -> None:
+        if self._adds is not None and self._new is not None:
+            self._adds.hide()
+            self._new.show()
+            self._new.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_typed(self) -> None:
+        if self._new is not None:
+            text = self._new.text().strip()
+            self._new.clear()
+            if text:
+                self.added.emit(text)
+
+    def _on_left(self) -> None:
+        if self._adds is not None and self._new is not None and not self._new.hasFocus():
+            text = self._new.text().strip()
+            self._new.clear()
+            self._close_adding()
+            if text:
+                self.added.emit(text)
+
+    def _close_adding(self) -> None:
+        if self._adds is not None and self._new is not None:
+            had_focus = self._new.hasFocus()
+            self._adds.show()
+            if had_focus:
+                self._adds.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._new.hide()
