@@ -1,0 +1,122 @@
+"""What a prep sheet is made from: the part of the record that it looks at, as plain values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final
+
+from sessiondesk.domain.bring_up import BringUp
+from sessiondesk.domain.goal import Goal
+from sessiondesk.domain.ids import ScaleId
+from sessiondesk.domain.period import Period, ending
+from sessiondesk.domain.practice import Practice
+from sessiondesk.domain.scale import Scale
+from sessiondesk.domain.therapy_session import TherapySession
+
+WINDOW_DAYS: Final = 28
+
+Segment = tuple[tuple[date, float], ...]
+"""A piece of a line without a gap: days and values."""
+
+
+def windows(on: date) -> tuple[Period, Period]:
+    """Return the last four weeks, ending with ``on``, and the four weeks before them."""
+    now = ending(on, days=WINDOW_DAYS)
+    return now, ending(now.first - timedelta(days=1), days=WINDOW_DAYS)
+
+
+def chart_period(on: date) -> Period:
+    """Return the days that the chart shows: both windows together."""
+    return ending(on, days=2 * WINDOW_DAYS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """A win or a hurdle.
+
+    Attributes:
+        key: Stable name of the line, to switch it by.
+        day: The day it was noted for.
+        text: The person's words; not empty.
+    """
+
+    key: str
+    day: date
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed:
+    """Something agreed, and what became of it up to the sheet's date.
+
+    Attributes:
+        practice: What was agreed.
+        days_done: On how many of the last seven days it was done, 0 to 7.
+        last_done_on: The last day it was done. None: not yet.
+        helped: How much it helped, 0 to 10, each time that was said since the last session.
+        obstacle: What got in the way last, in the person's words; may be empty.
+    """
+
+    practice: Practice
+    days_done: int
+    last_done_on: date | None = None
+    helped: tuple[int, ...] = ()
+    obstacle: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalStanding:
+    """Where a goal began and where it is.
+
+    Attributes:
+        goal: The goal.
+        first: Its first value. None: it has none yet.
+        last: Its latest value, up to the sheet's date. None: it has none yet, or only one.
+    """
+
+    goal: Goal
+    first: float | None = None
+    last: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetInput:
+    """What the record says that a prep sheet may show.
+
+    Attributes:
+        on: The sheet's date. Windows end with it, included.
+        coming: The appointment it is for. None: none is noted.
+        coming_number: Number of that session.
+        last: The last session that was held before it. None: there was none.
+        since: From the day of that session to ``on``; the last four weeks if there was none.
+        days_recorded: The days with a check-in, within both windows and ``since``.
+        bring_ups: What is still to be said, in the person's own order.
+        scales: The ratings from 0 to 10 that are asked, in their order.
+        chart_scales: Which of them the person wants drawn. Empty: the first ones.
+        daily: The days' values by scale, over both windows; a day not answered is not there.
+        averages: The local average by scale, piece by piece, over both windows.
+        sleep_hours: Hours slept by day, over both windows.
+        sessions: The therapy sessions within both windows.
+        wins: What went well since the last session, newest first.
+        hurdles: What was hard since then, newest first.
+        agreed: What was agreed last time, or goes on.
+        goals: The goals that are pursued or paused.
+    """
+
+    on: date
+    coming: TherapySession | None = None
+    coming_number: int | None = None
+    last: TherapySession | None = None
+    since: Period
+    days_recorded: frozenset[date] = frozenset()
+    bring_ups: tuple[BringUp, ...] = ()
+    scales: tuple[Scale, ...] = ()
+    chart_scales: tuple[ScaleId, ...] = ()
+    daily: Mapping[ScaleId, Mapping[date, float]] = field(default_factory=dict, repr=False)
+    averages: Mapping[ScaleId, tuple[Segment, ...]] = field(default_factory=dict, repr=False)
+    sleep_hours: Mapping[date, float] = field(default_factory=dict, repr=False)
+    sessions: tuple[TherapySession, ...] = ()
+    wins: tuple[Noted, ...] = ()
+    hurdles: tuple[Noted, ...] = ()
+    agreed: tuple[Agreed, ...] = ()
+    goals: tuple[GoalStanding, ...] = ()

@@ -1,0 +1,95 @@
+"""What the sheet has to say in a language: made elsewhere, so that it can be translated."""
+
+from datetime import date
+from typing import Protocol
+
+from sessiondesk.domain.bring_up import BringUp
+from sessiondesk.domain.period import Period
+from sessiondesk.domain.therapy_session import TherapySession
+from sessiondesk.prepsheet.material import Agreed, GoalStanding
+from sessiondesk.prepsheet.mean import Mean
+
+
+class Words(Protocol):
+    """The program's own words on paper. None of them is anything the person wrote."""
+
+    def title(self) -> str:
+        """Name the sheet."""
+
+    def block_title(self, block: str) -> str:
+        """Name a block by its id, and the second column of wins and hurdles."""
+
+    def block_note(self, block: str) -> str:
+        """Say in a few words how a block is read; may be empty."""
+
+    def session_name(self, number: int | None) -> str:
+        """Name the appointment the sheet is for."""
+
+    def appointment(self, session: TherapySession) -> str:
+        """Say when that appointment is."""
+
+    def sheet_day(self, day: date) -> str:
+        """Say the sheet's date where there is no appointment."""
+
+    def source(self, since: Period, days_recorded: int, *, is_since_last: bool) -> str:
+        """Say where all of it comes from, and how many days it rests on."""
+
+    def bring_up(self, item: BringUp) -> str:
+        """Say what the person wants from a bring-up; may be empty."""
+
+    def heads(self) -> tuple[str, str, str]:
+        """Head the table: what its figures are, the newer window, the older one."""
+
+    def mean(self, mean: Mean) -> str:
+        """Say a mean with its number of days, or that there are too few."""
+
+    def days_of(self, days: int, period: Period) -> str:
+        """Say on how many days of a window there is a check-in."""
+
+    def sleep_hours(self) -> str:
+        """Name the row of hours slept."""
+
+    def days_recorded(self) -> str:
+        """Name the row of days with a check-in."""
+
+    def chart(self) -> str:
+        """Name the chart where it is switched."""
+
+    def judgement(self) -> str:
+        """Ask for the person's own one-line judgement, to be written by hand."""
+
+    def sessions_axis(self) -> str:
+        """Name the ticks of the sessions under the chart."""
+
+    def month(self, day: date) -> str:
+        """Name the month that begins with ``day``."""
+
+    def noted_on(self, day: date) -> str:
+        """Say the day of a win or a hurdle."""
+
+    def more(self, count: int) -> str:
+        """Say that there are ``count`` more, 1 or more, in the record."""
+
+    def taken_away(self) -> str:
+        """Say that a line is what the person took away last time."""
+
+    def left_open(self) -> str:
+        """Say that a line stayed open last time."""
+
+    def agreed(self, item: Agreed) -> str:
+        """Say what became of something agreed."""
+
+    def goal(self, standing: GoalStanding) -> str:
+        """Say where a goal began, where it is and where it should go."""
+
+    def continues(self) -> str:
+        """Say that a text goes on in the journal."""
+
+    def foot(self, *, is_whole: bool) -> str:
+        """Say what kind of paper this is, and whether everything found room."""
+
+    def page(self, number: int, of: int) -> str:
+        """Number a page."""
+
+    def running_head(self, session: str) -> str:
+        """Head the second page."""

@@ -1,0 +1,237 @@
+"""What the prep sheet says in the program's own words."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from sessiondesk.domain.bring_up import BringUp, BringUpState, Want
+from sessiondesk.domain.goal import GoalState, Measure
+from sessiondesk.domain.period import Period
+from sessiondesk.domain.practice import PracticeState
+from sessiondesk.domain.therapy_session import TherapySession
+from sessiondesk.prepsheet.content import BlockId
+from sessiondesk.prepsheet.material import Agreed, GoalStanding
+from sessiondesk.prepsheet.mean import Mean
+from sessiondesk.ui.wording import average, day_in_words, days_from_to, number
+
+# What a person said to get in the way is quoted beside a figure: a line of it, not a page.
+_LONGEST_QUOTE: Final = 120
+
+
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("wording_sheet", text, "", count)
+
+
+class SheetWords:
+    """The words of ``sessiondesk.prepsheet.words``, in the language of the program."""
+
+    def title(self) -> str:
+        """Name the sheet."""
+        return _tr("Prep sheet")
+
+    def block_title(self, block: str) -> str:
+        """Name a block by its id, or one of the two columns of wins and hurdles."""
+        return {
+            BlockId.TO_BRING_UP: _tr("To bring up"),
+            BlockId.HOW_IT_HAS_BEEN: _tr("How it has been"),
+            BlockId.WINS_HURDLES: _tr("Wins and hurdles"),
+            BlockId.FROM_LAST_TIME: _tr("From last time"),
+            BlockId.GOALS: _tr("Goals"),
+            BlockId.LINES: _tr("Notes in the session"),
+            "wins": _tr("Wins"),
+            "hurdles": _tr("Hurdles"),
+        }[block]
+
+    def block_note(self, block: str) -> str:
+        """Say in a few words how a block is read."""
+        return {
+            BlockId.TO_BRING_UP: _tr("tick when we have talked about it"),
+            BlockId.HOW_IT_HAS_BEEN: _tr("line: local average; marks: days"),
+            "circles": _tr("circle a number for these days, all in all"),
+        }.get(block, "")
+
+    def session_name(self, number: int | None) -> str:
+        """Return "Session 9"; "Next session" where it has no number."""
+        if number is None:
+            return _tr("Next session")
+        return _tr("Session {number}").format(number=number)
+
+    def appointment(self, session: TherapySession) -> str:
+        """Return "Thursday 14 May 2026, 14:00"."""
+        return _tr("{day}, {time}").format(
+            day=self.sheet_day(session.day), time=f"{session.planned_for:%H:%M}"
+        )
+
+    def sheet_day(self, day: date) -> str:
+        """Return "Thursday 14 May 2026"."""
+        return day_in_words(day, "dddd d MMMM yyyy")
+
+    def source(self, since: Period, days_recorded: int, *, is_since_last: bool) -> str:
+        """Return "From my own record since last session, 7 to 12 May 2026: 5 of 6 days."."""
+        sentence = (
+            _tr("From my own record since last session, {days}: {recorded} of {all} days.")
+            if is_since_last
+            else _tr("From my own record, {days}: {recorded} of {all} days.")
+        )
+        days = days_from_to(since)
+        sentence = sentence.format(days=days, recorded=days_recorded, all=since.length)
+        return f"{sentence} {_tr('Ratings are my own, 0 to 10.')}"
+
+    def bring_up(self, item: BringUp) -> str:
+        """Say what the person wants from it, and whether it was carried over."""
+        parts = []
+        if item.want is not None:
+            want = {
+                Want.UNDERSTAND: _tr("I want to understand it"),
+                Want.DECIDE: _tr("I want to decide"),
+                Want.PRACTISE: _tr("I want to practise it"),
+                Want.BE_HEARD: _tr("I want to be heard"),
+            }
+            parts.append(want[item.want])
+        if item.state is BringUpState.CARRIED_OVER:
+            parts.append(_tr("carried over from last time"))
+        return _joined(parts)
+
+    def heads(self) -> tuple[str, str, str]:
+        """Head the table."""
+        return _tr("mean (days)"), _tr("last 4 weeks"), _tr("4 weeks before")
+
+    def mean(self, mean: Mean) -> str:
+        """Return "6.2 (26)", or "too few (9)"."""
+        value = _tr("too few") if mean.value is None else average(mean.value)
+        return f"{value} ({mean.days})"
+
+    def days_of(self, days: int, period: Period) -> str:
+        """Return "26 of 28"."""
+        return _tr("{days} of {all}").format(days=days, all=period.length)
+
+    def sleep_hours(self) -> str:
+        """Name the row of hours slept."""
+        return _tr("Sleep, hours")
+
+    def days_recorded(self) -> str:
+        """Name the row of days with a check-in."""
+        return _tr("Days recorded")
+
+    def chart(self) -> str:
+        """Name the chart where it is switched."""
+        return _tr("Chart of two months")
+
+    def judgement(self) -> str:
+        """Ask for the person's own judgement, to be written by hand."""
+        return _tr("All in all, I would say:")
+
+    def sessions_axis(self) -> str:
+        """Name the ticks of the sessions."""
+        return _tr("sessions")
+
+    def month(self, day: date) -> str:
+        """Return "May"."""
+        return day_in_words(day, "MMMM")
+
+    def noted_on(self, day: date) -> str:
+        """Return "11 May"."""
+        return day_in_words(day, "d MMMM")
+
+    def more(self, count: int) -> str:
+        """Return "and 3 more in my journal"."""
+        return _tr("and %n more in my journal", count)
+
+    def taken_away(self) -> str:
+        """Say that a line is what the person took away last time."""
+        return _tr("what I took away")
+
+    def left_open(self) -> str:
+        """Say that a line stayed open last time."""
+        return _tr("what stayed open")
+
+    def agreed(self, item: Agreed) -> str:
+        """Return "4 of the last 7 days, helped 6.5 of 10 (3 times)" and what got in the way."""
+        parts = [_how_often(item)]
+        if item.helped:
+            mean = Decimal(sum(item.helped)) / len(item.helped)
+            helped = (
+                _tr("helped {mean} of 10 (once)")
+                if len(item.helped) == 1
+                else _tr("helped {mean} of 10 (%n times)", len(item.helped))
+            )
+            parts.append(helped.format(mean=average(mean)))
+        if item.obstacle.strip():
+            obstacle = " ".join(item.obstacle.split())
+            if len(obstacle) > _LONGEST_QUOTE:
+                obstacle = f"{obstacle[:_LONGEST_QUOTE].rstrip()} …"
+            parts.append(_tr("in the way: “{words}”").format(words=obstacle))
+        return _joined(parts)
+
+    def goal(self, standing: GoalStanding) -> str:
+        """Return "2 at first, now 5, up 3; aim 7"."""
+        parts = [_standing(standing)]
+        if standing.goal.aim is not None:
+            parts.append(_tr("aim {aim}").format(aim=number(standing.goal.aim)))
+        if standing.goal.state is GoalState.PAUSED:
+            parts.append(_tr("paused"))
+        return "; ".join(parts)
+
+    def continues(self) -> str:
+        """Say that a text goes on in the journal."""
+        return _tr("(continues in my journal)")
+
+    def foot(self, *, is_whole: bool) -> str:
+        """Say what kind of paper this is."""
+        sentence = _tr("Private. Self-reported, not a diagnosis.")
+        if is_whole:
+            return sentence
+        return f"{sentence} {_tr('Not everything found room here; the rest is in my journal.')}"
+
+    def page(self, number: int, of: int) -> str:
+        """Return "page 1 of 2"."""
+        return _tr("page {number} of {all}").format(number=number, all=of)
+
+    def running_head(self, session: str) -> str:
+        """Return "Prep sheet, session 9"."""
+        if not session:
+            return self.title()
+        return _tr("Prep sheet, {session}").format(session=session[:1].lower() + session[1:])
+
+
+def _how_often(item: Agreed) -> str:
+    practice = item.practice
+    if practice.state is PracticeState.DROPPED:
+        return _tr("let go")
+    if practice.days_a_week is not None:
+        return _tr("%n of the last 7 days", item.days_done)
+    done_on = item.last_done_on or practice.ended_on
+    if done_on is None:
+        return _tr("done") if practice.state is PracticeState.DONE else _tr("not yet")
+    return _tr("done {day}").format(day=day_in_words(done_on, "d MMMM"))
+
+
+def _standing(standing: GoalStanding) -> str:
+    if standing.first is None:
+        return _tr("no value yet")
+    first = number(standing.first)
+    if standing.last is None:
+        words = _tr("{first} so far").format(first=first)
+    else:
+        words = _tr("{first} at first, now {last}, {change}").format(
+            first=first,
+            last=number(standing.last),
+            change=_change(standing.first, standing.last),
+        )
+    if standing.goal.measure in {Measure.PRACTICE_DAYS, Measure.TAG_DAYS}:
+        return _tr("days a week: {words}").format(words=words)
+    return words
+
+
+def _change(first: float, last: float) -> str:
+    difference = last - first
+    if number(abs(difference)) == "0":
+        return _tr("the same")
+    words = _tr("up {points}") if difference > 0 else _tr("down {points}")
+    return words.format(points=number(abs(difference)))
+
+
+def _joined(parts: list[str]) -> str:
+    return ", ".join(parts)
