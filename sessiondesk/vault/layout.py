@@ -1,0 +1,133 @@
+"""The files of a vault and their names.
+
+::
+
+    <name>.sdesk/             0700; the display name is the folder's name without .sdesk
+      vault.db                the database; its first 16 bytes are the vault's id
+      vault.db-wal, -shm      only while open or after a crash
+      vault.lock              empty; held while the journal is open
+      vault.keys              the key file
+      vault.keys.copy         the same, written second
+      README.txt              what this is and how to open it without the program
+      .metadata_never_index   empty; asks search engines to keep out
+      backups/                reserved for backups
+"""
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from sessiondesk.vault import key_file
+from sessiondesk.vault.errors import FolderUnreadableError, NotAVaultError, VaultNotFoundError
+
+SUFFIX: Final = ".sdesk"
+DATABASE: Final = "vault.db"
+LOCK: Final = "vault.lock"
+README: Final = "README.txt"
+NEVER_INDEX: Final = ".metadata_never_index"
+BACKUPS: Final = "backups"
+HEADER_BYTES: Final = 16
+_MARKS: Final = (*key_file.NAMES, DATABASE)
+
+README_TEXT: Final = """\
+This folder is a journal made with SessionDesk. Everything in it is encrypted.
+
+To read it, open this folder with SessionDesk and type the passphrase or the recovery key.
+Keep the folder as it is, and copy it as a whole while the journal is closed.
+
+If SessionDesk is not to be had any more, the journal can still be read, by someone who
+writes programs, with the passphrase or the recovery key and ordinary tools:
+
+1.  vault.keys is JSON (vault.keys.copy is the same). In it, find the slot whose kind is
+    "passphrase" or "recovery". All values with letters and digits are hexadecimal.
+2.  Make the wrapping key, 32 bytes:
+      passphrase  Argon2id of the passphrase (Unicode NFKC, UTF-8) with the slot's salt,
+                  m KiB of memory, t passes and p lanes.
+      recovery    HKDF-SHA256 of the 28 symbols of the key as ASCII text (capital letters; the
+                  fifth symbol of each group left out) with the slot's salt and the info
+                  "SessionDesk recovery v1".
+3.  Open "wrapped" with AES-256-GCM, the wrapping key and the slot's nonce. The associated
+    data are, one after the other: "SDKEYS" and the bytes 0 and 1; vault_id; the slot's id;
+    one byte for the kind (1 passphrase, 2 recovery); the same byte once more; m, t and p as
+    four bytes each, the highest first; the slot's salt. The result is the data key.
+4.  The database key is HKDF-SHA256 of the data key with vault_id as salt and the info
+    "SessionDesk db key v1", 32 bytes.
+5.  Open the database with the sqlcipher command, version 4, all settings as they come:
+      sqlcipher vault.db
+      PRAGMA key = "x'<the database key in hexadecimal, 64 digits>'";
+      SELECT * FROM checkin;
+"""
+
+
+def find(path: Path) -> Path:
+    """Return the vault's folder, given the folder or any of its files.
+
+    Raises:
+        VaultNotFoundError: There is nothing at ``path``.
+        NotAVaultError: What is there is no vault and not in one.
+        FolderUnreadableError: This account may not look.
+    """
+    try:
+        # A name with a NUL, or one that is too long, cannot be there either.
+        if not os.path.lexists(path):
+            raise VaultNotFoundError
+        folder = path if path.is_dir() else path.parent
+        if not any((folder / mark).exists() for mark in _MARKS):
+            raise NotAVaultError
+        if not os.access(folder, os.R_OK | os.X_OK):
+            raise FolderUnreadableError
+    except PermissionError as error:
+        raise FolderUnreadableError from error
+    except ValueError as error:
+        raise VaultNotFoundError from error
+    return folder
+
+
+def display_name(folder: Path) -> str:
+    """Return what the journal is called on screen."""
+    return folder.absolute().name.removesuffix(SUFFIX) or folder.absolute().name
+
+
+def read_header(database: Path) -> bytes | None:
+    """Return the first 16 bytes of ``database``; None if it is missing or has none.
+
+    Only while no connection of this process is open on it: closing this file would drop
+    the locks of that connection.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    if not database.is_file():
+        return None
+    with database.open("rb") as file:
+        return file.read(HEADER_BYTES) or None
+
+
+def has_unfinished_log(database: Path) -> bool:
+    """Tell whether changes wait beside ``database`` that are not in it yet."""
+    log = database.with_name(database.name + "-wal")
+    return log.is_file() and log.stat().st_size > 0
+
+
+def can_write(folder: Path, database: Path) -> bool:
+    """Tell whether the journal in ``folder`` may be changed by this account."""
+    return _may_write(folder) and _may_write(database)
+
+
+def keep_out_of_search(folder: Path) -> None:
+    """Ask the system not to index ``folder``, where asking takes more than a file."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - on Windows only
+
+        not_content_indexed = 0x2000
+        with suppress(OSError):
+            ctypes.windll.kernel32.SetFileAttributesW(str(folder), not_content_indexed)
+
+
+def _may_write(path: Path) -> bool:
+    # With the rights this process has now, not with those it could have taken.
+    if os.access in os.supports_effective_ids:
+        return os.access(path, os.W_OK, effective_ids=True)
+    return os.access(path, os.W_OK)

@@ -1,0 +1,314 @@
+"""From a folder and a secret to an open journal.
+
+In two steps, because the first is slow and the second belongs to the thread that will use
+the database: `unseal` proves the secret without touching the database, `open_vault` opens.
+"Wrong passphrase" is only ever said by the first; whatever goes wrong in the second has
+another cause.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from sessiondesk.store import driver
+from sessiondesk.store.connection import Connection, connect, outside_causes
+from sessiondesk.store.errors import (
+    NewerStoreError,
+    OlderStoreError,
+    StoreDamagedError,
+    StoreMissingError,
+    StoreReadOnlyError,
+)
+from sessiondesk.store.migrations import CURRENT_VERSION, migrate, version_of
+from sessiondesk.vault import healing, key_file, layout, lock_file, passphrase, recovery_key
+from sessiondesk.vault.checking import CheckResult, check
+from sessiondesk.vault.errors import (
+    FolderUnreadableError,
+    KeyFileDamagedError,
+    KeyFileMissingError,
+    MismatchedKeyFileError,
+    NewerVaultError,
+    NoRecoveryKeyError,
+    UnfinishedLogError,
+    WrongPassphraseError,
+    WrongRecoveryKeyError,
+    file_causes,
+)
+from sessiondesk.vault.healing import Notice
+from sessiondesk.vault.key_file import Copy, KeyFile, State
+from sessiondesk.vault.key_slots import Slot, SlotKind, SubKeys, unwrap
+from sessiondesk.vault.lock_file import LockFile
+from sessiondesk.vault.opened import OpenVault
+
+__all__ = [
+    "CheckResult",
+    "Notice",
+    "OpenVault",
+    "SlotKind",
+    "Unsealed",
+    "check",
+    "open_vault",
+    "unseal",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsealed:
+    """A vault whose secret was proven, before its database is opened.
+
+    Attributes:
+        folder: The vault.
+        used: The key file that the secret opened.
+        slot: The slot of it that did.
+        keys: What was in it.
+    """
+
+    folder: Path
+    used: KeyFile = field(repr=False)
+    slot: Slot = field(repr=False)
+    keys: SubKeys = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    """A readable copy of the key file, and the first bytes of the database it names."""
+
+    key_file: KeyFile
+    is_whole: bool
+    header: bytes | None
+
+    @property
+    def belongs(self) -> bool:
+        return self.header == self.key_file.vault_id
+
+
+def unseal(folder: Path, secret: str, kind: SlotKind) -> Unsealed:
+    """Prove that ``secret`` opens the vault. Slow for a passphrase: call it from a worker.
+
+    Args:
+        folder: The vault, or any file in it.
+        secret: What the person typed, as they typed it.
+        kind: Whether it is the passphrase or the recovery key.
+
+    Raises:
+        PassphraseRefusedError: The passphrase has a NUL in it.
+        RecoveryKeyMistypedError: A group of the recovery key cannot be right.
+        NotAVaultError: There is no vault here.
+        FolderUnreadableError: This account may not read it.
+        AlreadyOpenError: It is open in another window.
+        WrongPassphraseError: The passphrase does not open it.
+        WrongRecoveryKeyError: The recovery key does not open it.
+        KeyFileDamagedError: There is no usable copy of the key file.
+        MismatchedKeyFileError: The key file belongs to another vault.
+        NewerVaultError: A newer version of the program made it.
+        NotEnoughMemoryError: Too little memory is free.
+        StoreMissingError: The database is not there, or it is empty.
+        StoreError: The disk gave another answer than expected.
+    """
+    if kind is SlotKind.PASSPHRASE:
+        plain = passphrase.normalised(secret)
+    else:
+        plain = recovery_key.parse(secret).encode("ascii")
+    folder = layout.find(folder)
+    candidates = _candidates(folder)
+    for candidate, slot in _slots(candidates, kind):
+        vault_id = candidate.key_file.vault_id
+        data_key = unwrap(slot, plain, vault_id)
+        if data_key is not None:
+            keys = SubKeys.of(data_key, vault_id)
+            return Unsealed(folder=folder, used=candidate.key_file, slot=slot, keys=keys)
+    whole = [candidate for candidate in candidates if candidate.is_whole]
+    if not whole:
+        raise KeyFileDamagedError
+    if not any(candidate.belongs for candidate in whole):
+        raise MismatchedKeyFileError
+    if kind is SlotKind.PASSPHRASE:
+        raise WrongPassphraseError
+    raise WrongRecoveryKeyError if any(_slots(whole, kind)) else NoRecoveryKeyError
+
+
+def open_vault(unsealed: Unsealed, *, now: datetime) -> OpenVault:
+    """Open the database of a vault whose secret was proven, and mend its key files.
+
+    A folder that cannot be written is opened for reading only. Call it from the thread that
+    will use the journal.
+
+    Raises:
+        AlreadyOpenError: It is open in another window.
+        MismatchedKeyFileError: The database belongs to another key file.
+        UnfinishedLogError: It was not closed properly, and its folder cannot be written.
+        StoreDamagedError: The database is damaged. Never a matter of the passphrase.
+        NewerStoreError: A newer version of the program wrote it.
+        OlderStoreError: An older version wrote it, and its folder cannot be written.
+        StoreError: Another outside cause.
+    """
+    folder = unsealed.folder
+    database = folder / unsealed.used.db_file
+    lock = _take_lock(folder)
+    if lock is not None and not layout.can_write(folder, database):
+        lock.release()
+        lock = None
+    try:
+        if lock is None:
+            db, notices = _open_for_reading(database, unsealed)
+        else:
+            db, notices = _open_for_writing(database, unsealed)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+    return OpenVault(
+        folder=folder,
+        database=database,
+        db=db,
+        vault_id=unsealed.used.vault_id,
+        keys=unsealed.keys,
+        lock=lock,
+        notices=notices,
+        opened_at=now,
+    )
+
+
+def _candidates(folder: Path) -> Sequence[_Candidate]:
+    """Return the readable key files, the most promising first."""
+    lock = _take_lock(folder)
+    try:
+        copies = key_file.read_copies(folder)
+        _refuse_hopeless(copies)
+        found = [
+            _Candidate(
+                key_file=copy.key_file,
+                is_whole=copy.state is State.WHOLE,
+                header=_header(folder / copy.key_file.db_file),
+            )
+            for copy in copies
+            if copy.key_file
+        ]
+    finally:
+        if lock is not None:
+            lock.release()
+    if not any(candidate.header for candidate in found):
+        raise StoreMissingError
+    return sorted(
+        found,
+        key=lambda each: (each.is_whole, each.belongs, each.key_file.generation),
+        reverse=True,
+    )
+
+
+def _refuse_hopeless(copies: Sequence[Copy]) -> None:
+    states = {copy.state for copy in copies}
+    if State.NEWER in states:
+        raise NewerVaultError
+    if any(copy.key_file for copy in copies):
+        return
+    if State.NEWER_SPOILED in states:
+        raise NewerVaultError
+    if State.UNREADABLE in states:
+        raise FolderUnreadableError
+    if states == {State.MISSING}:
+        raise KeyFileMissingError
+    raise KeyFileDamagedError
+
+
+def _header(database: Path) -> bytes | None:
+    try:
+        with file_causes():
+            return layout.read_header(database)
+    except StoreReadOnlyError as error:
+        raise FolderUnreadableError from error
+
+
+def _slots(candidates: Sequence[_Candidate], kind: SlotKind) -> Iterator[tuple[_Candidate, Slot]]:
+    """Yield the slots to try, each once: the two copies hold the same ones as a rule."""
+    tried: set[tuple[bytes, Slot]] = set()
+    for candidate in candidates:
+        for slot in candidate.key_file.slots:
+            attempt = (candidate.key_file.vault_id, slot)
+            if slot.kind is kind and attempt not in tried:
+                tried.add(attempt)
+                yield candidate, slot
+
+
+def _take_lock(folder: Path) -> LockFile | None:
+    """Return the lock, or None where no file can be made for it."""
+    try:
+        return lock_file.take(folder / layout.LOCK)
+    except StoreReadOnlyError:
+        return None
+
+
+def _open_for_writing(database: Path, unsealed: Unsealed) -> tuple[Connection, tuple[Notice, ...]]:
+    # Read before the database is opened, and never after: see layout.read_header.
+    is_start_damaged = _header(database) != unsealed.used.vault_id
+    db = _connect(database, unsealed, is_start_damaged=is_start_damaged)
+    notices: tuple[Notice, ...] = ()
+    try:
+        if is_start_damaged:
+            _rewrite_start(db)
+            notices = (Notice.DATABASE_HEALED,)
+        with outside_causes():
+            migrate(db)
+        # Emptying the log can wait if the disk is full just now.
+        with suppress(driver.Error):
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        notices += healing.heal_key_files(
+            unsealed.folder, db, unsealed.used, unsealed.slot, unsealed.keys.mac
+        )
+    except BaseException:
+        db.close()
+        raise
+    return db, notices
+
+
+def _open_for_reading(database: Path, unsealed: Unsealed) -> tuple[Connection, tuple[Notice, ...]]:
+    is_start_damaged = _header(database) != unsealed.used.vault_id
+    if layout.has_unfinished_log(database):
+        raise UnfinishedLogError
+    db = _connect(database, unsealed, is_start_damaged=is_start_damaged, immutable=True)
+    try:
+        _refuse_other_version(db)
+    except BaseException:
+        db.close()
+        raise
+    return db, (Notice.READ_ONLY_FOLDER,)
+
+
+def _refuse_other_version(db: Connection) -> None:
+    with outside_causes():
+        version = version_of(db)
+    if version > CURRENT_VERSION:
+        raise NewerStoreError
+    if version < CURRENT_VERSION:
+        raise OlderStoreError
+
+
+def _connect(
+    database: Path, unsealed: Unsealed, *, is_start_damaged: bool, immutable: bool = False
+) -> Connection:
+    try:
+        return connect(
+            database,
+            unsealed.keys.database.hex(),
+            unsealed.used.vault_id.hex(),
+            immutable=immutable,
+        )
+    except StoreMissingError:
+        raise
+    except StoreDamagedError as error:
+        # The key is right for this key file. With another vault's bytes at the front, the
+        # database is another vault's.
+        if is_start_damaged:
+            raise MismatchedKeyFileError from error
+        raise
+
+
+def _rewrite_start(db: Connection) -> None:
+    """Write the first page again, now that the id is known to be right."""
+    with outside_causes():
+        version = version_of(db)
+        db.execute("BEGIN IMMEDIATE")
+        db.execute(f"PRAGMA user_version = {version}")
+        db.execute("COMMIT")
