@@ -6,13 +6,6 @@ No row means not answered; nothing is ever filled in. Tables keep their rowid, s
 damaged file can be read out in ranges.
 """
 
-_KEPT = """
-    made_at TEXT NOT NULL,
-    changed_at TEXT NOT NULL,
-    removed_at TEXT,
-    import_id TEXT REFERENCES import_run (id) ON DELETE SET NULL
-"""
-
 STATEMENTS = (
     """
     CREATE TABLE meta (
@@ -61,7 +54,7 @@ STATEMENTS = (
         PRIMARY KEY (editor, record_id)
     ) STRICT
     """,
-    f"""
+    """
     CREATE TABLE scale (
         id TEXT NOT NULL PRIMARY KEY,
         label TEXT NOT NULL CHECK (trim(label) <> ''),
@@ -75,17 +68,23 @@ STATEMENTS = (
         is_shown INTEGER NOT NULL CHECK (is_shown IN (0, 1)),
         position INTEGER NOT NULL,
         is_built_in INTEGER NOT NULL CHECK (is_built_in IN (0, 1)),
-        {_KEPT}
+        made_at TEXT NOT NULL,
+        changed_at TEXT NOT NULL,
+        removed_at TEXT,
+        import_id TEXT REFERENCES import_run (id) ON DELETE SET NULL
     ) STRICT
     """,
-    f"""
+    """
     CREATE TABLE tag (
         id TEXT NOT NULL PRIMARY KEY,
         name TEXT NOT NULL CHECK (trim(name) <> ''),
-        {_KEPT}
+        made_at TEXT NOT NULL,
+        changed_at TEXT NOT NULL,
+        removed_at TEXT,
+        import_id TEXT REFERENCES import_run (id) ON DELETE SET NULL
     ) STRICT
     """,
-    f"""
+    """
     CREATE TABLE checkin (
         id TEXT NOT NULL PRIMARY KEY,
         felt_at TEXT NOT NULL,
@@ -94,7 +93,10 @@ STATEMENTS = (
         sleep_interference TEXT,
         interference TEXT,
         is_entered_later INTEGER NOT NULL CHECK (is_entered_later IN (0, 1)),
-        {_KEPT}
+        made_at TEXT NOT NULL,
+        changed_at TEXT NOT NULL,
+        removed_at TEXT,
+        import_id TEXT REFERENCES import_run (id) ON DELETE SET NULL
     ) STRICT
     """,
     "CREATE INDEX checkin_by_day ON checkin (day)",
@@ -147,7 +149,7 @@ STATEMENTS = (
     ) STRICT
     """,
     "CREATE INDEX checkin_line_by_kind ON checkin_line (kind) WHERE kind <> 'plain'",
-    f"""
+    """
     CREATE TABLE course (
         id TEXT NOT NULL PRIMARY KEY,
         started_on TEXT NOT NULL,
@@ -158,10 +160,13 @@ STATEMENTS = (
         sessions_before INTEGER NOT NULL CHECK (sessions_before >= 0),
         expected_sessions INTEGER CHECK (expected_sessions >= 1),
         review_every INTEGER CHECK (review_every >= 1),
-        {_KEPT}
+        made_at TEXT NOT NULL,
+        changed_at TEXT NOT NULL,
+        removed_at TEXT,
+        import_id TEXT REFERENCES import_run (id) ON DELETE SET NULL
     ) STRICT
     """,
-    f"""
+    """
     CREATE TABLE therapy_session (
         id TEXT NOT NULL PRIMARY KEY,
         course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
@@ -178,12 +183,15 @@ STATEMENTS = (
         to_keep TEXT NOT NULL,
         left_open TEXT NOT NULL,
         first_said TEXT NOT NULL,
-        {_KEPT}
+        made_at TEXT NOT NULL,
+        changed_at TEXT NOT NULL,
+        removed_at TEXT,
+        import_id TEXT REFERENCES import_run (id) ON DELETE SET NULL
     ) STRICT
     """,
     "CREATE INDEX therapy_session_by_day ON therapy_session (day)",
     "CREATE INDEX therapy_session_of_course ON therapy_session (course_id)",
-    f"""
+    """
     CREATE TABLE bring_up (
         id TEXT NOT NULL PRIMARY KEY,
         text TEXT NOT NULL CHECK (trim(text) <> ''),
@@ -194,11 +202,14 @@ STATEMENTS = (
         source TEXT,
         source_id TEXT NOT NULL,
         stays_private INTEGER NOT NULL CHECK (stays_private IN (0, 1)),
-        {_KEPT}
+        made_at TEXT NOT NULL,
+        changed_at TEXT NOT NULL,
+        removed_at TEXT,
+        import_id TEXT REFERENCES import_run (id) ON DELETE SET NULL
     ) STRICT
     """,
     "CREATE INDEX bring_up_of_session ON bring_up (session_id)",
-    f"""
+    """
     CREATE TABLE practice (
         id TEXT NOT NULL PRIMARY KEY,
         text TEXT NOT NULL CHECK (trim(text) <> ''),
@@ -207,11 +218,14 @@ STATEMENTS = (
         session_id TEXT REFERENCES therapy_session (id) ON DELETE SET NULL,
         state TEXT NOT NULL,
         ended_on TEXT,
-        {_KEPT}
+        made_at TEXT NOT NULL,
+        changed_at TEXT NOT NULL,
+        removed_at TEXT,
+        import_id TEXT REFERENCES import_run (id) ON DELETE SET NULL
     ) STRICT
     """,
     "CREATE INDEX practice_of_session ON practice (session_id)",
-    f"""
+    """
     CREATE TABLE practice_log (
         id TEXT NOT NULL PRIMARY KEY,
         practice_id TEXT NOT NULL REFERENCES practice (id) ON DELETE CASCADE,
@@ -219,11 +233,14 @@ STATEMENTS = (
         day TEXT NOT NULL,
         helped INTEGER CHECK (helped BETWEEN 0 AND 10),
         obstacle TEXT NOT NULL,
-        {_KEPT}
+        made_at TEXT NOT NULL,
+        changed_at TEXT NOT NULL,
+        removed_at TEXT,
+        import_id TEXT REFERENCES import_run (id) ON DELETE SET NULL
     ) STRICT
     """,
     "CREATE INDEX practice_log_by_day ON practice_log (practice_id, day)",
-    f"""
+    """
     CREATE TABLE goal (
         id TEXT NOT NULL PRIMARY KEY,
         text TEXT NOT NULL CHECK (trim(text) <> ''),
@@ -237,21 +254,27 @@ STATEMENTS = (
         review_on TEXT,
         state TEXT NOT NULL,
         closing_words TEXT NOT NULL,
-        {_KEPT}
+        made_at TEXT NOT NULL,
+        changed_at TEXT NOT NULL,
+        removed_at TEXT,
+        import_id TEXT REFERENCES import_run (id) ON DELETE SET NULL
     ) STRICT
     """,
-    f"""
+    """
     CREATE TABLE goal_value (
         id TEXT NOT NULL PRIMARY KEY,
         goal_id TEXT NOT NULL REFERENCES goal (id) ON DELETE CASCADE,
         noted_at TEXT NOT NULL,
         day TEXT NOT NULL,
         value REAL NOT NULL CHECK (value >= 0),
-        {_KEPT}
+        made_at TEXT NOT NULL,
+        changed_at TEXT NOT NULL,
+        removed_at TEXT,
+        import_id TEXT REFERENCES import_run (id) ON DELETE SET NULL
     ) STRICT
     """,
     "CREATE INDEX goal_value_by_day ON goal_value (goal_id, day)",
-    f"""
+    """
     CREATE TABLE goal_adjustment (
         id TEXT NOT NULL PRIMARY KEY,
         goal_id TEXT NOT NULL REFERENCES goal (id) ON DELETE CASCADE,
@@ -260,17 +283,23 @@ STATEMENTS = (
         before TEXT NOT NULL,
         after TEXT NOT NULL,
         reason TEXT NOT NULL,
-        {_KEPT}
+        made_at TEXT NOT NULL,
+        changed_at TEXT NOT NULL,
+        removed_at TEXT,
+        import_id TEXT REFERENCES import_run (id) ON DELETE SET NULL
     ) STRICT
     """,
     "CREATE INDEX goal_adjustment_of_goal ON goal_adjustment (goal_id)",
-    f"""
+    """
     CREATE TABLE win (
         id TEXT NOT NULL PRIMARY KEY,
         goal_id TEXT NOT NULL REFERENCES goal (id) ON DELETE CASCADE,
         day TEXT NOT NULL,
         text TEXT NOT NULL CHECK (trim(text) <> ''),
-        {_KEPT}
+        made_at TEXT NOT NULL,
+        changed_at TEXT NOT NULL,
+        removed_at TEXT,
+        import_id TEXT REFERENCES import_run (id) ON DELETE SET NULL
     ) STRICT
     """,
     "CREATE INDEX win_of_goal ON win (goal_id)",

@@ -1,0 +1,26 @@
+"""The kinds of record, each named like its table."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """A kind of record; the value is the name of its table and is never changed."""
+
+    SCALE = "scale"
+    TAG = "tag"
+    CHECKIN = "checkin"
+    COURSE = "course"
+    THERAPY_SESSION = "therapy_session"
+    BRING_UP = "bring_up"
+    PRACTICE = "practice"
+    PRACTICE_LOG = "practice_log"
+    GOAL = "goal"
+    GOAL_VALUE = "goal_value"
+    GOAL_ADJUSTMENT = "goal_adjustment"
+    WIN = "win"
+
+
+def stamp(moment: datetime) -> str:
+    """Return ``moment`` as the tables keep the times of their own doing: UTC, ending in Z."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

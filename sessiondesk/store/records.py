@@ -1,0 +1,177 @@
+"""All kinds of record side by side: what undo, versions and the bin need to know of each."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from sessiondesk.domain.bring_up import BringUp
+from sessiondesk.domain.checkin import CheckIn
+from sessiondesk.domain.course import Course
+from sessiondesk.domain.goal import Adjustment, Goal, GoalValue, Win
+from sessiondesk.domain.practice import Practice, PracticeLog
+from sessiondesk.domain.scale import Scale
+from sessiondesk.domain.tag import Tag
+from sessiondesk.domain.therapy_session import TherapySession
+from sessiondesk.store import (
+    bring_ups,
+    checkins,
+    courses,
+    goal_steps,
+    goals,
+    practices,
+    scales,
+    tags,
+    therapy_sessions,
+)
+from sessiondesk.store.connection import Connection
+from sessiondesk.store.kinds import Kind
+
+Record = (
+    Scale
+    | Tag
+    | CheckIn
+    | Course
+    | TherapySession
+    | BringUp
+    | Practice
+    | PracticeLog
+    | Goal
+    | GoalValue
+    | Adjustment
+    | Win
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    kind: Kind
+    value: type[Record]
+    # The kind decides the type, which the checker cannot follow through a mapping.
+    save: Callable[..., None]
+    find: Callable[[Connection, Any], Record | None]
+
+
+_TABLES = (
+    _Table(Kind.SCALE, Scale, scales.save, scales.find),
+    _Table(Kind.TAG, Tag, tags.save, tags.find),
+    _Table(Kind.CHECKIN, CheckIn, checkins.save, checkins.find),
+    _Table(Kind.COURSE, Course, courses.save, courses.find),
+    _Table(Kind.THERAPY_SESSION, TherapySession, therapy_sessions.save, therapy_sessions.find),
+    _Table(Kind.BRING_UP, BringUp, bring_ups.save, bring_ups.find),
+    _Table(Kind.PRACTICE, Practice, practices.save, practices.find),
+    _Table(Kind.PRACTICE_LOG, PracticeLog, practices.save_log, practices.find_log),
+    _Table(Kind.GOAL, Goal, goals.save, goals.find),
+    _Table(Kind.GOAL_VALUE, GoalValue, goal_steps.save_value, goal_steps.find_value),
+    _Table(
+        Kind.GOAL_ADJUSTMENT, Adjustment, goal_steps.save_adjustment, goal_steps.find_adjustment
+    ),
+    _Table(Kind.WIN, Win, goal_steps.save_win, goal_steps.find_win),
+)
+_BY_KIND: Mapping[Kind, _Table] = {table.kind: table for table in _TABLES}
+_BY_TYPE: Mapping[type, _Table] = {table.value: table for table in _TABLES}
+
+# Built from the names of the kinds alone, once; values are bound.
+_REMOVE = {kind: "UPDATE " + kind + " SET removed_at = ? WHERE id = ?" for kind in Kind}
+_RESTORE = {kind: "UPDATE " + kind + " SET removed_at = NULL WHERE id = ?" for kind in Kind}
+_IS_KEPT = {
+    kind: "SELECT EXISTS (SELECT 1 FROM " + kind + " WHERE id = ? AND removed_at IS NULL)"
+    for kind in Kind
+}
+_REMOVED = {
+    kind: "SELECT id, removed_at FROM " + kind + " WHERE removed_at IS NOT NULL" for kind in Kind
+}
+_MADE_AT = {kind: "SELECT made_at FROM " + kind + " WHERE id = ?" for kind in Kind}
+_COUNT = {kind: "SELECT count(*) FROM " + kind for kind in Kind}
+_PURGE = {kind: "DELETE FROM " + kind + " WHERE id = ?" for kind in Kind}
+_ORPHANS = {
+    kind: "DELETE FROM version WHERE kind = ? AND record_id NOT IN (SELECT id FROM " + kind + ")"
+    for kind in Kind
+}
+
+# A record that others still count with stays in the bin, however old it is there.
+_NEEDED = {
+    Kind.SCALE: "SELECT EXISTS (SELECT 1 FROM reading WHERE scale_id = ?)",
+    Kind.TAG: """
+        SELECT EXISTS (SELECT 1 FROM checkin_tag WHERE tag_id = ?1)
+            OR EXISTS (SELECT 1 FROM goal WHERE tag_id = ?1)
+        """,
+    Kind.PRACTICE: "SELECT EXISTS (SELECT 1 FROM goal WHERE practice_id = ?)",
+}
+
+
+def kind_of(record: Record) -> Kind:
+    """Return the kind of ``record``."""
+    return _BY_TYPE[type(record)].kind
+
+
+def save(db: Connection, record: Record, *, at: str) -> None:
+    """Keep ``record`` in its table, new or changed; ``at`` is the UTC stamp of now."""
+    _BY_TYPE[type(record)].save(db, record, at=at)
+
+
+def find(db: Connection, kind: Kind, record_id: str) -> Record | None:
+    """Return the record of that kind and id, in the bin or not, or None."""
+    return _BY_KIND[kind].find(db, record_id)
+
+
+def is_kept(db: Connection, kind: Kind, record_id: str) -> bool:
+    """Return whether there is such a record outside the bin."""
+    (found,) = db.execute(_IS_KEPT[kind], (record_id,)).fetchone()
+    return bool(found)
+
+
+def encode(record: Record) -> str:
+    """Return ``record`` as JSON: field names of the domain, moments with their offsets."""
+    return msgspec.json.encode(record, order="deterministic").decode()
+
+
+def decode(kind: Kind, text: str) -> Record:
+    """Return the record that ``encode`` made ``text`` of."""
+    return msgspec.json.decode(text, type=_BY_KIND[kind].value)
+
+
+def remove(db: Connection, kind: Kind, record_id: str, *, at: str) -> None:
+    """Put a record into the bin; ``at`` is the UTC stamp of now."""
+    db.execute(_REMOVE[kind], (at, record_id))
+
+
+def restore(db: Connection, kind: Kind, record_id: str) -> None:
+    """Take a record out of the bin."""
+    db.execute(_RESTORE[kind], (record_id,))
+
+
+def made_at(db: Connection, kind: Kind, record_id: str) -> datetime | None:
+    """Return when a record was made, in UTC; None if there is none."""
+    row = db.execute(_MADE_AT[kind], (record_id,)).fetchone()
+    return datetime.fromisoformat(row[0]) if row else None
+
+
+def removed(db: Connection, kind: Kind) -> Sequence[tuple[str, str]]:
+    """Return (id, UTC stamp of the removal) for each record of that kind in the bin."""
+    return db.execute(_REMOVED[kind]).fetchall()
+
+
+def purge(db: Connection, kind: Kind, record_id: str) -> bool:
+    """Delete a record with all its parts and versions, for good.
+
+    Returns:
+        False when another record still counts with it; then nothing is deleted.
+    """
+    if kind in _NEEDED:
+        (needed,) = db.execute(_NEEDED[kind], (record_id,)).fetchone()
+        if needed:
+            return False
+    db.execute(_PURGE[kind], (record_id,))
+    db.execute("DELETE FROM draft WHERE record_id = ?", (record_id,))
+    # What hung on it went by cascade; the versions of all of that go as well.
+    for each in Kind:
+        db.execute(_ORPHANS[each], (each,))
+    return True
+
+
+def counts(db: Connection) -> Mapping[Kind, int]:
+    """Return how many records of each kind the file holds, the bin included."""
+    return {kind: int(db.execute(_COUNT[kind]).fetchone()[0]) for kind in Kind}

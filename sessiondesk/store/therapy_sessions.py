@@ -1,0 +1,146 @@
+"""The table of therapy sessions."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import msgspec
+
+from sessiondesk.domain.ids import CourseId, TherapySessionId
+from sessiondesk.domain.therapy_session import Outcome, Place, TherapySession
+from sessiondesk.store.connection import Connection
+
+_Row = tuple[
+    str,
+    str,
+    str,
+    str,
+    int,
+    str,
+    str | None,
+    str,
+    str | None,
+    str,
+    str,
+    str,
+    str,
+    str,
+]
+
+
+def save(db: Connection, session: TherapySession, *, at: str) -> None:
+    """Keep ``session``, new or changed; ``at`` is the UTC stamp of now."""
+    db.execute(
+        """
+        INSERT INTO therapy_session (
+            id, course_id, planned_for, zone, day, minutes, moved_from, place, outcome,
+            cancelled_at, notes, topics, to_keep, left_open, first_said, made_at, changed_at
+        )
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET
+            course_id = excluded.course_id, planned_for = excluded.planned_for,
+            zone = excluded.zone, day = excluded.day, minutes = excluded.minutes,
+            moved_from = excluded.moved_from, place = excluded.place,
+            outcome = excluded.outcome, cancelled_at = excluded.cancelled_at,
+            notes = excluded.notes, topics = excluded.topics, to_keep = excluded.to_keep,
+            left_open = excluded.left_open, first_said = excluded.first_said,
+            changed_at = excluded.changed_at
+        """,
+        (
+            session.id,
+            session.course_id,
+            session.planned_for.isoformat(timespec="minutes"),
+            session.zone,
+            session.day.isoformat(),
+            session.minutes,
+            _as_json([each.isoformat(timespec="minutes") for each in session.moved_from]),
+            session.place,
+            session.outcome,
+            None if session.cancelled_at is None else session.cancelled_at.isoformat(),
+            session.notes,
+            _as_json(session.topics),
+            session.to_keep,
+            session.left_open,
+            session.first_said,
+            at,
+            at,
+        ),
+    )
+
+
+def find(db: Connection, session_id: TherapySessionId) -> TherapySession | None:
+    """Return the session of that id, in the bin or not; None if there is none."""
+    row = db.execute(
+        """
+        SELECT id, course_id, planned_for, zone, minutes, moved_from, place, outcome,
+            cancelled_at, notes, topics, to_keep, left_open, first_said
+        FROM therapy_session
+        WHERE id = ?
+        """,
+        (session_id,),
+    ).fetchone()
+    return _from_row(row) if row else None
+
+
+def between(db: Connection, first: date, last: date) -> Sequence[TherapySession]:
+    """Return the sessions of the days ``first`` to ``last``, both included, oldest first.
+
+    Sessions of a course that was removed are not in there.
+    """
+    rows = db.execute(
+        """
+        SELECT therapy_session.id, course_id, planned_for, zone, minutes, moved_from, place,
+            outcome, cancelled_at, notes, topics, to_keep, left_open, first_said
+        FROM therapy_session
+        JOIN course ON course.id = therapy_session.course_id
+        WHERE day BETWEEN ? AND ? AND therapy_session.removed_at IS NULL
+            AND course.removed_at IS NULL
+        """,
+        (first.isoformat(), last.isoformat()),
+    )
+    # By the instant: only here is the offset of a wall clock time known.
+    return sorted(
+        (_from_row(row) for row in rows), key=lambda session: (session.starts_at, session.id)
+    )
+
+
+def _as_json(texts: Sequence[str]) -> str:
+    return msgspec.json.encode(texts).decode()
+
+
+def _from_json(text: str) -> tuple[str, ...]:
+    return msgspec.json.decode(text, type=tuple[str, ...])
+
+
+def _from_row(row: _Row) -> TherapySession:
+    (
+        id_,
+        course_id,
+        planned_for,
+        zone,
+        minutes,
+        moved_from,
+        place,
+        outcome,
+        cancelled_at,
+        notes,
+        topics,
+        to_keep,
+        left_open,
+        first_said,
+    ) = row
+    return TherapySession(
+        id=TherapySessionId(id_),
+        course_id=CourseId(course_id),
+        planned_for=datetime.fromisoformat(planned_for),
+        zone=zone,
+        minutes=minutes,
+        moved_from=tuple(datetime.fromisoformat(each) for each in _from_json(moved_from)),
+        place=None if place is None else Place(place),
+        outcome=Outcome(outcome),
+        cancelled_at=None if cancelled_at is None else datetime.fromisoformat(cancelled_at),
+        notes=notes,
+        topics=_from_json(topics),
+        to_keep=to_keep,
+        left_open=left_open,
+        first_said=first_said,
+    )
