@@ -1,0 +1,65 @@
+"""What comes into the journal from files."""
+
+from collections.abc import Iterable, Sequence
+
+from sessiondesk.domain.checkin import CheckIn
+from sessiondesk.domain.ids import ImportId, new_id
+from sessiondesk.domain.scale import Scale
+from sessiondesk.domain.tag import Tag
+from sessiondesk.journal.part import Part
+from sessiondesk.journal.topics import Topic
+from sessiondesk.store import checkins, imports, records
+from sessiondesk.store.connection import outside_causes
+from sessiondesk.store.kinds import stamp
+
+
+class Imports(Part):
+    """Brings in what others kept, once."""
+
+    def known(self, keys: Iterable[str]) -> frozenset[str]:
+        """Return those of ``keys`` that came in before, also if they were removed since."""
+        with outside_causes():
+            return imports.known(self._db, keys)
+
+    def bring_in(
+        self,
+        source: str,
+        rows: Sequence[tuple[str, CheckIn]],
+        *,
+        scales: Sequence[Scale] = (),
+        tags: Sequence[Tag] = (),
+    ) -> int:
+        """Keep the check-ins that are not known yet, all of them or none.
+
+        It cannot be undone; each check-in can be removed.
+
+        Args:
+            source: Name of where they come from.
+            rows: Pairs of the key a row is known by from now on, and its check-in.
+            scales: Scales the rows need; one that is there already stays as it is.
+            tags: Tags the rows need, likewise.
+
+        Returns:
+            How many check-ins were new.
+        """
+        known = self.known(key for key, _ in rows)
+        fresh = [(key, checkin) for key, checkin in rows if key not in known]
+        if not fresh:
+            return 0
+        needed: Sequence[Scale | Tag] = [*scales, *tags]
+        at = stamp(self._journal.now())
+        import_id = ImportId(new_id())
+        with self._journal.writing():
+            imports.add_run(self._db, import_id, source, at=at)
+            for each in needed:
+                kind = records.kind_of(each)
+                if records.find(self._db, kind, each.id) is None:
+                    records.save(self._db, each, at=at)
+                else:
+                    records.restore(self._db, kind, each.id)
+            for key, checkin in fresh:
+                checkins.save(self._db, checkin, at=at, import_id=import_id)
+                imports.add_key(self._db, key, import_id, checkin.id)
+        for topic in (Topic.SCALES, Topic.TAGS, Topic.CHECKINS):
+            self._journal.changed.emit(topic)
+        return len(fresh)

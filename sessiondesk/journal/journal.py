@@ -1,0 +1,236 @@
+"""The one object that pages share."""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from sessiondesk.domain.period import day_of
+from sessiondesk.domain.prompts import Prompts
+from sessiondesk.journal.acts import Act, Did, Step
+from sessiondesk.journal.bin import Bin
+from sessiondesk.journal.bring_ups import BringUps
+from sessiondesk.journal.checkins import CheckIns
+from sessiondesk.journal.courses import Courses
+from sessiondesk.journal.drafts import Drafts
+from sessiondesk.journal.goals import Goals
+from sessiondesk.journal.imports import Imports
+from sessiondesk.journal.practices import Practices
+from sessiondesk.journal.scales import Scales
+from sessiondesk.journal.sessions import Sessions
+from sessiondesk.journal.settings import Settings
+from sessiondesk.journal.tags import Tags
+from sessiondesk.journal.topics import Topic
+from sessiondesk.store import records, versions
+from sessiondesk.store.connection import Connection, outside_causes, transaction
+from sessiondesk.store.errors import StoreReadOnlyError
+from sessiondesk.store.kinds import Kind, stamp
+
+MOST_UNDO = 50
+
+
+class Journal(QObject):
+    """The open journal: every question about the record and every change of it.
+
+    Reads return values. A change is one transaction; when it is on disk, `changed` says
+    which topic to read again.
+
+    Signals:
+        changed: Something of this topic changed and is on disk.
+    """
+
+    changed = Signal(Topic)
+
+    def __init__(
+        self,
+        db: Connection,
+        *,
+        now: Callable[[], datetime],
+        zone: str,
+        prompts: Prompts,
+        is_read_only: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
+        """Make the journal of an open, migrated file.
+
+        Args:
+            db: Connection to the file. It stays with whoever opened it.
+            now: The clock: aware, on the person's own wall clock.
+            zone: IANA name of this computer's zone, for planned times.
+            prompts: What the program asks; a new file gets the built-in scales from it.
+            is_read_only: Refuse every change.
+            parent: Owner.
+
+        Raises:
+            StoreError: The file could not be read, or brought up to date.
+        """
+        super().__init__(parent)
+        self.db = db
+        self.zone = zone
+        self.is_read_only = is_read_only
+        self._now = now
+        self._undo: deque[list[Step]] = deque(maxlen=MOST_UNDO)
+        self._redo: list[list[Step]] = []
+        self._made: set[tuple[Kind, str]] = set()
+        self._batch: Act | None = None
+        with outside_causes():
+            self._newest_before = versions.newest(db)
+        self.settings = Settings(self)
+        self.scales = Scales(self)
+        self.tags = Tags(self)
+        self.checkins = CheckIns(self)
+        self.courses = Courses(self)
+        self.sessions = Sessions(self)
+        self.bring_ups = BringUps(self)
+        self.practices = Practices(self)
+        self.goals = Goals(self)
+        self.drafts = Drafts(self)
+        self.imports = Imports(self)
+        self.bin = Bin(self)
+        if not is_read_only:
+            self.scales.bring_built_in(prompts)
+            self.bin.purge()
+
+    # Time
+
+    def now(self) -> datetime:
+        """Return the moment: aware, whole seconds, with a fixed offset."""
+        moment = self._now()
+        return datetime.fromisoformat(moment.isoformat(timespec="seconds"))
+
+    def day_of(self, moment: datetime) -> date:
+        """Return the day that ``moment`` counts for, by the day end in force."""
+        return day_of(moment, self.settings.value.day_end_hour)
+
+    def today(self) -> date:
+        """Return the day that now counts for."""
+        return self.day_of(self.now())
+
+    # Doing
+
+    @contextmanager
+    def act(self) -> Iterator[Act]:
+        """Open one act: all of it is kept, or none of it; then pages are told.
+
+        Raises:
+            StoreError: Nothing of it was kept.
+        """
+        if self._batch is not None:
+            yield self._batch
+            return
+        act = Act(self.db, at=stamp(self.now()))
+        with self.writing():
+            yield act
+        if act.steps:
+            self._undo.append(act.steps)
+            self._redo.clear()
+            self._note(act)
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Make every act inside one transaction that cannot be taken back.
+
+        For bringing in a great deal at once.
+        """
+        act = Act(self.db, at=stamp(self.now()))
+        with self.writing():
+            self._batch = act
+            try:
+                yield
+            finally:
+                self._batch = None
+        self._note(act)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Open a transaction, or refuse where the journal may only be read.
+
+        Raises:
+            StoreReadOnlyError: It may only be read.
+            StoreError: Nothing was kept.
+        """
+        if self.is_read_only:
+            raise StoreReadOnlyError
+        if self._batch is not None:
+            yield
+            return
+        with transaction(self.db):
+            yield
+
+    def _note(self, act: Act) -> None:
+        self._made.update(
+            (step.kind, step.record_id) for step in act.steps if step.did is Did.MADE
+        )
+        for topic in act.topics:
+            self.changed.emit(topic)
+
+    # Taking back
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an act of this sitting to take back."""
+        return bool(self._undo)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether an act was taken back and nothing was done since."""
+        return bool(self._redo)
+
+    def undo(self) -> bool:
+        """Take back the last act, up to 50 of this sitting.
+
+        Returns:
+            False when there was nothing to take back.
+        """
+        return self._turn(self._undo, self._redo)
+
+    def redo(self) -> bool:
+        """Do again what was taken back last.
+
+        Returns:
+            False when there was nothing.
+        """
+        return self._turn(self._redo, self._undo)
+
+    def _turn(
+        self,
+        source: "deque[list[Step]] | list[list[Step]]",
+        into: "deque[list[Step]] | list[list[Step]]",
+    ) -> bool:
+        if not source:
+            return False
+        act = Act(self.db, at=stamp(self.now()))
+        with self.writing():
+            for step in reversed(source[-1]):
+                act.take_back(step)
+        # Only now: an act that could not be taken back can be tried again.
+        source.pop()
+        into.append(act.steps)
+        self._note(act)
+        return True
+
+    # The whole
+
+    def made_at(self, kind: Kind, record_id: str) -> datetime | None:
+        """Return when a record was made, in UTC; None if there is none."""
+        with outside_causes():
+            return records.made_at(self.db, kind, record_id)
+
+    def counts(self) -> Mapping[str, int]:
+        """Return how many records of each kind the file holds, the bin included."""
+        with outside_causes():
+            return {kind.value: count for kind, count in records.counts(self.db).items()}
+
+    def close(self) -> None:
+        """End the sitting: of each record changed in it one earlier version stays.
+
+        The connection is not closed; it belongs to whoever opened it.
+        """
+        if self.is_read_only or self.db.in_transaction:
+            return
+        with transaction(self.db):
+            versions.coalesce(self.db, after=self._newest_before, made=self._made)
+        self._undo.clear()
+        self._redo.clear()

@@ -1,0 +1,120 @@
+"""The journal's settings: kept inside it, because they say something about a person."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from sessiondesk.domain.ids import ScaleId
+from sessiondesk.domain.period import DEFAULT_DAY_END_HOUR
+from sessiondesk.journal.part import Part
+from sessiondesk.journal.topics import Topic
+from sessiondesk.store import settings
+from sessiondesk.store.connection import outside_causes
+
+if TYPE_CHECKING:
+    from sessiondesk.journal.journal import Journal
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class JournalSettings:
+    """What the person chose; a setting that is missing or damaged has its default.
+
+    Attributes:
+        day_end_hour: The hour at which a day ends, 0 to 12.
+        lock_after_minutes: Minutes without a key or a click before locking, 1 to 60.
+        asks_sleep_hours: Whether hours slept are asked at check-in.
+        asks_sleep_interference: Whether it is asked if anxiety got in the way of sleep.
+        asks_interference: Whether it is asked what feelings kept the person from.
+        paper: "a4" or "letter".
+        sheet_pages: Pages allowed for the prep sheet, 1 or 2.
+        sheet_off: Ids of blocks that stay off the sheet.
+        sheet_lines_off: Keys of single lines that stay off the sheet.
+        sheet_lines_on: Keys of private lines that the person put on the sheet.
+        chart_scales: Scales drawn on the chart, in the order chosen; empty: the first two.
+        is_made_up: Whether this journal holds made-up data, to try the program with.
+    """
+
+    day_end_hour: int = DEFAULT_DAY_END_HOUR
+    lock_after_minutes: int = 5
+    asks_sleep_hours: bool = True
+    asks_sleep_interference: bool = True
+    asks_interference: bool = True
+    paper: str = "a4"
+    sheet_pages: int = 1
+    sheet_off: frozenset[str] = frozenset()
+    sheet_lines_off: frozenset[str] = frozenset()
+    sheet_lines_on: frozenset[str] = frozenset()
+    chart_scales: tuple[ScaleId, ...] = ()
+    is_made_up: bool = False
+
+
+_RANGES = {"day_end_hour": (0, 12), "lock_after_minutes": (1, 60), "sheet_pages": (1, 2)}
+_CHOICES = {"paper": ("a4", "letter")}
+
+
+class Settings(Part):
+    """Reads and changes the settings.
+
+    Attributes:
+        value: The settings in force.
+    """
+
+    def __init__(self, journal: Journal) -> None:
+        super().__init__(journal)
+        with outside_causes():
+            kept = settings.all_(self._db)
+        found: dict[str, Any] = {}
+        for field in dataclasses.fields(JournalSettings):
+            if field.name in kept:
+                try:
+                    value: object = msgspec.json.decode(kept[field.name], type=_TYPES[field.name])
+                except msgspec.DecodeError:
+                    continue
+                if _is_allowed(field.name, value):
+                    found[field.name] = value
+        self.value = JournalSettings(**found)
+
+    def change(self, **fields: object) -> None:
+        """Change the settings named, at once.
+
+        Raises:
+            ValueError: There is no such setting, or it cannot have that value.
+            StoreError: Nothing was changed.
+        """
+        for name, value in fields.items():
+            if not _is_allowed(name, value):
+                raise ValueError(f"The setting {name} cannot be that.")
+        # The checker cannot follow names into fields; an unknown one raises here.
+        changed: JournalSettings = dataclasses.replace(self.value, **fields)  # type: ignore[arg-type]
+        with self._journal.writing():
+            for name, value in fields.items():
+                text = msgspec.json.encode(value, order="deterministic").decode()
+                settings.save(self._db, name, text)
+        self.value = changed
+        self._journal.changed.emit(Topic.SETTINGS)
+
+
+_TYPES = {
+    "day_end_hour": int,
+    "lock_after_minutes": int,
+    "asks_sleep_hours": bool,
+    "asks_sleep_interference": bool,
+    "asks_interference": bool,
+    "paper": str,
+    "sheet_pages": int,
+    "sheet_off": frozenset[str],
+    "sheet_lines_off": frozenset[str],
+    "sheet_lines_on": frozenset[str],
+    "chart_scales": tuple[ScaleId, ...],
+    "is_made_up": bool,
+}
+
+
+def _is_allowed(name: str, value: object) -> bool:
+    if name in _RANGES:
+        low, high = _RANGES[name]
+        return isinstance(value, int) and low <= value <= high
+    return name not in _CHOICES or value in _CHOICES[name]
