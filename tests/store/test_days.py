@@ -1,0 +1,117 @@
+from datetime import date, timedelta
+
+import pytest
+
+from sessiondesk.domain.checkin import CheckIn, LineKind, NoteLine, SleepInterference
+from sessiondesk.domain.ids import ScaleId
+from sessiondesk.domain.period import Period
+from sessiondesk.domain.scale import Scale, ScaleKind
+from sessiondesk.domain.tag import Tag
+from sessiondesk.store import checkins, days, records, tags
+from sessiondesk.store.kinds import Kind
+
+AT = "2026-05-12T10:00:00Z"
+MONDAY = date(2026, 5, 11)
+MOOD, PAIN = ScaleId("mood"), ScaleId("pain")
+WORK = Tag(name="work")
+
+
+@pytest.fixture
+def week(db, clock):
+    """Monday twice, Tuesday once, Wednesday removed."""
+    records.save(db, Scale(id=MOOD, label="Mood"), at=AT)
+    records.save(db, Scale(id=PAIN, label="Pain", kind=ScaleKind.YES_NO), at=AT)
+    records.save(db, WORK, at=AT)
+    noon = clock.moment - timedelta(days=1)
+    kept = [
+        CheckIn(
+            felt_at=noon,
+            day=MONDAY,
+            ratings={MOOD: 4, PAIN: 1},
+            sleep_hours=7,
+            sleep_interference=SleepInterference.CLEARLY,
+            tags=frozenset({WORK.id}),
+            lines=(NoteLine(text="first", kind=LineKind.WIN), NoteLine(text="plain")),
+        ),
+        CheckIn(
+            felt_at=noon + timedelta(hours=8),
+            day=MONDAY,
+            ratings={MOOD: 7, PAIN: 0},
+            sleep_hours=6.5,
+            sleep_interference=SleepInterference.NO,
+            tags=frozenset({WORK.id}),
+            lines=(
+                NoteLine(text="second", kind=LineKind.WIN),
+                NoteLine(text="", kind=LineKind.WIN),
+            ),
+        ),
+        CheckIn(felt_at=noon + timedelta(days=1), day=MONDAY + timedelta(days=1)),
+        CheckIn(
+            felt_at=noon + timedelta(days=2), day=MONDAY + timedelta(days=2), ratings={MOOD: 1}
+        ),
+    ]
+    for each in kept:
+        checkins.save(db, each, at=AT)
+    records.remove(db, Kind.CHECKIN, kept[-1].id, at=AT)
+    return db
+
+
+SPAN = (MONDAY, MONDAY + timedelta(days=6))
+
+
+def test_the_days_value_of_a_rating_is_the_mean_of_its_readings(week):
+    found = days.ratings(week, [MOOD], *SPAN)
+
+    assert found == {MOOD: {MONDAY: 5.5}}
+
+
+def test_a_yes_no_is_yes_if_any_was_yes(week):
+    found = days.ratings(week, [PAIN, MOOD], *SPAN)
+
+    assert found[PAIN] == {MONDAY: 1}
+
+
+def test_a_scale_never_answered_has_no_day_and_not_a_zero(week):
+    assert days.ratings(week, [ScaleId("energy")], *SPAN) == {"energy": {}}
+
+
+def test_sleep_is_the_last_answer_of_the_day(week):
+    assert days.sleep_hours(week, *SPAN) == {MONDAY: 6.5}
+    assert days.sleep_interference(week, *SPAN) == {MONDAY: SleepInterference.NO}
+
+
+def test_a_day_counts_as_recorded_with_any_check_in_that_was_not_removed(week):
+    assert days.recorded(week, *SPAN) == [MONDAY, MONDAY + timedelta(days=1)]
+    assert days.extent(week) == Period(first=MONDAY, last=MONDAY + timedelta(days=1))
+
+
+def test_an_empty_record_has_no_extent(db):
+    assert days.extent(db) is None
+
+
+def test_both_ends_of_a_stretch_are_included(week):
+    assert days.recorded(week, MONDAY, MONDAY) == [MONDAY]
+    assert days.recorded(week, MONDAY - timedelta(days=9), MONDAY - timedelta(days=1)) == []
+
+
+def test_a_tag_set_twice_a_day_counts_once(week):
+    assert days.tagged(week, WORK.id, *SPAN) == [MONDAY]
+
+
+def test_wins_come_in_the_order_they_were_written_without_empty_ones(week):
+    assert days.lines(week, LineKind.WIN, *SPAN) == [(MONDAY, "first"), (MONDAY, "second")]
+
+
+def test_the_last_check_in_before_a_day_is_found(week):
+    found = checkins.last_before(week, MONDAY + timedelta(days=1))
+
+    assert found is not None
+    assert found.sleep_hours == 6.5
+    assert checkins.last_before(week, MONDAY) is None
+
+
+def test_the_most_used_tag_comes_first(week):
+    other = Tag(name="Another")
+    records.save(week, other, at=AT)
+
+    assert [tag.name for tag in tags.all_(week)] == ["work", "Another"]

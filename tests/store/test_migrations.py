@@ -1,0 +1,71 @@
+import pytest
+
+from sessiondesk.store import connection, migrations
+from sessiondesk.store.connection import transaction
+from sessiondesk.store.errors import NewerStoreError
+from sessiondesk.store.kinds import Kind
+from sessiondesk.store.migrations import CURRENT_VERSION, MIGRATIONS, migrate, version_of
+
+KEY, VAULT_ID = "11" * 32, "22" * 16
+
+
+@pytest.fixture
+def empty(tmp_path):
+    """An encrypted file without a table."""
+    made = connection.create(tmp_path / "new.db", KEY, VAULT_ID)
+    yield made
+    made.close()
+
+
+def test_a_new_file_goes_through_every_step(empty):
+    assert version_of(empty) == 0
+
+    migrate(empty)
+
+    assert version_of(empty) == CURRENT_VERSION == len(MIGRATIONS)
+
+
+def test_a_file_that_is_up_to_date_is_left_alone(empty):
+    migrate(empty)
+    with transaction(empty):
+        empty.execute("INSERT INTO meta (name, value) VALUES ('a', 'b')")
+
+    migrate(empty)
+
+    assert empty.execute("SELECT value FROM meta").fetchone() == ("b",)
+
+
+def test_a_file_of_a_newer_version_is_refused_before_anything_is_done(empty):
+    empty.execute(f"PRAGMA user_version = {CURRENT_VERSION + 1}")
+
+    with pytest.raises(NewerStoreError):
+        migrate(empty)
+
+    assert empty.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+
+
+def test_a_step_that_fails_leaves_the_version_before_it(empty, monkeypatch):
+    class Broken:
+        STATEMENTS = ("CREATE TABLE half (a TEXT) STRICT", "CREATE TABLE half (a TEXT) STRICT")
+
+    monkeypatch.setattr(migrations, "MIGRATIONS", (*MIGRATIONS, Broken))
+
+    with pytest.raises(Exception, match="half"):
+        migrate(empty, to=CURRENT_VERSION + 1)
+
+    assert version_of(empty) == CURRENT_VERSION
+    names = {name for (name,) in empty.execute("SELECT name FROM sqlite_master")}
+    assert "half" not in names
+
+
+def test_every_table_is_strict_and_every_record_can_be_removed(empty):
+    migrate(empty)
+
+    tables = empty.execute("PRAGMA table_list").fetchall()
+    ours = {
+        name: strict for _, name, kind, _, _, strict in tables if not name.startswith("sqlite")
+    }
+    assert set(ours.values()) == {1}
+    for kind in Kind:
+        columns = {row[1] for row in empty.execute(f"PRAGMA table_info({kind})")}
+        assert {"id", "made_at", "changed_at", "removed_at", "import_id"} <= columns
