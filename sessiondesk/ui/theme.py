@@ -39,7 +39,7 @@ class _Type(NamedTuple):
     size: float
     line: float
     weight: int
-    token: str
+    colour: str
     italic: bool = False
 
 
@@ -197,7 +197,7 @@ class Theme(QObject):
         self,
         name: str,
         size: int = 18,
-        token: str = "ink2",  # noqa: S107 - the name of a colour
+        colour: str = "ink2",
         *,
         stroke: float = REST_STROKE,
     ) -> QIcon:
@@ -205,7 +205,7 @@ class Theme(QObject):
         return self.icons.icon(
             name,
             self.px(size),
-            self.colour(token),
+            self.colour(colour),
             disabled=self.colour("disabled"),
             stroke=stroke,
         )
@@ -215,12 +215,12 @@ class Theme(QObject):
         painter: QPainter,
         name: str,
         rect: QRectF,
-        token: str,
+        colour: str,
         *,
         stroke: float = REST_STROKE,
     ) -> None:
         """Draw an icon inside a widget's own painting; ``rect`` is square."""
-        self.icons.paint(painter, name, rect, self.colour(token), stroke=stroke)
+        self.icons.paint(painter, name, rect, self.colour(colour), stroke=stroke)
 
     def palette(self) -> QPalette:
         """Return the palette for what neither we nor the style sheet paint."""

@@ -105,15 +105,15 @@ class Card(QFrame):
 class Panel(QWidget):
     """A plain ground of one colour, such as the stage of a preview."""
 
-    def __init__(self, theme: Theme, token: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, colour: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._token = token
+        self._colour = colour
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         theme.changed.connect(self.update)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painting.begin(self)
-        painter.fillRect(self.rect(), self._theme.colour(self._token))
+        painter.fillRect(self.rect(), self._theme.colour(self._colour))
         painter.end()

@@ -71,9 +71,9 @@ class _ChipFace:
             return QRectF(start, top, width, size)
 
         if chosen or self.icon:
-            name, token = ("check", "accent") if chosen else (self.icon, ink)
+            name, colour = ("check", "accent") if chosen else (self.icon, ink)
             stroke = 2.5 if chosen else 1.75
-            theme.paint_icon(painter, name, at(left, size), token, stroke=stroke)
+            theme.paint_icon(painter, name, at(left, size), colour, stroke=stroke)
             left += size + theme.px(_GAP)
         painter.setFont(theme.font(Role.LABEL if chosen else Role.BODY))
         painter.setPen(theme.colour(ink))

@@ -28,7 +28,7 @@ class Label(QLabel):
         theme: Theme,
         role: Role,
         *,
-        token: str = "",
+        colour: str = "",
         weight: int | None = None,
         wraps: bool = True,
         max_lines: int | None = None,
@@ -43,7 +43,7 @@ class Label(QLabel):
         self._block = TextBlock(
             theme,
             role,
-            token=token,
+            colour=colour,
             weight=weight,
             max_lines=max_lines if wraps else 1,
             alignment=alignment,
@@ -55,13 +55,13 @@ class Label(QLabel):
         theme.changed.connect(self._on_theme_changed)
 
     @property
-    def token(self) -> str:
+    def colour(self) -> str:
         """Name of the text's colour."""
-        return self._block.token
+        return self._block.colour
 
-    def set_token(self, token: str) -> None:
+    def set_colour(self, colour: str) -> None:
         """Give the text another colour."""
-        self._block.token = token
+        self._block.colour = colour
         self.update()
 
     def set_weight(self, weight: int | None) -> None:
@@ -99,7 +99,7 @@ class Label(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painting.begin(self)
         enabled = "" if self.isEnabled() else "disabled"
-        self._block.paint(painter, QRectF(self.rect()), token=enabled)
+        self._block.paint(painter, QRectF(self.rect()), colour=enabled)
         painter.end()
 
     def _height_in(self, width: int) -> int:
@@ -120,9 +120,9 @@ def headline(text: str, theme: Theme) -> Label:
     return Label(text, theme, Role.HEADLINE)
 
 
-def figure(text: str, theme: Theme, *, token: str = "") -> Label:
+def figure(text: str, theme: Theme, *, colour: str = "") -> Label:
     """Return a big figure: a score, the number of a day."""
-    return Label(text, theme, Role.FIGURE, token=token, wraps=False)
+    return Label(text, theme, Role.FIGURE, colour=colour, wraps=False)
 
 
 def readout(text: str, theme: Theme) -> Label:

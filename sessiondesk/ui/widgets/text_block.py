@@ -19,7 +19,7 @@ class TextBlock:
 
     Attributes:
         text: What it says.
-        token: Name of its colour; the role's own unless told otherwise.
+        colour: Its colour by name; the role's own unless told otherwise.
     """
 
     def __init__(
@@ -28,14 +28,14 @@ class TextBlock:
         role: Role,
         text: str = "",
         *,
-        token: str = "",
+        colour: str = "",
         weight: int | None = None,
         max_lines: int | None = None,
         alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading,
     ) -> None:
         self.text = text
         self.role = role
-        self.token = token or role.value.token
+        self.colour = colour or role.value.colour
         self.weight = weight
         self._theme = theme
         self._max_lines = max_lines
@@ -67,12 +67,12 @@ class TextBlock:
             return 0
         return ceil(self._lay_out(width).lineCount() * self._theme.line_height(self.role))
 
-    def paint(self, painter: QPainter, rect: QRectF, *, token: str = "") -> None:
+    def paint(self, painter: QPainter, rect: QRectF, *, colour: str = "") -> None:
         """Draw the text from the top of ``rect``, as wide as that."""
         if self.is_empty:
             return
         layout = self._lay_out(rect.width())
-        painter.setPen(self._theme.colour(token or self.token))
+        painter.setPen(self._theme.colour(colour or self.colour))
         layout.draw(painter, rect.topLeft())
 
     def _lay_out(self, width: float) -> QTextLayout:

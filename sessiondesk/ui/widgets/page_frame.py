@@ -1,0 +1,151 @@
+"""What every page has in common: a title, its actions at the right, and a body that scrolls."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from sessiondesk.ui.theme import Role, Theme
+from sessiondesk.ui.widgets.labels import Label
+
+NARROW_BELOW = 1100
+LOW_BELOW = 760
+_WIDEST = 1240
+
+
+def is_narrow(window: QWidget, theme: Theme) -> bool:
+    """Whether a window is too narrow for the full sidebar; larger text counts as narrower."""
+    return window.width() < theme.px(NARROW_BELOW)
+
+
+class Scroll(QScrollArea):
+    """A scrolling column that is no Tab stop; what gets the focus comes into view."""
+
+    def __init__(self, content: QWidget, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(content)
+        self.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        # Under a pressed mouse nothing may move away.
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return
+        if new is not None and self.isAncestorOf(new):
+            self.ensureWidgetVisible(new, 0, self._theme.px(24))
+
+
+class PageFrame(QWidget):
+    """The frame of a page.
+
+    Signals:
+        narrow_changed: The window became too narrow for wide columns, or wide enough again.
+
+    Attributes:
+        body: The column of the page; it scrolls as a whole unless told otherwise.
+    """
+
+    narrow_changed = Signal(bool)
+
+    def __init__(
+        self,
+        title: str,
+        theme: Theme,
+        subtitle: str = "",
+        *,
+        scrolls: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make an empty page.
+
+        Args:
+            title: The page's title.
+            theme: The look in force.
+            subtitle: One line under it; left out in a low window.
+            scrolls: False where list and detail scroll on their own.
+            parent: The owner.
+        """
+        super().__init__(parent)
+        self._theme = theme
+        self._is_narrow = False
+        self._title = Label(title, theme, Role.TITLE)
+        self._subtitle = Label(subtitle, theme, Role.BODY_QUIET, max_lines=1)
+        self._actions = QHBoxLayout()
+        self.setAccessibleName(title)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._subtitle)
+        self._head = QHBoxLayout()
+        self._head.addLayout(words, 1)
+        self._head.addLayout(self._actions)
+        content = QWidget()
+        self.body = QVBoxLayout(content)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self._head)
+        self._scroll = Scroll(content, theme) if scrolls else None
+        self._column.addWidget(self._scroll or content, 1)
+        self._fit()
+        theme.changed.connect(self._fit)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether columns should be narrower or folded."""
+        return self._is_narrow
+
+    def set_title(self, title: str, subtitle: str | None = None) -> None:
+        """Say something else at the top; None leaves the subtitle as it is."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
+        if subtitle is not None:
+            self._subtitle.setText(subtitle)
+        self._fit()
+
+    def add_action(self, widget: QWidget) -> None:
+        """Put a button at the right of the title, after those already there."""
+        self._actions.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def scroll_to_top(self) -> None:
+        """Show the beginning of the page."""
+        if self._scroll is not None:
+            self._scroll.verticalScrollBar().setValue(0)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        px = self._theme.px
+        narrow = is_narrow(self.window(), self._theme)
+        low = self.window().height() < px(LOW_BELOW)
+        self._subtitle.setVisible(bool(self._subtitle.text()) and not low)
+        side, foot = px(20 if narrow else 32), px(16)
+        # Wide windows: the content stops growing and stands in the middle.
+        beyond = max(0, (self.width() - 2 * side - px(_WIDEST)) // 2)
+        self._column.setContentsMargins(0, px(16 if narrow else 20), 0, 0)
+        self._column.setSpacing(px(12))
+        self._head.setContentsMargins(side + beyond, 0, side + beyond, 0)
+        # Room above for the focus ring of the first control, which the scrolling cuts off.
+        ring = px(4)
+        self.body.setContentsMargins(side + beyond, ring, side + beyond, foot)
+        self.body.setSpacing(px(16))
+        self._actions.setSpacing(px(8))
+        if narrow is not self._is_narrow:
+            self._is_narrow = narrow
+            self.narrow_changed.emit(narrow)
