@@ -1,6 +1,7 @@
 """Opening the encrypted file, and doing several writes as one."""
 
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -23,6 +24,7 @@ from sessiondesk.store.errors import (
 __all__ = ["APPLICATION_ID", "Connection", "connect", "create", "outside_causes", "transaction"]
 
 APPLICATION_ID: Final = 0x5344534B  # "SDSK"
+_ROOM_TO_OPEN: Final = 128 * 1024
 
 # What the world around us can do to a file. Any other driver error is our own mistake
 # and must surface as one.
@@ -156,27 +158,28 @@ def _open(
     if not re.fullmatch("[0-9a-f]{64}", key_hex) or not re.fullmatch("[0-9a-f]{32}", vault_id_hex):
         raise ValueError("A key or an id has the wrong form.")
     access = "mode=ro&immutable=1" if immutable else "mode=rw"
-    with outside_causes():
-        db = driver.connect(
-            f"{path.absolute().as_uri()}?{access}",
-            uri=True,
-            isolation_level=None,
-            timeout=busy_timeout_ms / 1000,
-        )
-        try:
-            _unlock(db, key_hex, vault_id_hex)
-            if is_new:
-                db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            _prepare(db, immutable=immutable)
-            if read_only:
-                db.execute("PRAGMA query_only = ON")
-            else:
-                # A trial: whoever else holds the file is found now, not at the first save.
-                db.execute("BEGIN IMMEDIATE")
-                db.execute("COMMIT")
-        except BaseException:
-            db.close()
-            raise
+    try:
+        with outside_causes():
+            db = driver.connect(
+                f"{path.absolute().as_uri()}?{access}",
+                uri=True,
+                isolation_level=None,
+                timeout=busy_timeout_ms / 1000,
+            )
+            try:
+                _unlock(db, key_hex, vault_id_hex)
+                if is_new:
+                    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                _prepare(db, immutable=immutable)
+                _try_out(db, read_only=read_only)
+            except BaseException:
+                db.close()
+                raise
+    except StoreIOError as error:
+        # A full disk cannot hold the shared memory either, and that is told as a disk error.
+        if shutil.disk_usage(path.parent).free < _ROOM_TO_OPEN:
+            raise StoreFullError from error
+        raise
     return db
 
 
@@ -213,6 +216,15 @@ def _prepare(db: Connection, *, immutable: bool) -> None:
     db.execute("PRAGMA mmap_size = 0")
     if _answer(db, "application_id") != APPLICATION_ID:
         raise StoreDamagedError
+
+
+def _try_out(db: Connection, *, read_only: bool) -> None:
+    if read_only:
+        db.execute("PRAGMA query_only = ON")
+    else:
+        # Whoever else holds the file is found now, not at the first save.
+        db.execute("BEGIN IMMEDIATE")
+        db.execute("COMMIT")
 
 
 def _answer(db: Connection, pragma: str) -> object:

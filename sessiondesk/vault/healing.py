@@ -28,6 +28,8 @@ class Notice(StrEnum):
     DATABASE_HEALED = "database_healed"
     # The folder cannot be written: the journal can be read, and nothing can be kept.
     READ_ONLY_FOLDER = "read_only_folder"
+    # The disk is full: the same, until there is room and the journal is opened again.
+    NO_ROOM = "no_room"
 
 
 def heal_key_files(

@@ -26,7 +26,8 @@ class OpenVault:
         folder: The vault.
         name: What the journal is called on screen.
         db: The one connection of the window or the command line.
-        is_read_only: Whether nothing can be kept, because the folder cannot be written.
+        is_read_only: Whether nothing can be kept, because the folder cannot be written or the
+            disk is full.
         notices: What opening it brought to light, for the person to read.
         opened_at: When it was opened.
     """
@@ -40,13 +41,14 @@ class OpenVault:
         vault_id: bytes,
         keys: SubKeys,
         lock: LockFile | None,
+        is_read_only: bool,
         notices: tuple[Notice, ...],
         opened_at: datetime,
     ) -> None:
         self.folder: Final = folder
         self.name: Final = layout.display_name(folder)
         self.db: Final = db
-        self.is_read_only: Final = lock is None
+        self.is_read_only: Final = is_read_only
         self.notices: Final = notices
         self.opened_at: Final = opened_at
         self._database = database

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Never
 
 from sessiondesk.store import driver
 from sessiondesk.store.connection import Connection, connect, outside_causes
@@ -18,6 +19,8 @@ from sessiondesk.store.errors import (
     NewerStoreError,
     OlderStoreError,
     StoreDamagedError,
+    StoreError,
+    StoreFullError,
     StoreMissingError,
     StoreReadOnlyError,
 )
@@ -132,8 +135,8 @@ def unseal(folder: Path, secret: str, kind: SlotKind) -> Unsealed:
 def open_vault(unsealed: Unsealed, *, now: datetime) -> OpenVault:
     """Open the database of a vault whose secret was proven, and mend its key files.
 
-    A folder that cannot be written is opened for reading only. Call it from the thread that
-    will use the journal.
+    A folder that cannot be written, or that is on a full disk, is opened for reading only.
+    Call it from the thread that will use the journal.
 
     Raises:
         AlreadyOpenError: It is open in another window.
@@ -146,15 +149,9 @@ def open_vault(unsealed: Unsealed, *, now: datetime) -> OpenVault:
     """
     folder = unsealed.folder
     database = folder / unsealed.used.db_file
-    lock = _take_lock(folder)
-    if lock is not None and not layout.can_write(folder, database):
-        lock.release()
-        lock = None
+    lock, hindrance = _hold(folder, database)
     try:
-        if lock is None:
-            db, notices = _open_for_reading(database, unsealed)
-        else:
-            db, notices = _open_for_writing(database, unsealed)
+        db, notices, is_read_only = _open_database(database, unsealed, hindrance)
     except BaseException:
         if lock is not None:
             lock.release()
@@ -166,6 +163,7 @@ def open_vault(unsealed: Unsealed, *, now: datetime) -> OpenVault:
         vault_id=unsealed.used.vault_id,
         keys=unsealed.keys,
         lock=lock,
+        is_read_only=is_read_only,
         notices=notices,
         opened_at=now,
     )
@@ -173,7 +171,7 @@ def open_vault(unsealed: Unsealed, *, now: datetime) -> OpenVault:
 
 def _candidates(folder: Path) -> Sequence[_Candidate]:
     """Return the readable key files, the most promising first."""
-    lock = _take_lock(folder)
+    lock, _ = _hold(folder, folder)
     try:
         copies = key_file.read_copies(folder)
         _refuse_hopeless(copies)
@@ -232,12 +230,29 @@ def _slots(candidates: Sequence[_Candidate], kind: SlotKind) -> Iterator[tuple[_
                 yield candidate, slot
 
 
-def _take_lock(folder: Path) -> LockFile | None:
-    """Return the lock, or None where no file can be made for it."""
+def _hold(folder: Path, database: Path) -> tuple[LockFile | None, Notice | None]:
+    """Take the lock; return what keeps the journal from being written, if anything does."""
     try:
-        return lock_file.take(folder / layout.LOCK)
+        lock = lock_file.take(folder / layout.LOCK)
     except StoreReadOnlyError:
-        return None
+        return None, Notice.READ_ONLY_FOLDER
+    except StoreFullError:
+        return None, Notice.NO_ROOM
+    if layout.can_write(folder, database):
+        return lock, None
+    lock.release()
+    return None, Notice.READ_ONLY_FOLDER
+
+
+def _open_database(
+    database: Path, unsealed: Unsealed, hindrance: Notice | None
+) -> tuple[Connection, tuple[Notice, ...], bool]:
+    if hindrance is None:
+        try:
+            return *_open_for_writing(database, unsealed), False
+        except StoreFullError:
+            hindrance = Notice.NO_ROOM
+    return *_open_for_reading(database, unsealed, hindrance), True
 
 
 def _open_for_writing(database: Path, unsealed: Unsealed) -> tuple[Connection, tuple[Notice, ...]]:
@@ -263,26 +278,29 @@ def _open_for_writing(database: Path, unsealed: Unsealed) -> tuple[Connection, t
     return db, notices
 
 
-def _open_for_reading(database: Path, unsealed: Unsealed) -> tuple[Connection, tuple[Notice, ...]]:
+def _open_for_reading(
+    database: Path, unsealed: Unsealed, hindrance: Notice
+) -> tuple[Connection, tuple[Notice, ...]]:
     is_start_damaged = _header(database) != unsealed.used.vault_id
+    is_full = hindrance is Notice.NO_ROOM
     if layout.has_unfinished_log(database):
-        raise UnfinishedLogError
+        raise StoreFullError if is_full else UnfinishedLogError
     db = _connect(database, unsealed, is_start_damaged=is_start_damaged, immutable=True)
     try:
-        _refuse_other_version(db)
+        with outside_causes():
+            version = version_of(db)
+        if version > CURRENT_VERSION:
+            _refuse(NewerStoreError)
+        if version < CURRENT_VERSION:
+            _refuse(StoreFullError if is_full else OlderStoreError)
     except BaseException:
         db.close()
         raise
-    return db, (Notice.READ_ONLY_FOLDER,)
+    return db, (hindrance,)
 
 
-def _refuse_other_version(db: Connection) -> None:
-    with outside_causes():
-        version = version_of(db)
-    if version > CURRENT_VERSION:
-        raise NewerStoreError
-    if version < CURRENT_VERSION:
-        raise OlderStoreError
+def _refuse(error: type[StoreError]) -> Never:
+    raise error
 
 
 def _connect(
