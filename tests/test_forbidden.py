@@ -58,7 +58,19 @@ METHODS = {
     "setOpenExternalLinks": "opens a browser by itself",
     "toHtml": "changes text",
     "toMarkdown": "changes text",
-}
+} | dict.fromkeys(
+    (
+        "getExistingDirectory",
+        "getInt",
+        "getItem",
+        "getMultiLineText",
+        "getOpenFileName",
+        "getOpenFileNames",
+        "getSaveFileName",
+        "getText",
+    ),
+    "waits for a dialog in the middle of something",
+)
 # A PRAGMA takes no bound values. What is put in is a number or a key, never a person's words.
 PRAGMAS = {"PRAGMA user_version = ": None, "PRAGMA ": "store/connection.py"}
 
@@ -109,6 +121,8 @@ def of_call(call: ast.Call, name: str) -> Iterator[str]:
         case ast.Name(id="__import__" | "import_module") | ast.Attribute(attr="import_module"):
             if isinstance(first, ast.Constant):
                 yield from of_module(str(first.value), name)
+        case ast.Attribute(value=ast.Name(id="QMessageBox"), attr=method) if method.islower():
+            yield f"QMessageBox.{method} waits in the middle of something"
         case ast.Name(id="QSettings"):
             yield "QSettings writes plain text where Qt likes"
         case ast.Attribute(attr=method) if method in METHODS:
@@ -204,6 +218,8 @@ def test_no_module_is_longer_than_400_lines():
         "QSettings('a', 'b')",
         "dialog.exec()",
         "QApplication.processEvents()",
+        "QMessageBox.question(self, 'SessionDesk', 'Let it go?')",
+        "path, _ = QFileDialog.getSaveFileName(self)",
         "loop = QEventLoop()",
         "button.clicked.connect(lambda: self.save(3))",
     ],
@@ -223,6 +239,7 @@ def test_the_reading_finds_what_is_forbidden(source):
         ("db.execute('SELECT id FROM checkin WHERE id = ?', (id_,))", "store/checkins.py"),
         ("db.execute(_EXISTS[kind], (id_,))", "store/records.py"),
         ("button.clicked.connect(self._on_save)", "ui/pages/today_page.py"),
+        ("QMessageBox(icon, 'SessionDesk', text).open()", "ui/pages/today_page.py"),
         ("QSettings.setPath(form, scope, path)", "app.py"),
         ("from sessiondesk.domain import email_like", "ui/wording.py"),
     ],
