@@ -121,22 +121,24 @@ def of_call(call: ast.Call, name: str) -> Iterator[str]:
         case ast.Name(id="__import__" | "import_module") | ast.Attribute(attr="import_module"):
             if isinstance(first, ast.Constant):
                 yield from of_module(str(first.value), name)
-        case ast.Attribute(value=ast.Name(id="QMessageBox"), attr=method) if method.islower():
-            yield f"QMessageBox.{method} waits in the middle of something"
         case ast.Name(id="QSettings"):
             yield "QSettings writes plain text where Qt likes"
-        case ast.Attribute(attr=method) if method in METHODS:
-            yield f"{method} {METHODS[method]}"
-        case ast.Attribute(attr="exec" | "exec_") if name != "app.py":
-            yield "exec() is a loop within the loop: open() and a signal instead"
-        case ast.Attribute(attr="execute" | "executemany") if is_made_up(first):
-            if not any(
-                text_of(first).startswith(start) and only in {None, name}
-                for start, only in PRAGMAS.items()
-            ):
-                yield "puts a value into SQL: bind it"
-        case ast.Attribute(attr="connect") if any(holds_self(each) for each in call.args):
-            yield "connects a lambda that holds self"
+        case ast.Attribute(value=owner, attr=method):
+            yield from of_method(owner, method, call.args, name)
+
+
+def of_method(owner: ast.expr, method: str, arguments: list[ast.expr], name: str) -> Iterator[str]:
+    first = arguments[0] if arguments else None
+    if method in METHODS:
+        yield f"{method} {METHODS[method]}"
+    if isinstance(owner, ast.Name) and owner.id == "QMessageBox" and method.islower():
+        yield f"QMessageBox.{method} waits in the middle of something"
+    if method in {"exec", "exec_"} and name != "app.py":
+        yield "exec() is a loop within the loop: open() and a signal instead"
+    if method in {"execute", "executemany"} and is_made_up(first) and not is_pragma(first, name):
+        yield "puts a value into SQL: bind it"
+    if method == "connect" and any(holds_self(each) for each in arguments):
+        yield "connects a lambda that holds self"
 
 
 def is_made_up(sql: ast.expr | None) -> bool:
@@ -149,11 +151,11 @@ def is_made_up(sql: ast.expr | None) -> bool:
     return False
 
 
-def text_of(sql: ast.expr | None) -> str:
+def is_pragma(sql: ast.expr | None, name: str) -> bool:
     match sql:
-        case ast.JoinedStr(values=[ast.Constant(value=str(start)), *_]):
-            return start
-    return ""
+        case ast.JoinedStr(values=[ast.Constant(value=str(text)), *_]):
+            return any(text.startswith(s) and only in {None, name} for s, only in PRAGMAS.items())
+    return False
 
 
 def holds_self(node: ast.expr) -> bool:
