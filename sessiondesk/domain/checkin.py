@@ -109,7 +109,12 @@ class CheckIn:
 
     def __post_init__(self) -> None:
         check_moment("felt_at", self.felt_at)
-        for value in self.ratings.values():
+        # Our own copy, and numbers of the kind the file gives back.
+        ratings = {scale_id: float(value) for scale_id, value in self.ratings.items()}
+        object.__setattr__(self, "ratings", ratings)
+        if self.sleep_hours is not None:
+            object.__setattr__(self, "sleep_hours", float(self.sleep_hours))
+        for value in ratings.values():
             if not (math.isfinite(value) and LOWEST <= value <= HIGHEST):
                 raise InvalidFieldError("ratings", "Choose a number from 0 to 10.")
         if self.sleep_hours is not None and not 0 <= self.sleep_hours <= LONGEST_SLEEP_HOURS:

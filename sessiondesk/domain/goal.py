@@ -1,9 +1,11 @@
 """Goals, their values over time, their adjustments, and wins."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from sessiondesk.domain.errors import InvalidFieldError
 from sessiondesk.domain.ids import (
@@ -102,19 +104,23 @@ class Goal:
             raise InvalidFieldError("practice_id", "Choose the practice to count.")
         if (self.measure is Measure.TAG_DAYS) != (self.tag_id is not None):
             raise InvalidFieldError("tag_id", "Choose the tag to count.")
-        if self.aim is not None and not 0 <= self.aim <= highest_value(self.measure):
-            raise InvalidFieldError("aim", "The aim is outside of what can be measured.")
+        if self.aim is not None:
+            if not 0 <= self.aim <= highest_value(self.measure):
+                raise InvalidFieldError("aim", "The aim is outside of what can be measured.")
+            object.__setattr__(self, "aim", float(self.aim))
 
 
 def highest_value(measure: Measure) -> float:
     """Return the largest value that ``measure`` can have; infinity for a count."""
-    match measure:
-        case Measure.OWN_RATING:
-            return HIGHEST
-        case Measure.PRACTICE_DAYS | Measure.TAG_DAYS:
-            return 7
-        case Measure.COUNT:
-            return math.inf
+    return _HIGHEST[measure]
+
+
+_HIGHEST: Final[Mapping[Measure, float]] = {
+    Measure.OWN_RATING: HIGHEST,
+    Measure.PRACTICE_DAYS: 7,
+    Measure.TAG_DAYS: 7,
+    Measure.COUNT: math.inf,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +145,7 @@ class GoalValue:
         check_moment("noted_at", self.noted_at)
         if not (math.isfinite(self.value) and self.value >= 0):
             raise InvalidFieldError("value", "Choose 0 or more.")
+        object.__setattr__(self, "value", float(self.value))
 
 
 class Adjusted(StrEnum):

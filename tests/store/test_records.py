@@ -28,7 +28,7 @@ TAGGED = Goal(
 @pytest.fixture
 def furnished(db):
     """A file that holds what the records of the strategies refer to."""
-    needed = [
+    needed: list[records.Record] = [
         *(Scale(id=each, label=each) for each in strategies.SCALES),
         Tag(id=strategies.TAG, name="work"),
         Course(id=strategies.COURSE, started_on=date(2026, 1, 1)),
@@ -55,6 +55,7 @@ def test_a_record_comes_back_as_it_was_saved(furnished, kept):
     records.save(furnished, kept, at=AT)
 
     found = records.find(furnished, kind, kept.id)
+    assert found is not None
     assert found == kept
     # Two moments are equal across time zones; the text shows the wall clock as well.
     assert records.encode(found) == records.encode(kept)
