@@ -1,51 +1,14 @@
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sessiondesk.domain.prompts import Prompts
 from sessiondesk.exchange import prompt_file
 
 ROOT = Path(__file__).parents[2]
 ENGLISH = ROOT / "resources/prompts/en.json"
-RELEASED = Path(__file__).with_name("released_ids.txt")
-
-
-@pytest.fixture(scope="module")
-def prompts() -> Prompts:
-    return prompt_file.load(ENGLISH)
-
-
-def ids_of(prompts: Prompts) -> list[str]:
-    """Return every id a record may keep, as ``list id``, in the order of the file."""
-    lists: dict[str, Sequence[Any]] = {
-        "scale": prompts.scales,
-        "sleep_interference": prompts.sleep_interference.choices,
-        "interference": prompts.interference.choices,
-        "area": prompts.interference.areas,
-        "practice": prompts.practice.choices,
-        "body": prompts.body,
-        "feeling": [each for family in prompts.feelings for each in (family, *family.words)],
-        "place": prompts.therapy_sessions.places,
-        "outcome": prompts.therapy_sessions.outcomes,
-        "goal_kind": prompts.goals.kinds,
-    }
-    return [f"{name} {each.id}" for name, choices in lists.items() for each in choices]
-
-
-def test_every_released_id_is_still_offered(prompts):
-    released = RELEASED.read_text("ascii").splitlines()
-
-    assert [line for line in released if line not in ids_of(prompts)] == []
-
-
-def test_every_id_offered_is_on_the_list_of_released_ones(prompts):
-    released = RELEASED.read_text("ascii").splitlines()
-
-    assert [line for line in ids_of(prompts) if line not in released] == []
-    assert len(set(released)) == len(released)
 
 
 def test_a_new_journal_asks_mood_anxiety_energy_overwhelm_and_sleep(prompts):

@@ -1,0 +1,82 @@
+"""Every id that a record may keep, held against the list of those released.
+
+An id is in somebody's journal for good: it is never changed, never taken away, never used for
+something else. A new one is added to ``exchange/released_ids.txt`` by hand, which is the moment
+to think about its name.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import sessiondesk.domain
+import sessiondesk.store
+from sessiondesk.domain.checkin import Interference, SleepInterference
+from sessiondesk.domain.goal import Horizon
+from sessiondesk.domain.prompts import Prompts
+from sessiondesk.domain.scale import Better
+from sessiondesk.domain.therapy_session import Outcome, Place
+
+RELEASED = Path(__file__).parent / "exchange/released_ids.txt"
+
+
+def ids_of_prompts(prompts: Prompts) -> Iterator[str]:
+    lists: dict[str, Sequence[Any]] = {
+        "scale": prompts.scales,
+        "sleep_interference": prompts.sleep_interference.choices,
+        "interference": prompts.interference.choices,
+        "area": prompts.interference.areas,
+        "practice": prompts.practice.choices,
+        "body": prompts.body,
+        "feeling": [each for family in prompts.feelings for each in (family, *family.words)],
+        "place": prompts.therapy_sessions.places,
+        "outcome": prompts.therapy_sessions.outcomes,
+        "goal_kind": prompts.goals.kinds,
+    }
+    for name, choices in lists.items():
+        yield from (f"{name} {each.id}" for each in choices)
+
+
+def ids_of_code() -> Iterator[str]:
+    """Return the values of every StrEnum of the domain and the store: tables keep them."""
+    for package in (sessiondesk.domain, sessiondesk.store):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            for name, kind in vars(importlib.import_module(found.name)).items():
+                if isinstance(kind, type) and issubclass(kind, StrEnum):
+                    yield from (f"{name} {each.value}" for each in kind)
+
+
+@pytest.fixture
+def offered(prompts) -> set[str]:
+    return {*ids_of_prompts(prompts), *ids_of_code()}
+
+
+@pytest.fixture
+def released() -> list[str]:
+    return RELEASED.read_text("ascii").splitlines()
+
+
+def test_every_released_id_still_means_something(offered, released):
+    assert [line for line in released if line not in offered] == []
+
+
+def test_every_id_is_on_the_list_of_released_ones_once(offered, released):
+    assert sorted(offered - set(released)) == []
+    assert len(set(released)) == len(released)
+
+
+def test_choices_in_words_and_choices_in_code_are_the_same(prompts):
+    def ids(choices: Sequence[Any]) -> list[str]:
+        return [each.id for each in choices]
+
+    assert ids(prompts.sleep_interference.choices) == list(SleepInterference)
+    assert ids(prompts.interference.choices) == list(Interference)
+    assert ids(prompts.therapy_sessions.places) == list(Place)
+    assert [Outcome.PLANNED, *ids(prompts.therapy_sessions.outcomes)] == list(Outcome)
+    assert ids(prompts.goals.kinds) == list(Horizon)
+    assert {each.better for each in prompts.scales} == set(Better)
