@@ -13,6 +13,7 @@ _SHEET = Template("""
 * { outline: 0; }
 QToolTip { background: $card; color: $ink; border: 1px solid $edge; padding: ${px4}px; }
 QMainWindow, QDialog, QMessageBox { background: $paper; }
+QDialog[ground="card"] { background: $card; }
 QScrollArea { background: transparent; border: 0; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {

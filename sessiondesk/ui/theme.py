@@ -94,7 +94,7 @@ class Theme(QObject):
         self._text_percent = 100
         self._reduced_motion = False
         self._distinguish_by_pattern = False
-        self._fonts: dict[tuple[Role, int | None], QFont] = {}
+        self._fonts: dict[tuple[Role, int | None, bool], QFont] = {}
         self._colours: dict[str, QColor] = {}
         self._application: QApplication | None = None
         for path in sorted((resources / "fonts").glob("*.ttf")):
@@ -164,14 +164,16 @@ class Theme(QObject):
         """Return a length of the design in logical pixels, grown with the text."""
         return round(length * self._text_percent / 100)
 
-    def font(self, role: Role, *, weight: int | None = None) -> QFont:
-        """Return the font of a role, with figures that line up.
+    def font(self, role: Role, *, weight: int | None = None, figures: bool = False) -> QFont:
+        """Return the font of a role.
 
         Args:
             role: What the text is for.
             weight: Another weight than the role's own (400, 500 or 600).
+            figures: Whether figures line up under each other: tables, strips and axes. Not for
+                sentences, whose hyphens would take a figure's width too.
         """
-        found = self._fonts.get((role, weight))
+        found = self._fonts.get((role, weight, figures))
         if found is None:
             type_ = role.value
             found = QFont(type_.family)
@@ -179,9 +181,9 @@ class Theme(QObject):
             found.setWeight(QFont.Weight(weight or type_.weight))
             found.setItalic(type_.italic)
             found.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-            if type_.family == _SANS:
+            if figures and type_.family == _SANS:
                 found.setFeature(QFont.Tag("tnum"), 1)
-            self._fonts[role, weight] = found
+            self._fonts[role, weight, figures] = found
         return QFont(found)
 
     def line_height(self, role: Role) -> float:

@@ -14,6 +14,9 @@ from typing_extensions import override
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import painting
 
+# A button in a column keeps its own width with this.
+AT_START = Qt.AlignmentFlag.AlignLeading
+
 _RADIUS = 8
 _GAP = 10
 

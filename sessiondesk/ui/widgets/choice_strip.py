@@ -68,12 +68,12 @@ class _Cell(QRadioButton):
         inset = theme.px(_INSET)
         inside = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         radius = theme.px(_INNER_RADIUS)
-        font = theme.font(Role.BODY)
+        font = theme.font(Role.BODY, figures=True)
         ink = "ink2" if self.isEnabled() else "disabled"
         if self.isChecked():
             fill = "accent" if self.isEnabled() else "line"
             painting.box(painter, inside, radius, fill=theme.colour(fill))
-            font = theme.font(Role.STRONG)
+            font = theme.font(Role.STRONG, figures=True)
             ink = "on_accent" if self.isEnabled() else "disabled"
         elif painting.is_lit(self):
             painting.box(painter, inside, radius, fill=theme.colour("hover"))

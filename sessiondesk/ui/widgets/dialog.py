@@ -52,6 +52,7 @@ class Question(QDialog):
         super().__init__(parent)
         px = theme.px
         self.setWindowTitle("SessionDesk")
+        self.setProperty("ground", "card")
         self.setAccessibleName(question)
         self.setAccessibleDescription(says)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -18,7 +18,7 @@ from sessiondesk.ui.widgets.labels import Label
 _RADIUS = 10
 
 
-class NoticeKind(Enum):
+class Kind(Enum):
     """What a notice is; the value begins the names of its colours."""
 
     INFO = "info"
@@ -26,7 +26,7 @@ class NoticeKind(Enum):
     STOP = "stop"
 
 
-_ICON = {NoticeKind.INFO: "info", NoticeKind.CARE: "clock", NoticeKind.STOP: "circle-alert"}
+_ICON = {Kind.INFO: "info", Kind.CARE: "clock", Kind.STOP: "circle-alert"}
 
 
 class Notice(QFrame):
@@ -40,7 +40,7 @@ class Notice(QFrame):
 
     def __init__(
         self,
-        kind: NoticeKind,
+        kind: Kind,
         title: str,
         body: str,
         theme: Theme,

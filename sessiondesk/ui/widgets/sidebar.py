@@ -89,15 +89,16 @@ class _Face:
         theme = self.theme
         mirrored = button.layoutDirection() is Qt.LayoutDirection.RightToLeft
         size = theme.px(16 if self.is_small else 20)
-        start = theme.px(16)
+        start = theme.px(14 if self.is_small else 16)
         left = whole.width() - start - size if mirrored else start
         mark = QRectF(left, (whole.height() - size) / 2, size, size)
         stroke = CHOSEN_STROKE if chosen else REST_STROKE
         theme.paint_icon(painter, self.icon, mark, "accent" if chosen else "ink2", stroke=stroke)
         gap = theme.px(8 if self.is_small else 14)
-        words = whole.adjusted(start + size + gap, 0, -theme.px(14), 0)
+        end = 0 if self.is_small else theme.px(14)
+        words = whole.adjusted(start + size + gap, 0, -end, 0)
         if mirrored:
-            words = whole.adjusted(theme.px(14), 0, -(start + size + gap), 0)
+            words = whole.adjusted(end, 0, -(start + size + gap), 0)
         role = Role.CAPTION if self.is_small else Role.STRONG if chosen else Role.LABEL
         painter.setFont(theme.font(role, weight=None if chosen or self.is_small else 400))
         painter.setPen(theme.colour("ink" if chosen else "ink2"))
@@ -106,8 +107,8 @@ class _Face:
         if self.hint:
             painter.setFont(theme.font(Role.SMALL))
             painter.setPen(theme.colour("ink3"))
-            end = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
-            painter.drawText(words, end | Qt.AlignmentFlag.AlignVCenter, self.hint)
+            far = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
+            painter.drawText(words, far | Qt.AlignmentFlag.AlignVCenter, self.hint)
 
     def _paint_rail(self, painter: QPainter, whole: QRectF, *, chosen: bool) -> None:
         theme = self.theme
