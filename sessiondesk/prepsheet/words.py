@@ -34,6 +34,9 @@ class Words(Protocol):
     def source(self, since: Period, days_recorded: int, *, is_since_last: bool) -> str:
         """Say where all of it comes from, and how many days it rests on."""
 
+    def to_fill_in(self) -> str:
+        """Say that nothing on the sheet comes from the record."""
+
     def bring_up(self, item: BringUp) -> str:
         """Say what the person wants from a bring-up; may be empty."""
 

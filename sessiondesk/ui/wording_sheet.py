@@ -11,9 +11,9 @@ from sessiondesk.domain.goal import GoalState, Measure
 from sessiondesk.domain.period import Period
 from sessiondesk.domain.practice import PracticeState
 from sessiondesk.domain.therapy_session import TherapySession
-from sessiondesk.prepsheet.content import BlockId
 from sessiondesk.prepsheet.material import Agreed, GoalStanding
 from sessiondesk.prepsheet.mean import Mean
+from sessiondesk.prepsheet.sheet import BlockId
 from sessiondesk.ui.wording import average, day_in_words, days_from_to, number
 
 # What a person said to get in the way is quoted beside a figure: a line of it, not a page.
@@ -77,7 +77,11 @@ class SheetWords:
         )
         days = days_from_to(since)
         sentence = sentence.format(days=days, recorded=days_recorded, all=since.length)
-        return f"{sentence} {_tr('Ratings are my own, 0 to 10.')}"
+        return f"{sentence} {_tr('Ratings 0 to 10.')}"
+
+    def to_fill_in(self) -> str:
+        """Say that nothing on the sheet comes from the record."""
+        return _tr("To fill in by hand. Ratings are my own, 0 to 10.")
 
     def bring_up(self, item: BringUp) -> str:
         """Say what the person wants from it, and whether it was carried over."""

@@ -1,0 +1,300 @@
+"""A prep sheet before it is measured: blocks, lines, and which of them are printed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+
+from sessiondesk.prepsheet.material import Segment
+
+
+class BlockId(StrEnum):
+    """The blocks, in the order they stand in. The values are kept: they never change."""
+
+    TO_BRING_UP = "to_bring_up"
+    HOW_IT_HAS_BEEN = "how_it_has_been"
+    WINS_HURDLES = "wins_hurdles"
+    FROM_LAST_TIME = "from_last_time"
+    GOALS = "goals"
+    LINES = "lines"
+
+
+class Mark(StrEnum):
+    """What stands before a line, or how it is set."""
+
+    TICK = "tick"
+    DASH = "dash"
+    ROW = "row"
+    """As in a table: the words left, the rest right, a rule below."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What a person left out, and put on by hand.
+
+    Attributes:
+        blocks_off: Ids of the blocks left out.
+        lines_off: Keys of the lines left out.
+        lines_on: Keys of the lines put on: private ones, and ones that have precedence where
+            there is room for a few only.
+    """
+
+    blocks_off: frozenset[str] = frozenset()
+    lines_off: frozenset[str] = frozenset()
+    lines_on: frozenset[str] = frozenset()
+
+    def has(self, key: str, *, is_private: bool = False) -> bool:
+        """Return whether a line goes on the sheet."""
+        return key in self.lines_on if is_private else key not in self.lines_off
+
+    def few(self, keys: Sequence[str], most: int) -> frozenset[str]:
+        """Return which of ``keys`` go on the sheet where at most ``most`` may."""
+        by_hand = [key for key in keys if key in self.lines_on and self.has(key)]
+        others = [key for key in keys if key not in self.lines_on and self.has(key)]
+        return frozenset([*by_hand, *others][:most])
+
+    def switched(self, key: str, *, is_on: bool) -> "Choice":
+        """Return this choice with one line put on or left out."""
+        return replace(
+            self,
+            lines_off=self.lines_off - {key} if is_on else self.lines_off | {key},
+            lines_on=self.lines_on | {key} if is_on else self.lines_on - {key},
+        )
+
+    def block_switched(self, block: str, *, is_on: bool) -> "Choice":
+        """Return this choice with one block put on or left out."""
+        blocks = self.blocks_off - {block} if is_on else self.blocks_off | {block}
+        return replace(self, blocks_off=blocks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line that can be switched.
+
+    Attributes:
+        key: Stable name: the record's identity where it comes from one.
+        text: The person's words, or the name of a row.
+        caption: What the program adds to it; may be empty.
+        cells: Further cells where the line is a row of the table.
+        is_on: Whether the person wants it on the sheet.
+        is_private: Whether the person keeps this record private until put on by hand.
+    """
+
+    key: str
+    text: str = field(repr=False)
+    caption: str = field(default="", repr=False)
+    cells: tuple[str, ...] = ()
+    is_on: bool = True
+    is_private: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A list of lines under a title.
+
+    Attributes:
+        title: Names it; empty where the block's title is enough.
+        mark: How its lines are set.
+        lines: Everything that could stand here, in order.
+        more: Says how many were left for the journal; may be empty.
+        blanks: How many empty lines follow, to be filled by hand.
+    """
+
+    title: str = ""
+    mark: Mark
+    lines: tuple[Line, ...] = ()
+    more: str = ""
+    blanks: int = 0
+
+    @property
+    def printed(self) -> tuple[Line, ...]:
+        """The lines that go on the sheet."""
+        return tuple(line for line in self.lines if line.is_on)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to print, not even an empty line."""
+        return not self.printed and not self.blanks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """One scale on the chart.
+
+    Attributes:
+        name: What it is called.
+        points: The days' values, 0 to 10, by day.
+        averages: The local average, piece by piece; nothing joins two pieces.
+    """
+
+    name: str
+    points: Segment = field(repr=False)
+    averages: tuple[Segment, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionTick:
+    """A therapy session under the chart.
+
+    Attributes:
+        day: Its day.
+        is_held: Whether the two of them met.
+    """
+
+    day: date
+    is_held: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Two months of up to two scales.
+
+    Attributes:
+        first: The day at the left edge.
+        last: The day at the right edge.
+        series: The scales, the first one drawn solid.
+        ticks: The sessions in these days.
+        ticks_name: What the ticks are.
+        months: Each first of a month in these days, with the name of the month.
+    """
+
+    first: date
+    last: date
+    series: tuple[Series, ...]
+    ticks: tuple[SessionTick, ...]
+    ticks_name: str
+    months: tuple[tuple[date, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """How it has been: a line to fill in, a chart, a table.
+
+    Attributes:
+        judgement: Asks for the person's own judgement, beside a rule to write on.
+        chart_line: Switches the chart. None: there is nothing to draw.
+        chart: What is drawn.
+        heads: Heads of the table: what its figures are, the newer window, the older one.
+        rows: The rows of the table.
+        circles: Names of scales to be circled by hand, where there is no record yet.
+    """
+
+    judgement: Line
+    chart_line: Line | None = None
+    chart: Chart | None = None
+    heads: tuple[str, str, str]
+    rows: tuple[Line, ...] = ()
+    circles: tuple[str, ...] = ()
+
+    @property
+    def printed_chart(self) -> Chart | None:
+        """The chart, if it goes on the sheet."""
+        return self.chart if self.chart_line is not None and self.chart_line.is_on else None
+
+    @property
+    def printed_rows(self) -> tuple[Line, ...]:
+        """The rows that go on the sheet."""
+        return tuple(row for row in self.rows if row.is_on)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing of the record is left in it."""
+        return not (self.printed_chart or self.printed_rows or self.circles)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One part of the sheet.
+
+    Attributes:
+        id: Which one.
+        title: Heads it.
+        note: How it is read, at the right of the title; may be empty.
+        columns: Its lists, one or two side by side.
+        panel: The chart and table, in the one block that has them.
+        is_on: Whether the person wants it on the sheet.
+    """
+
+    id: BlockId
+    title: str
+    note: str = ""
+    columns: tuple[Column, ...] = ()
+    panel: Panel | None = None
+    is_on: bool = True
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether it goes on the sheet: switched on, and with something in it."""
+        if self.id is BlockId.LINES:
+            return self.is_on
+        is_empty = self.panel.is_empty if self.panel else all(c.is_empty for c in self.columns)
+        return self.is_on and not is_empty
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Everything in it that can be switched, in order."""
+        if self.panel is None:
+            return tuple(line for column in self.columns for line in column.lines)
+        chart = (self.panel.chart_line,) if self.panel.chart_line else ()
+        return (self.panel.judgement, *chart, *self.panel.rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A prep sheet before it is measured.
+
+    Attributes:
+        on: Its date.
+        title: "Prep sheet", in the language of the words.
+        session: Which appointment it is for; may be empty.
+        when: When that is, or the sheet's date.
+        source: Where all of it comes from.
+        blocks: All blocks, those that are off included.
+        continues: Put where a text was cut.
+        running_head: Heads the second page.
+    """
+
+    on: date
+    title: str
+    session: str
+    when: str
+    source: str
+    blocks: tuple[Block, ...]
+    continues: str
+    running_head: str
+
+    @property
+    def printed(self) -> tuple[Block, ...]:
+        """The blocks that go on the sheet."""
+        return tuple(block for block in self.blocks if block.is_printed)
+
+    def block(self, id_: BlockId) -> Block:
+        """Return one block, on or off."""
+        return next(block for block in self.blocks if block.id is id_)
+
+
+def as_text(sheet: Sheet) -> str:
+    """Return the sheet as plain text: what its picture holds, for whoever listens."""
+    head = [sheet.title, sheet.session, sheet.when, sheet.source]
+    parts = ["\n".join(line for line in head if line)]
+    parts += ["\n".join(_block_text(block)) for block in sheet.printed]
+    return "\n\n".join(parts)
+
+
+def _block_text(block: Block) -> Iterator[str]:
+    if not any(column.title for column in block.columns):
+        yield block.title
+    panel = block.panel
+    if panel is not None:
+        if panel.printed_rows:
+            yield ", ".join(panel.heads)
+        for row in panel.printed_rows:
+            yield f"{row.text}: {', '.join(row.cells)}"
+        yield from panel.circles
+    for column in block.columns:
+        if column.title and not column.is_empty:
+            yield column.title
+        for line in column.printed:
+            yield f"{line.text} ({line.caption})" if line.caption else line.text
+        if column.more:
+            yield column.more
