@@ -6,16 +6,6 @@ The label is the field's buddy, because a combo box on Linux is named by nothing
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
-    QDate,
-    QEvent,
-    QObject,
-    QPoint,
-    QRectF,
-    QSignalBlocker,
-    Qt,
-    QTime,
-    Signal,
-)
 from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QVBoxLayout, QWidget
 from typing_extensions import override
