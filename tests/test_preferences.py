@@ -1,0 +1,147 @@
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sessiondesk import preferences
+from sessiondesk.preferences import Appearance, Preferences
+
+
+@pytest.fixture
+def path(tmp_path):
+    """Where the preferences are, in a folder that is not there yet."""
+    return tmp_path / "sessiondesk" / "preferences.json"
+
+
+def write(path, text):
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+
+some_preferences = st.builds(
+    Preferences,
+    geometry=st.none() | st.text(),
+    language=st.none() | st.sampled_from(["en", "de"]),
+    theme=st.sampled_from(Appearance),
+    text_size=st.integers(90, 150),
+    reduced_motion=st.booleans(),
+    remembers_last_vault=st.booleans(),
+    last_vault=st.none() | st.text("aäß\udc80 '/", min_size=1).map(Path),
+    last_opening_seconds=st.none() | st.floats(0, 3600),
+    country=st.none() | st.sampled_from(["DE", "GB"]),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@given(kept=some_preferences)
+def test_preferences_come_back_as_they_were_saved(path, kept):
+    preferences.save(kept, path)
+
+    found = preferences.load(path)
+    assert replace(found, unknown={}) == replace(kept, unknown={})
+
+
+def test_they_are_kept_in_the_folder_of_this_system(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+
+    assert preferences.default_path() == tmp_path / "sessiondesk" / "preferences.json"
+
+
+def test_at_the_first_start_nothing_is_chosen(path):
+    assert preferences.load(path) == Preferences()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[1]",
+        "null",
+        '"text"',
+        b"\xff\xfe{}",
+        "\ufeff{}",
+        "[" * 50_000,
+        '{"a": ' + "9" * 9999,
+    ],
+)
+def test_a_damaged_file_means_the_first_start(path, text):
+    write(path, text)
+
+    assert preferences.load(path) == Preferences()
+
+
+def test_a_folder_in_its_place_means_the_first_start(path):
+    path.mkdir(parents=True)
+
+    assert preferences.load(path) == Preferences()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("geometry", 7),
+        ("language", ["en"]),
+        ("theme", "purple"),
+        ("theme", {}),
+        ("text_size", 89),
+        ("text_size", 151),
+        ("text_size", "100"),
+        ("text_size", True),
+        ("text_size", 100.0),
+        ("reduced_motion", 1),
+        ("remembers_last_vault", "yes"),
+        ("last_vault", 1),
+        ("last_opening_seconds", -1),
+        ("last_opening_seconds", 3601),
+        ("last_opening_seconds", True),
+        ("last_opening_seconds", float("nan")),
+        ("last_opening_seconds", 10**400),
+        ("country", "de"),
+        ("country", "DEU"),
+        ("country", "ÄÖ"),
+        ("country", "D1"),
+    ],
+)
+def test_a_damaged_value_takes_no_other_with_it(path, name, value):
+    write(path, json.dumps({"language": "de", "country": "GB", "text_size": 120, name: value}))
+
+    found = preferences.load(path)
+
+    standing = Preferences(language="de", country="GB", text_size=120)
+    assert found == replace(standing, **{name: getattr(Preferences(), name)})
+
+
+def test_what_another_version_keeps_is_written_back(path):
+    write(path, '{"text_size": 120, "later": {"a": [1, null]}}')
+
+    preferences.save(replace(preferences.load(path), text_size=130), path)
+
+    values = json.loads(path.read_text())
+    assert values["later"] == {"a": [1, None]}
+    assert values["text_size"] == 130
+
+
+def test_who_does_not_want_the_last_journal_remembered_leaves_no_trace_of_it(path):
+    kept = Preferences(last_vault=Path("/home/a/mine.sdesk"))
+
+    preferences.save(replace(kept, remembers_last_vault=False), path)
+
+    assert "mine" not in path.read_text()
+
+
+def test_a_text_size_out_of_range_cannot_exist():
+    with pytest.raises(ValueError, match="90 to 150"):
+        Preferences(text_size=200)
+
+
+def test_preferences_that_cannot_be_written_stay_as_they_were(path, tmp_path):
+    (tmp_path / "sessiondesk").write_text("a file in the way")
+
+    with pytest.raises(FileExistsError):
+        preferences.save(Preferences(), path)
+
+    assert (tmp_path / "sessiondesk").read_text() == "a file in the way"
