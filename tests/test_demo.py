@@ -1,0 +1,220 @@
+import itertools
+import re
+from dataclasses import fields
+from datetime import date, timedelta
+
+import pytest
+
+from sessiondesk import demo
+from sessiondesk.demo import plans, told, words
+from sessiondesk.domain.bring_up import BringUpState
+from sessiondesk.domain.goal import GoalState, Measure
+from sessiondesk.domain.period import ending
+from sessiondesk.domain.therapy_session import Outcome
+from sessiondesk.journal import Journal
+from sessiondesk.store import connection
+from sessiondesk.store.migrations import migrate
+from tests.conftest import KEY, NOON, VAULT_ID, ZONE
+
+TODAY = NOON.date()
+
+
+@pytest.fixture
+def filled(journal):
+    demo.fill(journal, today=TODAY)
+    return journal
+
+
+@pytest.fixture
+def another(tmp_path, clock, prompts):
+    db = connection.create(tmp_path / "another.db", KEY, VAULT_ID)
+    migrate(db)
+    yield Journal(db, now=clock, zone=ZONE, prompts=prompts)
+    db.close()
+
+
+def everything(journal):
+    extent = journal.checkins.extent()
+    goals = journal.goals.all()
+    return [
+        journal.checkins.between(extent),
+        journal.courses.all(),
+        journal.sessions.all(),
+        journal.bring_ups.all(),
+        journal.practices.all(),
+        [journal.practices.logs(each.id) for each in journal.practices.all()],
+        goals,
+        [journal.goals.values(each.id) for each in goals],
+        [journal.goals.adjustments(each.id) for each in goals],
+        [journal.goals.wins(each.id) for each in goals],
+        sorted(journal.tags.all(), key=lambda tag: tag.name),
+    ]
+
+
+def test_it_is_marked_as_made_up(filled):
+    assert filled.settings.value.is_made_up
+
+
+def test_the_same_day_gives_the_same_year_down_to_the_identities(filled, another):
+    demo.fill(another, today=TODAY)
+
+    assert everything(filled) == everything(another)
+
+
+def test_another_seed_gives_another_year(filled, another):
+    demo.fill(another, today=TODAY, seed=2)
+
+    assert everything(filled)[0] != everything(another)[0]
+
+
+def test_the_year_ends_yesterday_and_the_next_appointment_is_near(filled):
+    extent = filled.checkins.extent()
+    assert extent.last == TODAY - timedelta(days=1)
+    assert extent.length > 350
+
+    coming = filled.sessions.coming(filled.now())
+    assert coming.day == TODAY + timedelta(days=2)
+    assert filled.sessions.number_of(coming) == 46
+    assert len([each for each in filled.sessions.all() if each.outcome is Outcome.PLANNED]) == 1
+
+
+@pytest.mark.parametrize("later", range(7))
+def test_the_appointments_are_on_working_days_whatever_the_day(another, later):
+    demo.fill(another, today=TODAY + timedelta(days=later))
+
+    planned = [each for each in another.sessions.all() if not each.moved_from]
+    assert {each.day.weekday() for each in planned} <= set(range(5))
+
+
+def test_nothing_that_happened_lies_in_the_future(filled):
+    for checkin in filled.checkins.between(filled.checkins.extent()):
+        assert checkin.felt_at < filled.now()
+        assert filled.day_of(checkin.felt_at) == checkin.day
+    for practice in filled.practices.all():
+        assert all(entry.day < TODAY for entry in filled.practices.logs(practice.id))
+    for goal in filled.goals.all():
+        assert all(value.day < TODAY for value in filled.goals.values(goal.id))
+        assert all(win.day < TODAY for win in filled.goals.wins(goal.id))
+
+
+def test_the_sessions_are_weekly_with_a_holiday_and_what_life_brings(filled):
+    sessions = filled.sessions.all()
+    days = [each.day for each in sessions]
+    between = {(after - before).days for before, after in itertools.pairwise(days)}
+    assert max(between) == 28  # three weeks nobody planned for
+    assert 7 in between
+
+    outcomes = {each.outcome for each in sessions}
+    assert outcomes == set(Outcome)
+    assert any(each.moved_from for each in sessions)
+    assert sum(bool(each.notes) for each in sessions) == len(told.TOLD)
+
+
+def test_the_record_has_gaps_and_answers_that_are_missing(filled):
+    extent = filled.checkins.extent()
+    recorded = filled.checkins.days_recorded(extent)
+    gaps = [(after - before).days for before, after in itertools.pairwise(recorded)]
+    assert max(gaps) > 10
+    assert 0.7 < len(recorded) / extent.length < 0.95
+
+    checkins = filled.checkins.between(extent)
+    assert any("energy" not in each.ratings for each in checkins)
+    assert any(each.sleep_hours is None for each in checkins)
+    assert len(checkins) > len(recorded)  # several a day now and then
+
+
+def mean(values):
+    return sum(values) / len(values)
+
+
+def test_the_way_up_is_slow_and_has_a_hard_month_in_it(filled):
+    extent = filled.checkins.extent()
+    mood = filled.checkins.daily(["mood"], extent)["mood"]
+
+    def around(week):
+        middle = extent.first + timedelta(weeks=week)
+        return mean([value for day, value in mood.items() if abs((day - middle).days) <= 21])
+
+    start, before, hard, end = around(3), around(27), around(32), around(48)
+    assert start + 1.5 < end
+    assert hard < before
+    assert hard < end
+
+
+def test_the_last_four_weeks_can_be_compared_with_those_before(filled):
+    for last in (TODAY, TODAY - timedelta(days=28)):
+        period = ending(last, days=28)
+        daily = filled.checkins.daily(["mood", "anxiety", "energy", "overwhelm"], period)
+        assert all(len(days) >= 14 for days in daily.values())
+
+
+def test_there_is_something_to_say_and_something_agreed(filled):
+    bring_ups = filled.bring_ups.open()
+    assert next(each.state for each in bring_ups) is BringUpState.CARRIED_OVER
+    assert len(bring_ups) >= 4
+    assert any(each.stays_private for each in bring_ups)
+
+    last = filled.sessions.last_held(filled.now())
+    assert last.to_keep
+    assert last.left_open
+    assert filled.practices.of_session(last.id)
+
+
+def test_goals_of_every_kind_are_there_with_their_history(filled):
+    goals = filled.goals.all()
+    assert {goal.measure for goal in goals} == set(Measure)
+    assert {goal.state for goal in goals} == {
+        GoalState.ACTIVE,
+        GoalState.REACHED,
+        GoalState.LET_GO,
+    }
+    assert any(filled.goals.adjustments(goal.id) for goal in goals)
+    assert any(filled.goals.wins(goal.id) for goal in goals)
+    assert any(goal.serves_id for goal in goals)
+
+
+def test_a_reached_count_ends_at_its_aim():
+    for aim in plans.AIMS:
+        if aim.state is GoalState.REACHED:
+            assert aim.values[-1][1] == aim.aim
+
+
+def test_it_works_at_either_end_of_summer_time(another):
+    demo.fill(another, today=date(2026, 3, 30))
+
+    offsets = {
+        checkin.felt_at.utcoffset()
+        for checkin in another.checkins.between(another.checkins.extent())
+    }
+    assert offsets == {timedelta(hours=1), timedelta(hours=2)}
+
+
+def sentences():
+    for name in dir(words):
+        if name.isupper():
+            yield from getattr(words, name)
+    for each in (*told.TOLD, *plans.AGREED, *plans.TO_SAY, *plans.AIMS):
+        for field in fields(each):
+            value = getattr(each, field.name)
+            if isinstance(value, str) and field.name not in {"key", "state", "measure", "horizon"}:
+                yield value
+            if field.name == "topics":
+                yield from value
+    for aim in plans.AIMS:
+        yield from (text for _, text in aim.wins)
+        yield from (turn.reason for turn in aim.turns)
+    yield from plans.OBSTACLES
+
+
+def test_nobody_is_named():
+    # Within a sentence nothing has a capital letter but these.
+    allowed = {"I", "Dad", "Mum", "Monday", "Sunday", "Thursday", "Monday's"}
+    for sentence in sentences():
+        later = re.findall(r"(?<=[a-z,;:] )[A-Z][\w']*", sentence)
+        assert set(later) <= allowed, sentence
+
+
+def test_no_two_sentences_are_the_same_and_there_are_enough():
+    lines = [line for name in dir(words) if name.isupper() for line in getattr(words, name)]
+    assert len(lines) == len(set(lines))
+    assert len(lines) > 120
