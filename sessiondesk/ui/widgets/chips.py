@@ -213,7 +213,7 @@ def _dress(button: QAbstractButton, height: int) -> None:
 class ChipGroup(QWidget):
     """Chips of which any number may be chosen, in lines that wrap, and a way to add one.
 
-    One Tab stop each, for each is a choice of its own; Left and Right move between them too.
+    One Tab stop each, for each is a choice of its own; arrows move between them too.
 
     Signals:
         toggled: An id was switched on or off by the person: (id, is it on).
@@ -279,6 +279,9 @@ class ChipGroup(QWidget):
         chip.setChecked(chosen)
         chip.clicked.connect(self._on_clicked)
         self._flow.insert(len(self._chips), chip)
+        # A widget made late comes last in the order of Tab unless told otherwise.
+        before = list(self._chips.values())[-1] if self._chips else self._flow
+        QWidget.setTabOrder(before, chip)
         self._chips[id_] = chip
 
     def has_choice(self, id_: str) -> bool:
@@ -291,14 +294,7 @@ class ChipGroup(QWidget):
             self._new.clear()
             self._close_adding()
             return
-        chips = [chip for chip in self._chips.values() if chip.isVisible()]
-        at = next((place for place, chip in enumerate(chips) if chip.hasFocus()), None)
-        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
-        step = steps.get(Qt.Key(event.key()))
-        if at is None or step is None:
-            super().keyPressEvent(event)
-            return
-        chips[(at + step) % len(chips)].setFocus(Qt.FocusReason.OtherFocusReason)
+        super().keyPressEvent(event)
 
     def _offer_adding(self, text: str) -> None:
         self._adds = OpeningChip(text, self._theme, icon="plus", height=self._height)
