@@ -1,0 +1,196 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sessiondesk.prepsheet.fitting import (
+    FEWEST_LINES,
+    Handwriting,
+    Place,
+    Section,
+    fit,
+    shorten,
+)
+
+LINES = Handwriting(gap=4, head=6, pitch=8)
+LEAST = 4 + 6 + 3 * 8
+
+
+def section(*items, gap=4.0, head=6.0):
+    return Section(gap=gap, head=head, items=items)
+
+
+def fitted(sections, rooms, handwriting=None):
+    return fit(sections, rooms, handwriting, line_height=5)
+
+
+def test_sections_stand_one_under_the_other_with_a_gap_between():
+    found = fitted([section(10), section(5, 5)], [100])
+
+    first, second = found.sections
+    assert first.head == Place(page=0, top=0)
+    assert first.items == (Place(page=0, top=6),)
+    assert second.head == Place(page=0, top=20)
+    assert second.items == (Place(page=0, top=26), Place(page=0, top=31))
+    assert (found.pages, found.lines_over, found.is_whole) == (1, 0, True)
+
+
+def test_room_that_is_left_is_counted_in_lines():
+    found = fitted([section(14)], [52])
+    assert (found.lines_to_spare, found.share) == (6, pytest.approx(20 / 52))
+
+
+def test_lines_for_handwriting_take_what_is_left():
+    found = fitted([section(10)], [16 + LEAST + 20], LINES)
+
+    assert found.handwriting == Place(page=0, top=20)
+    assert found.lines == FEWEST_LINES + 2
+    assert found.lines_to_spare == 4
+
+
+def test_lines_for_handwriting_alone_begin_at_the_top():
+    found = fitted([], [6 + 4 * 8], LINES)
+    assert (found.handwriting, found.lines) == (Place(page=0, top=0), 4)
+
+
+def test_gaps_shrink_before_the_lines_are_left_out():
+    tight = 16 + 4 + 16 + LEAST
+    assert fitted([section(10), section(10)], [tight], LINES).gap_factor == 1
+
+    found = fitted([section(10), section(10)], [tight - 1.5], LINES)
+
+    assert (found.gap_factor, found.lines, found.lines_over) == (0.8, 3, 0)
+
+
+def test_lines_that_would_be_fewer_than_three_are_left_out():
+    found = fitted([section(10), section(10)], [16 + 4 + 16 + LEAST - 2], LINES)
+
+    assert (found.handwriting, found.lines) == (None, 0)
+    assert (found.gap_factor, found.is_whole) == (1, True)
+
+
+def test_without_the_lines_gaps_shrink_once_more():
+    found = fitted([section(10), section(10)], [35.5], LINES)
+    assert (found.gap_factor, found.lines, found.is_whole) == (0.8, 0, True)
+
+
+def test_what_finds_no_room_is_counted_in_lines():
+    found = fitted([section(10), section(10, 10)], [40], LINES)
+
+    # 16 + 3.2 + 26 = 45.2 where there are 40.
+    assert found.lines_over == 2
+    assert not found.is_whole
+    assert [place.top for place in found.sections[1].items] == [pytest.approx(25.2)]
+    assert (found.lines_to_spare, found.share) == (0, 1)
+
+
+def test_what_comes_after_something_left_out_is_left_out_too():
+    found = fitted([section(10), section(100), section(1)], [40])
+    assert [each.head is None for each in found.sections] == [False, True, True]
+
+
+def test_a_second_page_is_taken_before_the_lines_are_given_up():
+    found = fitted([section(10), section(10)], [40, 100], LINES)
+
+    assert found.pages == 2
+    assert found.handwriting == Place(page=1, top=0)
+
+
+def test_a_title_is_never_left_alone_at_the_foot_of_a_page():
+    found = fitted([section(10), section(10)], [16 + 4 + 6, 50])
+    assert found.sections[1].head == Place(page=1, top=0)
+
+
+def test_an_item_goes_to_the_next_page_whole():
+    found = fitted([section(10, 10, 10)], [30, 50])
+
+    assert found.sections[0].items == (
+        Place(page=0, top=6),
+        Place(page=0, top=16),
+        Place(page=1, top=0),
+    )
+
+
+def test_something_higher_than_a_page_is_said_not_to_fit():
+    found = fitted([section(10), section(70)], [40, 50])
+    assert (found.pages, found.is_whole) == (2, False)
+
+
+def test_one_line_too_many_is_one_line_however_thin():
+    assert fitted([section(10.01)], [16]).lines_over == 1
+
+
+a_section = st.builds(
+    section, st.floats(1, 40), st.floats(1, 40), gap=st.just(4.0), head=st.floats(0, 6)
+)
+
+
+@given(st.lists(a_section, max_size=9), st.lists(st.floats(50, 260), min_size=1, max_size=2))
+def test_nothing_overlaps_and_nothing_leaves_the_page(sections, rooms):
+    found = fitted(sections, rooms, LINES)
+
+    spans = []
+    for given_, placed in zip(sections, found.sections, strict=True):
+        if placed.head is not None:
+            spans.append((placed.head.page, placed.head.top, given_.head))
+        spans += [
+            (place.page, place.top, height)
+            for place, height in zip(placed.items, given_.items, strict=False)
+        ]
+    if found.handwriting is not None:
+        spans.append((found.handwriting.page, found.handwriting.top, 6 + 8 * found.lines))
+    for page, top, height in spans:
+        assert top + height <= rooms[page] + 0.001
+    for (page, top, height), (next_page, next_top, _) in pairwise(spans):
+        assert (next_page, next_top) >= (page, top + height - 0.001 if next_page == page else 0)
+    assert found.is_whole == all(len(placed.items) == 2 for placed in found.sections)
+    assert 0 <= found.share <= 1 + 1e-9
+
+
+CONTINUES = "(continues in my journal)"
+
+
+def at_most(length):
+    return lambda text: len(text) <= length
+
+
+def test_a_text_that_fits_is_left_alone():
+    assert shorten("One. Two.", at_most(9), CONTINUES) == "One. Two."
+
+
+def test_a_long_text_is_cut_at_a_sentence():
+    text = "First, this. “Then that!” And a third one that is too long to stay."
+    assert shorten(text, at_most(55), CONTINUES) == f"First, this. “Then that!” {CONTINUES}"
+
+
+def test_a_text_in_chinese_is_cut_at_a_sentence():
+    text = "我累了。我想睡觉。明天再说。" + "还有很多很多" * 9
+    assert shorten(text, at_most(36), CONTINUES) == f"我累了。我想睡觉。 {CONTINUES}"
+
+
+def test_one_endless_sentence_is_cut_between_words():
+    assert shorten("and so on " * 99, at_most(40), CONTINUES) == f"and so on and {CONTINUES}"
+
+
+def test_one_endless_word_is_cut_anywhere():
+    assert shorten("a" * 99, at_most(30), CONTINUES) == f"aaaa {CONTINUES}"
+
+
+def test_where_nothing_fits_the_journal_is_named():
+    assert shorten("a" * 99, at_most(5), CONTINUES) == CONTINUES
+
+
+def test_a_million_letters_are_not_measured_one_by_one():
+    asked = []
+
+    def fits(text):
+        asked.append(len(text))
+        return len(text) <= 200
+
+    found = shorten("A sentence. " * 90_000, fits, CONTINUES)
+
+    assert found.startswith("A sentence. A sentence.")
+    assert found.endswith(CONTINUES)
+    assert max(asked) < 10_000
+    assert len(asked) < 20
