@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from sessiondesk.domain.checkin import CheckIn, LineKind
-from sessiondesk.domain.goal import Goal, Measure
+from sessiondesk.domain.goal import Goal
 from sessiondesk.domain.period import Period, ending
 from sessiondesk.domain.practice import DAYS_IN_A_WEEK, Practice, PracticeState
 from sessiondesk.domain.scale import ScaleKind
@@ -151,8 +151,6 @@ def _standing(journal: Journal, goal: Goal, on: date) -> GoalStanding:
 
 
 def _days_counted(journal: Journal, goal: Goal, period: Period) -> int:
-    if goal.measure is Measure.PRACTICE_DAYS and goal.practice_id is not None:
+    if goal.practice_id is not None:
         return journal.practices.days_done(goal.practice_id, period)
-    if goal.tag_id is not None:
-        return len(journal.checkins.tag_days(goal.tag_id, period))
-    return 0
+    return 0 if goal.tag_id is None else len(journal.checkins.tag_days(goal.tag_id, period))
