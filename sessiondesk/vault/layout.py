@@ -69,19 +69,11 @@ def find(path: Path) -> Path:
         NotAVaultError: What is there is no vault and not in one.
         FolderUnreadableError: This account may not look.
     """
-    try:
-        # A name with a NUL, or one that is too long, cannot be there either.
-        if not os.path.lexists(path):
-            raise VaultNotFoundError
-        folder = path if path.is_dir() else path.parent
-        if not any((folder / mark).exists() for mark in _MARKS):
-            raise NotAVaultError
-        if not os.access(folder, os.R_OK | os.X_OK):
-            raise FolderUnreadableError
-    except PermissionError as error:
-        raise FolderUnreadableError from error
-    except ValueError as error:
-        raise VaultNotFoundError from error
+    if not _is_there(path):
+        raise VaultNotFoundError
+    folder = path if path.is_dir() else path.parent
+    if not any(_is_there(folder / mark) for mark in _MARKS):
+        raise NotAVaultError
     return folder
 
 
@@ -124,6 +116,16 @@ def keep_out_of_search(folder: Path) -> None:
         not_content_indexed = 0x2000
         with suppress(OSError):
             ctypes.windll.kernel32.SetFileAttributesW(str(folder), not_content_indexed)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        path.lstat()
+    except PermissionError as error:
+        raise FolderUnreadableError from error
+    except (OSError, ValueError):
+        return False  # a name that is too long, or has a NUL in it, cannot be there either
+    return True
 
 
 def _may_write(path: Path) -> bool:
