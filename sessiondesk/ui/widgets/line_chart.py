@@ -1,0 +1,411 @@
+"""The plot of a timeline. The only module that imports pyqtgraph: import it when it is needed.
+
+Importing it takes a third of a second on the window's thread, so a page paints itself first.
+"""
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from types import ModuleType
+from typing import Final
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsPathItem, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from sessiondesk.domain.period import Period
+from sessiondesk.insights.local_average import Segment
+from sessiondesk.ui import wording_trends
+from sessiondesk.ui.theme import Role, Theme
+from sessiondesk.ui.widgets.timeline_model import (
+    MOST_LINES,
+    Line,
+    Marker,
+    SessionMark,
+    Timeline,
+    apart,
+    ticks,
+)
+from sessiondesk.ui.widgets.timeline_view import TimelinePlot
+
+# pyqtgraph imports two modules that open sockets and that no chart needs. The process may have
+# no sockets, so stand-ins take their place before the import.
+_STAND_INS: Final = ("pyqtgraph.multiprocess", "pyqtgraph.widgets.RemoteGraphicsView")
+for _name in _STAND_INS:
+    sys.modules.setdefault(_name, ModuleType(_name))
+sys.modules[_STAND_INS[1]].RemoteGraphicsView = type("RemoteGraphicsView", (), {})  # type: ignore[attr-defined]
+
+import pyqtgraph as pg  # noqa: E402 - after the stand-ins
+
+_SYMBOLS: Final = {
+    Marker.CIRCLE: ("o", 5.5),
+    Marker.DIAMOND: ("d", 6.5),
+    Marker.TRIANGLE: ("t1", 6.5),
+    Marker.SQUARE: ("s", 5.0),
+    Marker.PLUS: ("+", 7.0),
+    Marker.TRIANGLE_DOWN: ("t", 6.5),
+    Marker.PENTAGON: ("p", 6.5),
+    Marker.STAR: ("star", 7.5),
+}
+_MARK_ALPHA: Final = 0.30
+_BAND_ALPHA: Final = 0.13
+_LINE_WIDTH: Final = 2.4
+_CURSOR_MARK: Final = 11
+
+# Pixels at normal text size.
+_ABOVE: Final = 16
+_BELOW: Final = 30
+_LEFT: Final = 8
+_NAME_GAP: Final = 12
+_NAME_LINE: Final = 16
+_NAME_SIZE: Final = 13
+_TICK_TOP: Final = 10
+_TICK_LENGTH: Final = 9
+_AXIS_WIDTH: Final = 30
+_AXIS_HEIGHT: Final = 26
+_WORD_ROOM: Final = 72
+
+
+class LineChart(TimelinePlot):
+    """Draws a timeline: marks, local averages with their likely range, sessions, a cursor."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._timeline: Timeline | None = None
+        self._cursor: date | None = None
+        self._plot = pg.PlotWidget(enableMenu=False)
+        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._plot.setFrameShape(pg.PlotWidget.Shape.NoFrame)
+        self._plot.setAccessibleName(self.tr("Plot"))
+        self._plot.setAntialiasing(True)
+        self._item = self._plot.getPlotItem()
+        self._item.hideButtons()
+        self._item.layout.setContentsMargins(0, 0, 0, 0)
+        self._item.layout.setSpacing(0)
+        self._view = self._item.getViewBox()
+        self._view.setMouseEnabled(x=False, y=False)
+        self._view.disableAutoRange()
+        self._view.setDefaultPadding(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._plot)
+
+        self._grid = self._curve(0)
+        self._drawn = [_Drawn(self._item) for _ in range(MOST_LINES)]
+        self._held = self._curve(1)
+        self._not_held = self._curve(1)
+        self._reading = self._curve(5)
+        self._words: list[pg.TextItem] = []
+        self._view.sigResized.connect(self._on_resized)
+        self._plot.scene().sigMouseClicked.connect(self._on_clicked)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    @override
+    def show_timeline(self, timeline: Timeline) -> None:
+        self._timeline = timeline
+        self._cursor = None
+        self._draw()
+
+    @override
+    def show_cursor(self, step: date | None) -> None:
+        self._cursor = step
+        self._draw_cursor()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        # The window moved to a screen of another density: pens are in device pixels.
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._dress()
+        return super().event(event)
+
+    # Colours, pens and fonts.
+
+    def _dress(self) -> None:
+        theme = self._theme
+        self._plot.setBackground(theme.colour("card"))
+        font = theme.font(Role.ANCHOR)
+        for name in ("left", "bottom"):
+            axis = self._item.getAxis(name)
+            axis.setPen(pg.mkPen(None))
+            axis.setTextPen(self._pen("ink3", 1))
+            axis.setStyle(tickLength=0, tickAlpha=0, tickTextOffset=theme.px(8), tickFont=font)
+        self._item.getAxis("left").setWidth(theme.px(_AXIS_WIDTH))
+        self._item.getAxis("bottom").setHeight(theme.px(_AXIS_HEIGHT))
+        self._grid.setPen(self._pen("line", 1))
+        self._held.setPen(self._pen("ink2", 2))
+        dotted = self._pen("ink3", 1.5)
+        dotted.setDashPattern([1.2, 1.2])
+        self._not_held.setPen(dotted)
+        self._reading.setPen(self._pen("ink2", 1))
+        self._draw()
+
+    def _pen(self, colour: str, width: float) -> QPen:
+        # Cosmetic pens count device pixels and know nothing of the screen's density.
+        pen = QPen(self._theme.colour(colour), width * self.devicePixelRatioF())
+        pen.setCosmetic(True)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        return pen
+
+    def _name_font(self) -> QFont:
+        font = self._theme.font(Role.GROUP)
+        font.setPointSizeF(self._theme.points(_NAME_SIZE))
+        return font
+
+    # Drawing.
+
+    def _curve(self, height: int) -> "pg.PlotCurveItem":
+        curve = pg.PlotCurveItem(antialias=False, connect="pairs")
+        curve.setZValue(height)
+        self._item.addItem(curve, ignoreBounds=True)
+        return curve
+
+    def _on_resized(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        timeline = self._timeline
+        if timeline is None or self._view.width() < 1 or self._view.height() < 1:
+            return
+        scale = _Scale(timeline, self._view.width(), self._view.height(), self._margins(timeline))
+        self._view.setRange(
+            xRange=(scale.left, scale.right), yRange=(scale.bottom, scale.top), padding=0
+        )
+        levels = np.array(timeline.labelled, dtype=float)
+        ends = np.tile([scale.left, scale.right], len(levels))
+        self._grid.setData(ends, np.repeat(levels, 2))
+        self._item.getAxis("left").setTicks([[(level, f"{level:.0f}") for level in levels]])
+        most = max(1, int(self._view.width() // self._theme.px(_WORD_ROOM)))
+        words = [
+            (float(tick.day.toordinal()), wording_trends.tick(tick))
+            for tick in ticks(timeline.period, most)
+        ]
+        self._item.getAxis("bottom").setTicks([words])
+        for place, drawn in enumerate(self._drawn):
+            line = timeline.lines[place] if place < len(timeline.lines) else None
+            drawn.show(line, timeline, self)
+        self._draw_sessions(timeline.sessions, scale)
+        self._draw_words(timeline, scale)
+        self._draw_cursor()
+
+    def _margins(self, timeline: Timeline) -> tuple[float, float, float, float]:
+        px = self._theme.px
+        names = QFontMetricsF(self._name_font())
+        words = [names.horizontalAdvance(line.name) for line in timeline.lines]
+        if timeline.sessions:
+            small = QFontMetricsF(self._theme.font(Role.ANCHOR))
+            words.append(small.horizontalAdvance(self._sessions_word()))
+        right = px(_NAME_GAP) + max(words, default=0) + px(4)
+        # However long a name is, the plot keeps most of the width.
+        return px(_ABOVE), min(right, self._view.width() * 0.4), px(_BELOW), px(_LEFT)
+
+    def _sessions_word(self) -> str:
+        return QCoreApplication.translate("LineChart", "Sessions")
+
+    def _draw_sessions(self, marks: Sequence[SessionMark], scale: "_Scale") -> None:
+        px = self._theme.px
+        ends = [-px(_TICK_TOP) * scale.unit, -px(_TICK_TOP + _TICK_LENGTH) * scale.unit]
+        for curve, is_held in ((self._held, True), (self._not_held, False)):
+            days = [float(each.day.toordinal()) for each in marks if each.is_held is is_held]
+            curve.setData(np.repeat(np.array(days), 2), np.tile(ends, len(days)))
+
+    def _draw_words(self, timeline: Timeline, scale: "_Scale") -> None:
+        for word in self._words:
+            self._item.removeItem(word)
+        self._words.clear()
+        px = self._theme.px
+        line_height = px(_NAME_LINE) * scale.unit
+        ended = [(line, line.end) for line in timeline.lines]
+        there = [(line, end) for line, end in ended if end is not None]
+        heights = apart(
+            [min(end[1], float(timeline.highest)) for _, end in there],
+            line_height,
+            scale.bottom + line_height,
+            scale.top - line_height / 2,
+        )
+        for (line, end), height in zip(there, heights, strict=True):
+            right = end[0].toordinal() + px(_NAME_GAP) * scale.day
+            self._write(line.name, line.style.colour, self._name_font(), QPointF(right, height))
+        small = self._theme.font(Role.ANCHOR)
+        if timeline.sessions:
+            right = timeline.period.last.toordinal() + px(_NAME_GAP) * scale.day
+            middle = -px(_TICK_TOP + _TICK_LENGTH / 2) * scale.unit
+            self._write(self._sessions_word(), "ink3", small, QPointF(right, middle))
+        text = QCoreApplication.translate("LineChart", "no check-ins")
+        width = (QFontMetricsF(small).horizontalAdvance(text) + px(8)) * scale.day
+        for middle in _with_room(timeline.gaps, width, timeline.period):
+            spot = QPointF(middle, px(16) * scale.unit)
+            self._write(text, "ink3", small, spot, centred=True)
+
+    def _write(
+        self, text: str, colour: str, font: QFont, spot: QPointF, *, centred: bool = False
+    ) -> None:
+        word = pg.TextItem(text, self._theme.colour(colour), anchor=(0.5 if centred else 0, 0.5))
+        word.textItem.document().setDocumentMargin(0)
+        word.setFont(font)
+        word.setPos(spot)
+        word.setZValue(4)
+        self._item.addItem(word, ignoreBounds=True)
+        self._words.append(word)
+
+    def _draw_cursor(self) -> None:
+        timeline, step = self._timeline, self._cursor
+        for drawn in self._drawn:
+            drawn.show_cursor(timeline, step, self)
+        if timeline is None or step is None:
+            self._reading.setData([], [])
+            return
+        day = _middle(timeline, step)
+        top = self._view.viewRange()[1][1]
+        self._reading.setData([day, day], [0.0, top])
+
+    def _on_clicked(self, event: "pg.GraphicsScene.mouseEvents.MouseClickEvent") -> None:
+        if self._timeline is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        spot = self._view.mapSceneToView(event.scenePos())
+        first, last = (
+            each.toordinal() for each in (self._timeline.period.first, self._timeline.period.last)
+        )
+        self.picked.emit(date.fromordinal(min(max(round(spot.x()), first), last)))
+
+    # What the lines ask.
+
+    def line_pen(self, line: Line) -> QPen:
+        """Return the pen of a local average."""
+        pen = self._pen(line.style.colour, _LINE_WIDTH)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        if self._theme.distinguish_by_pattern and line.style.dash.value:
+            pen.setDashPattern([each / _LINE_WIDTH for each in line.style.dash.value])
+        else:
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        return pen
+
+    def tint(self, line: Line, alpha: float) -> QColor:
+        """Return a line's colour, let through."""
+        colour = QColor(self._theme.colour(line.style.colour))
+        colour.setAlphaF(alpha)
+        return colour
+
+    def outline(self) -> QPen:
+        """Return what sets the marks of the cursor off from everything below."""
+        return self._pen("card", 2)
+
+
+class _Scale:
+    """How days and values lie on the pixels of the plot."""
+
+    def __init__(
+        self,
+        timeline: Timeline,
+        width: float,
+        height: float,
+        margins: tuple[float, float, float, float],
+    ) -> None:
+        above, right, below, left = margins
+        first, last = timeline.period.first.toordinal(), timeline.period.last.toordinal()
+        self.day = max(last - first, 1) / max(width - left - right, 1)
+        self.unit = timeline.highest / max(height - above - below, 1)
+        self.left = first - left * self.day
+        self.right = last + right * self.day
+        self.bottom = -below * self.unit
+        self.top = timeline.highest + above * self.unit
+
+
+class _Drawn:
+    """The graphics items of one line, used again for each line that takes its place."""
+
+    def __init__(self, plot: "pg.PlotItem") -> None:
+        self._marks = pg.ScatterPlotItem(pxMode=True, pen=None)
+        self._band = QGraphicsPathItem()
+        self._curve = pg.PlotCurveItem(antialias=True, connect="finite")
+        self._cursor = pg.ScatterPlotItem(pxMode=True)
+        self._line: Line | None = None
+        self._band.setPen(QPen(Qt.PenStyle.NoPen))
+        for height, item in enumerate((self._marks, self._band, self._curve)):
+            item.setZValue(1 + height)
+            plot.addItem(item, ignoreBounds=True)
+        self._cursor.setZValue(6)
+        plot.addItem(self._cursor, ignoreBounds=True)
+
+    def show(self, line: Line | None, timeline: Timeline, chart: LineChart) -> None:
+        self._line = line
+        for item in (self._marks, self._band, self._curve, self._cursor):
+            item.setVisible(line is not None)
+        if line is None:
+            return
+        symbol, size = _SYMBOLS[line.style.marker]
+        x = np.array([_middle(timeline, day) for day in line.values], dtype=float)
+        y = np.minimum(np.array(list(line.values.values()), dtype=float), timeline.highest)
+        self._marks.setData(
+            x=x, y=y, symbol=symbol, size=size, brush=chart.tint(line, _MARK_ALPHA), pen=None
+        )
+        self._band.setPath(_band(line.segments))
+        self._band.setBrush(chart.tint(line, _BAND_ALPHA))
+        self._curve.setData(*_polyline(line.segments), connect="finite")
+        self._curve.setPen(chart.line_pen(line))
+
+    def show_cursor(self, timeline: Timeline | None, step: date | None, chart: LineChart) -> None:
+        value = self._line.values.get(step) if self._line is not None and step else None
+        if timeline is None or self._line is None or step is None or value is None:
+            self._cursor.setData([], [])
+            return
+        symbol, _ = _SYMBOLS[self._line.style.marker]
+        self._cursor.setData(
+            x=[_middle(timeline, step)],
+            y=[min(value, timeline.highest)],
+            symbol=symbol,
+            size=_CURSOR_MARK + 2,
+            brush=chart.tint(self._line, 1),
+            pen=chart.outline(),
+        )
+
+
+def _middle(timeline: Timeline, step: date) -> float:
+    """Return where a step stands: a day at itself, a week at the middle of its days."""
+    if timeline.days_a_step == 1:
+        return float(step.toordinal())
+    span = timeline.span_of(step)
+    return (span.first.toordinal() + span.last.toordinal()) / 2
+
+
+def _polyline(segments: Sequence[Segment]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the lines of all segments as one, with a hole between two of them."""
+    x: list[float] = []
+    y: list[float] = []
+    for segment in segments:
+        x += [*(float(point.day.toordinal()) for point in segment), np.nan]
+        y += [*(point.mean for point in segment), np.nan]
+    return np.array(x), np.array(y)
+
+
+def _band(segments: Sequence[Segment]) -> QPainterPath:
+    """Return the likely range of all segments as one area."""
+    path = QPainterPath()
+    for segment in segments:
+        first, *others = segment
+        path.moveTo(first.day.toordinal(), first.low)
+        for point in others:
+            path.lineTo(point.day.toordinal(), point.low)
+        for point in reversed(segment):
+            path.lineTo(point.day.toordinal(), point.high)
+        path.closeSubpath()
+    return path
+
+
+def _with_room(gaps: Sequence[Period], width: float, period: Period) -> Sequence[float]:
+    """Return the middles of the gaps whose words touch no other's, the longest gaps first."""
+    found: list[float] = []
+    for gap in sorted(gaps, key=_length, reverse=True):
+        middle = (gap.first.toordinal() + gap.last.toordinal()) / 2
+        lowest, highest = (each.toordinal() for each in (period.first, period.last))
+        middle = min(max(middle, lowest + width / 2), highest - width / 2)
+        if all(abs(middle - other) >= width for other in found):
+            found.append(middle)
+    return found
+
+
+def _length(gap: Period) -> int:
+    return gap.length

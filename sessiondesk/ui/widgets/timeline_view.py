@@ -1,0 +1,230 @@
+"""A timeline that can be read by keyboard and by ear: the plot, a cursor, the line below it.
+
+Knows nothing of pyqtgraph: it can be on screen, and have the focus, before the plot is there.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from sessiondesk.ui import wording_trends
+from sessiondesk.ui.theme import Role, Theme
+from sessiondesk.ui.widgets import painting
+from sessiondesk.ui.widgets.labels import Label
+from sessiondesk.ui.widgets.notice import announce
+from sessiondesk.ui.widgets.timeline_model import Timeline
+
+_LEAST_HEIGHT = 260
+_RUN_GAP = 14
+
+
+class TimelinePlot(QWidget):
+    """What draws a timeline inside a ``TimelineView``; it has no focus and no words.
+
+    Signals:
+        picked: The day that was clicked.
+    """
+
+    picked = Signal(object)
+
+    def show_timeline(self, timeline: Timeline) -> None:
+        """Draw another timeline."""
+        raise NotImplementedError
+
+    def show_cursor(self, step: date | None) -> None:
+        """Mark one step, or none."""
+        raise NotImplementedError
+
+
+class ReadingLine(QWidget):
+    """A line of a few words, each in a colour of its own."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._runs: Sequence[wording_trends.Run] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    @property
+    def text(self) -> str:
+        """All of it as one line, as it is spoken."""
+        return ", ".join(words for words, _ in self._runs)
+
+    def show_runs(self, runs: Sequence[wording_trends.Run]) -> None:
+        """Say something else."""
+        self._runs = runs
+        self.setAccessibleName(self.text)
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(0, round(self._theme.line_height(Role.LABEL)))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = painting.begin(self)
+        left = 0.0
+        for place, (words, colour) in enumerate(self._runs):
+            font = self._theme.font(Role.STRONG if place == 0 else Role.LABEL)
+            metrics = QFontMetricsF(font)
+            room = self.width() - left
+            if room < metrics.height():
+                break
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+            painter.setFont(font)
+            painter.setPen(self._theme.colour(colour))
+            width = metrics.horizontalAdvance(words) + 1
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            painter.drawText(QRectF(left, 0, room, self.height()), flags, shown)
+            left += width + self._theme.px(_RUN_GAP)
+        painter.end()
+
+
+class TimelineView(QWidget):
+    """Shows a timeline and steps through its days.
+
+    Left and Right go day by day (week by week where a mark stands for a week), with Ctrl from
+    session to session; Home and End go to both ends; Enter asks for what was written; Esc lets
+    the cursor go.
+
+    Signals:
+        entry_wanted: The first day and the last one that the person wants to read about.
+    """
+
+    entry_wanted = Signal(object, object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._timeline: Timeline | None = None
+        self._cursor: date | None = None
+        self._plot: TimelinePlot | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty(painting.RING, 6)
+        self.setAccessibleName(self.tr("Chart"))
+        self._stage = QWidget()
+        self._stage_column = QVBoxLayout(self._stage)
+        self._stage_column.setContentsMargins(0, 0, 0, 0)
+        self._reading = ReadingLine(theme)
+        self._hint = Label("", theme, Role.CAPTION, wraps=False)
+        foot = QHBoxLayout()
+        foot.addWidget(self._reading, 1)
+        foot.addWidget(self._hint)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stage, 1)
+        column.addLayout(foot)
+        self._fit()
+        theme.changed.connect(self._fit)
+
+    @property
+    def has_plot(self) -> bool:
+        """Whether there is something that draws."""
+        return self._plot is not None
+
+    @property
+    def cursor_step(self) -> date | None:
+        """The day, or the Monday of the week, that is being read. None: none is."""
+        return self._cursor
+
+    @property
+    def step_name(self) -> str:
+        """What that day or week is called; empty where there is no cursor."""
+        if self._timeline is None or self._cursor is None:
+            return ""
+        return wording_trends.step_name(self._timeline, self._cursor)
+
+    @property
+    def reading(self) -> str:
+        """The line under the chart, as it is spoken."""
+        return self._reading.text
+
+    def set_plot(self, plot: TimelinePlot) -> None:
+        """Let ``plot`` draw from now on; it becomes a child."""
+        self._plot = plot
+        self._stage_column.addWidget(plot)
+        plot.picked.connect(self._on_picked)
+        if self._timeline is not None:
+            plot.show_timeline(self._timeline)
+            plot.show_cursor(self._cursor)
+
+    def show_timeline(self, timeline: Timeline) -> None:
+        """Show another timeline; the cursor stays where it was if that day is in it."""
+        self._timeline = timeline
+        if self._cursor is not None and self._cursor not in timeline.period:
+            self._cursor = None
+        if self._cursor is not None:
+            self._cursor = timeline.step_of(self._cursor)
+        self.setAccessibleName(wording_trends.summary(timeline))
+        if self._plot is not None:
+            self._plot.show_timeline(timeline)
+        self._show_reading()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        timeline = self._timeline
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        by_session = plain == Qt.KeyboardModifier.ControlModifier
+        if timeline is None or not (by_session or plain == Qt.KeyboardModifier.NoModifier):
+            super().keyPressEvent(event)
+            return
+        # The first key shows where one is: the latest day.
+        last = timeline.step_of(timeline.period.last)
+        here = self._cursor if self._cursor is not None else last
+        match Qt.Key(event.key()):
+            case Qt.Key.Key_Left | Qt.Key.Key_Right as key:
+                by = 1 if key is Qt.Key.Key_Right else -1
+                if by_session:
+                    self._go(timeline.at_session(here, by))
+                else:
+                    self._go(here if self._cursor is None else timeline.moved(here, by))
+            case Qt.Key.Key_Home if not by_session:
+                self._go(timeline.step_of(timeline.period.first))
+            case Qt.Key.Key_End if not by_session:
+                self._go(last)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._cursor is not None:
+                span = timeline.span_of(self._cursor)
+                self.entry_wanted.emit(span.first, span.last)
+            case Qt.Key.Key_Escape if self._cursor is not None:
+                self._go(None)
+            case _:
+                super().keyPressEvent(event)
+
+    def _go(self, step: date | None) -> None:
+        self._cursor = step
+        self._show_reading()
+        announce(self, self._reading.text)
+
+    def _on_picked(self, day: date) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if self._timeline is not None:
+            self._go(self._timeline.step_of(day))
+
+    def _show_reading(self) -> None:
+        timeline = self._timeline
+        if timeline is None:
+            return
+        if self._plot is not None:
+            self._plot.show_cursor(self._cursor)
+        if self._cursor is None:
+            self._reading.show_runs([(wording_trends.covers(timeline), "ink3")])
+        else:
+            self._reading.show_runs(wording_trends.reading(timeline, self._cursor))
+        self._hint.setText(
+            self.tr("Arrow keys move day by day, Enter shows your words")
+            if timeline.days_a_step == 1
+            else self.tr("Arrow keys move week by week, Enter shows your words")
+        )
+        self.setAccessibleDescription(self._reading.text)
+
+    def _fit(self) -> None:
+        px = self._theme.px
+        self._stage.setMinimumHeight(px(_LEAST_HEIGHT))
+        column = self.layout()
+        if column is not None:
+            column.setSpacing(px(6))
