@@ -106,6 +106,11 @@ def outcome(number_: int | None, value: Outcome) -> str:
     return word if number_ is None else f"{number_}, {word}"
 
 
+def line_name(line: Line) -> str:
+    """Return what stands at the end of a line: "Mood", "Sleep, h"."""
+    return _tr("{name}, h").format(name=line.name) if line.is_hours else line.name
+
+
 def hours(value: float) -> str:
     """Return hours slept: "7 h", "6½ h", "6.3 h"."""
     whole = int(value)

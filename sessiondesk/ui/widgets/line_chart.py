@@ -52,6 +52,7 @@ _SYMBOLS: Final = {
 _MARK_ALPHA: Final = 0.30
 _BAND_ALPHA: Final = 0.13
 _LINE_WIDTH: Final = 2.4
+_HELD_WIDTH: Final = 2
 _CURSOR_MARK: Final = 11
 
 # Pixels at normal text size.
@@ -66,6 +67,7 @@ _TICK_LENGTH: Final = 9
 _AXIS_WIDTH: Final = 30
 _AXIS_HEIGHT: Final = 26
 _WORD_ROOM: Final = 72
+_LEAST_GAP: Final = 8
 
 
 class LineChart(TimelinePlot):
@@ -136,7 +138,6 @@ class LineChart(TimelinePlot):
         self._item.getAxis("left").setWidth(theme.px(_AXIS_WIDTH))
         self._item.getAxis("bottom").setHeight(theme.px(_AXIS_HEIGHT))
         self._grid.setPen(self._pen("line", 1))
-        self._held.setPen(self._pen("ink2", 2))
         dotted = self._pen("ink3", 1.5)
         dotted.setDashPattern([1.2, 1.2])
         self._not_held.setPen(dotted)
@@ -194,7 +195,9 @@ class LineChart(TimelinePlot):
     def _margins(self, timeline: Timeline) -> tuple[float, float, float, float]:
         px = self._theme.px
         names = QFontMetricsF(self._name_font())
-        words = [names.horizontalAdvance(line.name) for line in timeline.lines]
+        words = [
+            names.horizontalAdvance(wording_trends.line_name(line)) for line in timeline.lines
+        ]
         if timeline.sessions:
             small = QFontMetricsF(self._theme.font(Role.ANCHOR))
             words.append(small.horizontalAdvance(self._sessions_word()))
@@ -207,6 +210,9 @@ class LineChart(TimelinePlot):
 
     def _draw_sessions(self, marks: Sequence[SessionMark], scale: "_Scale") -> None:
         px = self._theme.px
+        # Years of sessions stand closer than their ticks are wide.
+        is_dense = len(marks) * 2 * _HELD_WIDTH > 1 / scale.day * (scale.right - scale.left)
+        self._held.setPen(self._pen("ink2", 1 if is_dense else _HELD_WIDTH))
         ends = [-px(_TICK_TOP) * scale.unit, -px(_TICK_TOP + _TICK_LENGTH) * scale.unit]
         for curve, is_held in ((self._held, True), (self._not_held, False)):
             days = [float(each.day.toordinal()) for each in marks if each.is_held is is_held]
@@ -228,7 +234,12 @@ class LineChart(TimelinePlot):
         )
         for (line, end), height in zip(there, heights, strict=True):
             right = end[0].toordinal() + px(_NAME_GAP) * scale.day
-            self._write(line.name, line.style.colour, self._name_font(), QPointF(right, height))
+            self._write(
+                wording_trends.line_name(line),
+                line.style.colour,
+                self._name_font(),
+                QPointF(right, height),
+            )
         small = self._theme.font(Role.ANCHOR)
         if timeline.sessions:
             right = timeline.period.last.toordinal() + px(_NAME_GAP) * scale.day
@@ -236,7 +247,9 @@ class LineChart(TimelinePlot):
             self._write(self._sessions_word(), "ink3", small, QPointF(right, middle))
         text = QCoreApplication.translate("LineChart", "no check-ins")
         width = (QFontMetricsF(small).horizontalAdvance(text) + px(8)) * scale.day
-        for middle in _with_room(timeline.gaps, width, timeline.period):
+        # In ten years a week without check-ins is a hair: too little to write below.
+        wide = [gap for gap in timeline.gaps if gap.length / scale.day >= px(_LEAST_GAP)]
+        for middle in _with_room(wide, width, scale):
             spot = QPointF(middle, px(16) * scale.unit)
             self._write(text, "ink3", small, spot, centred=True)
 
@@ -364,11 +377,12 @@ class _Drawn:
 
 
 def _middle(timeline: Timeline, step: date) -> float:
-    """Return where a step stands: a day at itself, a week at the middle of its days."""
+    """Return where a step stands: a day at itself, a week at its Thursday."""
     if timeline.days_a_step == 1:
         return float(step.toordinal())
-    span = timeline.span_of(step)
-    return (span.first.toordinal() + span.last.toordinal()) / 2
+    period = timeline.period
+    thursday = step.toordinal() + 3
+    return float(min(max(thursday, period.first.toordinal()), period.last.toordinal()))
 
 
 def _polyline(segments: Sequence[Segment]) -> tuple[np.ndarray, np.ndarray]:
@@ -395,13 +409,12 @@ def _band(segments: Sequence[Segment]) -> QPainterPath:
     return path
 
 
-def _with_room(gaps: Sequence[Period], width: float, period: Period) -> Sequence[float]:
+def _with_room(gaps: Sequence[Period], width: float, scale: _Scale) -> Sequence[float]:
     """Return the middles of the gaps whose words touch no other's, the longest gaps first."""
     found: list[float] = []
     for gap in sorted(gaps, key=_length, reverse=True):
         middle = (gap.first.toordinal() + gap.last.toordinal()) / 2
-        lowest, highest = (each.toordinal() for each in (period.first, period.last))
-        middle = min(max(middle, lowest + width / 2), highest - width / 2)
+        middle = min(max(middle, scale.left + width / 2), scale.right - width / 2)
         if all(abs(middle - other) >= width for other in found):
             found.append(middle)
     return found
