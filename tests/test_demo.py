@@ -8,8 +8,9 @@ import pytest
 from sessiondesk import demo
 from sessiondesk.demo import plans, told, words
 from sessiondesk.domain.bring_up import BringUpState
+from sessiondesk.domain.checkin import LineKind
 from sessiondesk.domain.goal import GoalState, Measure
-from sessiondesk.domain.period import ending
+from sessiondesk.domain.period import Period, ending
 from sessiondesk.domain.therapy_session import Outcome
 from sessiondesk.journal import Journal
 from sessiondesk.store import connection
@@ -158,6 +159,13 @@ def test_there_is_something_to_say_and_something_agreed(filled):
     assert last.to_keep
     assert last.left_open
     assert filled.practices.of_session(last.id)
+
+
+def test_something_went_well_and_something_did_not_since_the_last_session(filled):
+    since = Period(first=filled.sessions.last_held(filled.now()).day, last=TODAY)
+
+    assert filled.checkins.lines(LineKind.WIN, since)
+    assert filled.checkins.lines(LineKind.HURDLE, since)
 
 
 def test_goals_of_every_kind_are_there_with_their_history(filled):

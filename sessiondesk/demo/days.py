@@ -143,6 +143,17 @@ class Days:
         self._dice = dice
         self._first = first
         self._last = last
+        # Since the last session something went well and something did not, so that a sheet
+        # made from this year has both to show.
+        self._lately = {
+            last - timedelta(days=1): NoteLine(
+                text="Said on the second day that it had hurt me. It took one minute.",
+                kind=LineKind.WIN,
+            ),
+            last - timedelta(days=2): NoteLine(
+                text="Three short nights before the big meeting.", kind=LineKind.HURDLE
+            ),
+        }
         self._at = at
         self._tags = tags
         self._drift = 0.0
@@ -159,7 +170,7 @@ class Days:
         for n in range((self._last - self._first).days + 1):
             day = self._first + timedelta(days=n)
             weather = self._weather(n, day)
-            is_recorded = self._dice.chance(0.86)
+            is_recorded = self._dice.chance(0.86) or day in self._lately
             if n in _AWAY_DAYS or n in _SILENT_DAYS or not is_recorded:
                 continue
             if self._dice.chance(0.13):
@@ -239,7 +250,7 @@ class Days:
             feelings=self._feelings(weather),
             body=self._body(weather),
             tags=self._day_tags(n, day, weather),
-            lines=tuple(self._lines(weather)),
+            lines=(*self._lines(weather), *self._told_lately(day)),
         )
 
     def _sleep_interference(self, weather: _Weather) -> SleepInterference | None:
@@ -300,6 +311,10 @@ class Days:
             yield NoteLine(text=self._wins.draw(), kind=LineKind.WIN)
         if dice.chance(0.05 + 0.02 * max(0.0, weather.anxiety - 3)):
             yield NoteLine(text=self._hurdles.draw(), kind=LineKind.HURDLE)
+
+    def _told_lately(self, day: date) -> Iterator[NoteLine]:
+        if day in self._lately:
+            yield self._lately[day]
 
     def _plain(self, weather: _Weather) -> str:
         if weather.hardness and self._hard_told < len(words.HARD_MONTH):
