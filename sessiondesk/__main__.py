@@ -1,0 +1,62 @@
+"""``python -m sessiondesk`` and the two programs that are installed: guard first, then the rest.
+
+Nothing else is imported before the guard stands.
+"""
+
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from sessiondesk import guard
+
+
+def main() -> int:
+    """Run the command line; without a command, open the window.
+
+    Returns:
+        The exit code.
+    """
+    enforced = guard.protect()
+    sys.excepthook = _report
+    arguments = sys.argv[1:]
+    from sessiondesk import cli
+
+    if cli.wants_window(arguments):
+        return _open_window(arguments, enforced)
+    return cli.run(arguments, enforced=enforced)
+
+
+def window() -> int:
+    """Open the window, from a desktop that has no terminal.
+
+    Returns:
+        The exit code.
+    """
+    enforced = guard.protect()
+    sys.excepthook = _report
+    return _open_window(sys.argv[1:], enforced)
+
+
+def _open_window(arguments: list[str], enforced: guard.Enforced) -> int:
+    from sessiondesk import app
+
+    folder = Path(arguments[0]) if arguments else None
+    return app.main(sys.argv, enforced=enforced, folder=folder)
+
+
+def _report(
+    kind: type[BaseException], _error: BaseException, traceback: TracebackType | None
+) -> None:
+    """Say where a fault of ours is, without the message: it may quote what a person wrote."""
+    where = traceback
+    while where is not None and where.tb_next is not None:
+        where = where.tb_next
+    place = f"{where.tb_frame.f_code.co_filename}:{where.tb_lineno}" if where else "nowhere"
+    sys.stderr.write(
+        f"sessiondesk: Something is wrong with the program itself ({kind.__name__}, {place}). "
+        "What was kept before is safe.\n"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

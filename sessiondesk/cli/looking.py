@@ -1,0 +1,116 @@
+"""``check`` and ``show``: looking without changing anything."""
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final
+
+from sessiondesk.cli.opened import open_journal, open_vault
+from sessiondesk.cli.telling import hand_over, remark, say
+from sessiondesk.domain.goal import Goal
+from sessiondesk.domain.period import Period
+from sessiondesk.domain.therapy_session import TherapySession
+from sessiondesk.exchange.record_json import JsonValue, as_json, document
+from sessiondesk.journal import Journal
+
+_COUNTED: Final = {
+    "checkin": "check-ins",
+    "therapy_session": "therapy sessions",
+    "bring_up": "things to bring up",
+    "practice": "agreed things",
+    "goal": "goals",
+    "scale": "scales",
+    "tag": "tags",
+}
+
+
+def check(arguments: Namespace) -> int:
+    """Look whether everything in a journal's file is sound."""
+    with open_vault(arguments) as vault:
+        found = vault.check()
+        say(f"Journal: {vault.name}")
+        say(f"Pages: {found.pages}")
+        for table, words in _COUNTED.items():
+            say(f"{words.capitalize()}: {_count(found.rows.get(table, 0))}")
+        if found.is_sound:
+            say("Sound: every page has its seal, every index and every reference is right.")
+            return 0
+    remark(
+        f"sessiondesk: The journal's file is damaged: {len(found.bad_pages)} bad pages, "
+        f"{found.structure_problems} faults in tables and indexes, {found.reference_problems} "
+        "references to rows that are not there. Nothing was changed. Copy the whole folder "
+        "before anything else; a copy made earlier opens."
+    )
+    return 1
+
+
+def _count(rows: int) -> str:
+    return "cannot be read" if rows < 0 else str(rows)
+
+
+def show(arguments: Namespace) -> int:
+    """Hand over records as one JSON document."""
+    period = Period(first=arguments.first or date.min, last=arguments.last or date.max)
+    with open_journal(arguments) as journal:
+        hand_over(document(RECORDS[arguments.records](journal, period)))
+    return 0
+
+
+def _checkins(journal: Journal, period: Period) -> JsonValue:
+    return [as_json(each) for each in journal.checkins.between(period)]
+
+
+def _sessions(journal: Journal, period: Period) -> JsonValue:
+    numbers = {
+        session_id: number
+        for course in journal.courses.all()
+        for session_id, number in journal.sessions.numbers(course.id).items()
+    }
+    return [
+        _session(journal, each, numbers.get(each.id)) for each in journal.sessions.between(period)
+    ]
+
+
+def _session(journal: Journal, session: TherapySession, number: int | None) -> JsonValue:
+    return _fields(session) | {
+        "number": number,
+        "day": as_json(session.day),
+        "starts_at": as_json(session.starts_at),
+        "agreed": [as_json(each) for each in journal.practices.of_session(session.id)],
+        "bring_ups": [as_json(each) for each in journal.bring_ups.of_session(session.id)],
+    }
+
+
+def _goals(journal: Journal, period: Period) -> JsonValue:
+    return [_goal(journal, each) for each in journal.goals.all() if each.began_on in period]
+
+
+def _goal(journal: Journal, goal: Goal) -> JsonValue:
+    return _fields(goal) | {
+        "values": [as_json(each) for each in journal.goals.values(goal.id)],
+        "adjustments": [as_json(each) for each in journal.goals.adjustments(goal.id)],
+        "wins": [as_json(each) for each in journal.goals.wins(goal.id)],
+    }
+
+
+def _scales(journal: Journal, _period: Period) -> JsonValue:
+    return [as_json(each) for each in journal.scales.all()]
+
+
+def _tags(journal: Journal, _period: Period) -> JsonValue:
+    return [as_json(each) for each in journal.tags.all()]
+
+
+def _fields(record: object) -> dict[str, JsonValue]:
+    found = as_json(record)
+    return found if isinstance(found, dict) else {}
+
+
+RECORDS: Final[Mapping[str, Callable[[Journal, Period], JsonValue]]] = {
+    "checkins": _checkins,
+    "sessions": _sessions,
+    "goals": _goals,
+    "scales": _scales,
+    "tags": _tags,
+}
+"""What can be shown. Scales and tags are there to give their ids a name."""

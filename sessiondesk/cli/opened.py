@@ -1,0 +1,95 @@
+"""A journal opened for one command, and closed whatever happens."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from PySide6.QtCore import QTimeZone
+
+from sessiondesk import paths
+from sessiondesk.cli import secret
+from sessiondesk.cli.telling import remark
+from sessiondesk.exchange import prompt_file
+from sessiondesk.journal import Journal
+from sessiondesk.vault import opening
+from sessiondesk.vault.opened import OpenVault
+from sessiondesk.vault.opening import Notice
+
+_NOTICES: Final = {
+    Notice.KEY_FILE_CHANGED_OUTSIDE: "The key file was changed outside of SessionDesk. What "
+    "opened the journal was genuine all the same, and the key file was written again.",
+    Notice.OLDER_KEY_FILE: "An older key file had been put back: a former passphrase may have "
+    "opened this journal.",
+    Notice.KEY_FILE_HEALED: "A copy of the key file was missing, damaged or out of date. It was "
+    "written again.",
+    Notice.KEY_FILE_NOT_HEALED: "A copy of the key file is missing, damaged or out of date, and "
+    "could not be written again. The next opening tries once more.",
+    Notice.DATABASE_HEALED: "The first bytes of the database were damaged. They were written "
+    "again.",
+    Notice.READ_ONLY_FOLDER: "The journal's folder cannot be written: it can be read, and nothing "
+    "can be kept.",
+}
+
+
+def now() -> datetime:
+    """Return the moment on this computer's clock."""
+    return datetime.now().astimezone()
+
+
+def journal_of(vault: OpenVault) -> Journal:
+    """Return the journal in an open vault.
+
+    Raises:
+        StoreError: It cannot be read.
+    """
+    return Journal(
+        vault.db,
+        now=now,
+        zone=_zone(),
+        prompts=prompt_file.load(paths.resources() / "prompts" / "en.json"),
+        is_read_only=vault.is_read_only,
+    )
+
+
+@contextmanager
+def open_vault(arguments: Namespace) -> Iterator[OpenVault]:
+    """Open the vault that a command names, with what the person gives.
+
+    Raises:
+        RefusedError: Nothing was given to open it with.
+        VaultError: It cannot be opened.
+        StoreError: Its file cannot be read.
+    """
+    given = secret.to_open(arguments)
+    unsealed = opening.unseal(arguments.journal, given.text, given.kind)
+    with opening.open_vault(unsealed, now=now()) as vault:
+        for notice in vault.notices:
+            remark(_NOTICES[notice])
+        yield vault
+
+
+@contextmanager
+def open_journal(arguments: Namespace) -> Iterator[Journal]:
+    """Open the journal that a command names, with what the person gives.
+
+    Raises:
+        RefusedError: Nothing was given to open it with.
+        VaultError: It cannot be opened.
+        StoreError: Its file cannot be read.
+    """
+    with open_vault(arguments) as vault:
+        journal = journal_of(vault)
+        yield journal
+        journal.close()
+
+
+def _zone() -> str:
+    name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return "UTC"
+    return name

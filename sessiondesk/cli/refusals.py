@@ -1,0 +1,88 @@
+"""Why a command was refused, in sentences: what happened, what is safe, what to do."""
+
+import errno
+import os
+from pathlib import Path
+from typing import Final
+
+from sessiondesk.exchange.csv_import import CsvFileError
+from sessiondesk.exchange.csv_map import ImportMapError
+from sessiondesk.store.errors import StoreError
+from sessiondesk.vault.errors import (
+    NotEnoughMemoryError,
+    PassphraseRefusedError,
+    RecoveryKeyMistypedError,
+    Refusal,
+    VaultError,
+)
+
+_REASONS: Final = {
+    Refusal.TOO_SHORT: "It needs at least eight characters.",
+    Refusal.TOO_LONG: "It is longer than ten thousand characters.",
+    Refusal.CONTROL_CHARACTER: "There is a character in it that cannot be typed, such as NUL, a "
+    "tab or a second line.",
+    Refusal.UNKNOWN_CHARACTER: "There is a character in it that this version of Python does not "
+    "know.",
+}
+_SYSTEM: Final = {
+    errno.ENOENT: "it is not there",
+    errno.ENOTDIR: "it is not there",
+    errno.EACCES: "this account has no right to it",
+    errno.EPERM: "this account has no right to it",
+    errno.EROFS: "the disk may only be read",
+    errno.EISDIR: "it is a folder",
+    errno.ENOSPC: "there is no room left on the disk",
+    errno.EDQUOT: "there is no room left on the disk",
+    errno.ENAMETOOLONG: "its name is too long",
+}
+
+
+class RefusedError(Exception):
+    """A command cannot be done, for a reason outside the program.
+
+    Attributes:
+        sentences: What to tell the person.
+    """
+
+    def __init__(self, sentences: str) -> None:
+        super().__init__(sentences)
+        self.sentences = sentences
+
+
+OUTSIDE: Final = (RefusedError, VaultError, StoreError, ImportMapError, CsvFileError)
+"""What can go wrong without a fault of the program."""
+
+
+def in_words(error: Exception) -> str:
+    """Return what to tell the person about one of the ``OUTSIDE`` errors."""
+    match error:
+        case RefusedError():
+            return error.sentences
+        case ImportMapError() | CsvFileError():
+            return f"{error.problem} Nothing was brought in."
+        case PassphraseRefusedError():
+            return f"{_told(error)} {_REASONS[error.refusal]}"
+        case RecoveryKeyMistypedError():
+            return f"{_told(error)} It is group {error.group} of 7."
+        case NotEnoughMemoryError():
+            return f"{_told(error)} It takes {error.needed_mebibytes} MiB."
+        case _:
+            return _told(error)
+
+
+def file_problem(what: str, path: Path, error: OSError) -> RefusedError:
+    """Return the refusal for a file that the system does not give or take.
+
+    Args:
+        what: What the file is, with a capital letter: "The map".
+        path: Where it was looked for.
+        error: What the system said.
+    """
+    reason = _SYSTEM.get(error.errno or 0, os.strerror(error.errno or errno.EIO))
+    return RefusedError(f"{what} cannot be used: {path}: {reason}. Nothing was changed.")
+
+
+def _told(error: Exception) -> str:
+    """Return what the class of ``error`` says of itself, up to its list of attributes."""
+    text = (type(error).__doc__ or type(error).__name__).partition("Attributes:")[0]
+    return " ".join(text.split())
