@@ -1,0 +1,238 @@
+"""What we agreed: things to do once, and practices with the days on which they were done."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from sessiondesk.domain.ids import PracticeId
+from sessiondesk.domain.period import ending
+from sessiondesk.domain.practice import (
+    DAYS_IN_A_WEEK,
+    Practice,
+    PracticeLog,
+    PracticeState,
+)
+from sessiondesk.domain.therapy_session import TherapySession
+from sessiondesk.journal import Journal
+from sessiondesk.store.errors import StoreError
+from sessiondesk.ui import wording_sessions
+from sessiondesk.ui.pages.sessions_page.line_dialog import LineDialog
+from sessiondesk.ui.practice_dialog import PracticeDialog
+from sessiondesk.ui.theme import Theme
+from sessiondesk.ui.widgets.card import Card
+from sessiondesk.ui.widgets.fields import ChoiceBox
+from sessiondesk.ui.widgets.text_field import TextField
+from sessiondesk.ui.widgets.tick_list import TickLine, TickList
+
+_ONCE = "0"
+
+
+class AgreedCard(Card):
+    """A tick list of what was agreed. A tick means: done with, whatever was agreed.
+
+    Signals:
+        failed: Something could not be kept: (the error, what tries again or None).
+    """
+
+    failed = Signal(object, object)
+
+    def __init__(
+        self, journal: Journal, question: str, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, parent=parent)
+        self.set_title(self.tr("What we agreed"))
+        self._journal = journal
+        self._theme = theme
+        self._session: TherapySession | None = None
+        self._chosen: PracticeId | None = None
+        self._list = TickList(theme, more_name=self.tr("More for: {line}"))
+        self._new = TextField(
+            question,
+            theme,
+            placeholder=self.tr("Something to try…"),
+            icon="plus",
+            is_low=True,
+            hides_label=True,
+            most=10_000,
+        )
+        self._often = ChoiceBox(
+            self.tr("How often"),
+            [
+                (str(days or 0), wording_sessions.rhythm(days))
+                for days in (None, *range(1, DAYS_IN_A_WEEK + 1))
+            ],
+            theme,
+            value=_ONCE,
+            hides_label=True,
+        )
+        self._menu = QMenu(self)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        row.addWidget(self._new, 3)
+        row.addWidget(self._often, 2)
+        self.body.addWidget(self._list)
+        self.body.addLayout(row)
+        self._list.ticked.connect(self._on_ticked)
+        self._list.more_asked.connect(self._on_more)
+        self._new.entered.connect(self._on_add)
+
+    def show_session(self, session: TherapySession) -> None:
+        """Show what was agreed in ``session``."""
+        self._session = session
+        found = self._journal.practices.of_session(session.id)
+        self._list.show_lines([self._line(each) for each in found])
+        self._list.setVisible(bool(found))
+
+    def _line(self, each: Practice) -> TickLine:
+        return TickLine(
+            id=each.id,
+            text=each.text,
+            is_ticked=each.state is PracticeState.DONE,
+            caption=self._where_it_stands(each),
+        )
+
+    def _where_it_stands(self, each: Practice) -> str:
+        today = self._journal.today()
+        if each.state is PracticeState.DONE and each.ended_on is not None:
+            day = wording_sessions.day_and_month(each.ended_on, today=today)
+            return self.tr("Done {day}").format(day=day)
+        if each.state is PracticeState.DROPPED:
+            return self.tr("Let go")
+        logs = self._journal.practices.logs(each.id, ending(today, days=DAYS_IN_A_WEEK))
+        days = sorted({log.day for log in logs})
+        if each.days_a_week is None and not days:
+            return ""
+        said = [
+            wording_sessions.rhythm(each.days_a_week),
+            wording_sessions.practice_line(each, len(days), agreed_in="")
+            if each.days_a_week is not None
+            else "",
+            _on_days(days),
+        ]
+        return ". ".join(part for part in said if part)
+
+    # What the person does.
+
+    def _keep(self, keeps: Callable[[], object]) -> None:
+        try:
+            keeps()
+        except StoreError as error:
+            if self._session is not None:
+                self.show_session(self._session)
+            self.failed.emit(error, None)
+
+    def _on_add(self) -> None:
+        text = self._new.text.strip()
+        if not text or self._session is None:
+            return
+        often = int(self._often.value)
+        practice = Practice(
+            text=text,
+            agreed_on=min(self._session.day, self._journal.today()),
+            days_a_week=often or None,
+            session_id=self._session.id,
+        )
+        try:
+            self._journal.practices.record(practice)
+        except StoreError as error:
+            self.failed.emit(error, self._on_add)
+        else:
+            self._new.clear()
+            self._often.value = _ONCE
+
+    def _on_ticked(self, id_: str, on: bool) -> None:  # noqa: FBT001 - Qt sends it
+        found = self._journal.practices.find(PracticeId(id_))
+        if found is not None:
+            self._set_state(found, PracticeState.DONE if on else PracticeState.GOING_ON)
+
+    def _set_state(self, practice: Practice, state: PracticeState) -> None:
+        is_over = state is not PracticeState.GOING_ON
+        changed = replace(
+            practice, state=state, ended_on=self._journal.today() if is_over else None
+        )
+        self._keep(partial(self._journal.practices.record, changed))
+
+    def _on_more(self, id_: str, button: QWidget) -> None:
+        found = self._journal.practices.find(PracticeId(id_))
+        if found is None:
+            return
+        self._chosen = found.id
+        menu = self._menu
+        menu.clear()
+        menu.addAction(self.tr("Log today…")).triggered.connect(self._on_log)
+        often = menu.addMenu(self.tr("How often"))
+        group = QActionGroup(often)
+        for days in (None, *range(1, DAYS_IN_A_WEEK + 1)):
+            action = often.addAction(wording_sessions.rhythm(days))
+            action.setCheckable(True)
+            action.setChecked(days == found.days_a_week)
+            action.setData(days or 0)
+            group.addAction(action)
+        group.triggered.connect(self._on_often)
+        menu.addAction(self.tr("Change the words…")).triggered.connect(self._on_reword)
+        menu.addSeparator()
+        if found.state is PracticeState.GOING_ON:
+            menu.addAction(self.tr("Let it go")).triggered.connect(self._on_let_go)
+        menu.addAction(self.tr("Remove")).triggered.connect(self._on_remove)
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def _picked(self) -> Practice | None:
+        return None if self._chosen is None else self._journal.practices.find(self._chosen)
+
+    def _on_log(self) -> None:
+        found = self._picked()
+        if found is not None:
+            dialog = PracticeDialog(found.text, self._theme, self)
+            dialog.given.connect(self._on_logged)
+            dialog.open()
+
+    def _on_logged(self, helped: int | None, obstacle: str) -> None:
+        if self._chosen is None:
+            return
+        entry = PracticeLog(
+            practice_id=self._chosen,
+            done_at=self._journal.now(),
+            day=self._journal.today(),
+            helped=helped,
+            obstacle=obstacle,
+        )
+        self._keep(partial(self._journal.practices.log, entry))
+
+    def _on_often(self) -> None:
+        found = self._picked()
+        action = self.sender()
+        chosen = action.checkedAction() if isinstance(action, QActionGroup) else None
+        if found is not None and chosen is not None:
+            days = int(chosen.data()) or None
+            changed = replace(found, days_a_week=days)
+            self._keep(partial(self._journal.practices.record, changed))
+
+    def _on_reword(self) -> None:
+        found = self._picked()
+        if found is not None:
+            dialog = LineDialog(self.tr("Say it differently?"), found.text, self._theme, self)
+            dialog.given.connect(self._on_reworded)
+            dialog.open()
+
+    def _on_reworded(self, text: str) -> None:
+        found = self._picked()
+        if found is not None:
+            self._keep(partial(self._journal.practices.record, replace(found, text=text)))
+
+    def _on_let_go(self) -> None:
+        found = self._picked()
+        if found is not None:
+            self._set_state(found, PracticeState.DROPPED)
+
+    def _on_remove(self) -> None:
+        if self._chosen is not None:
+            self._keep(partial(self._journal.practices.remove, self._chosen))
+
+
+def _on_days(days: list[date]) -> str:
+    return ", ".join(wording_sessions.short_weekday(day) for day in days)

@@ -1,0 +1,219 @@
+"""What I brought: the bring-ups of a therapy session, and where each of them went."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from sessiondesk.domain.bring_up import BringUp, BringUpState
+from sessiondesk.domain.ids import BringUpId, TherapySessionId
+from sessiondesk.domain.therapy_session import Outcome, TherapySession
+from sessiondesk.journal import Journal
+from sessiondesk.store.errors import StoreError
+from sessiondesk.ui.pages.sessions_page.line_dialog import LineDialog
+from sessiondesk.ui.theme import Theme
+from sessiondesk.ui.widgets.card import Card
+from sessiondesk.ui.widgets.text_field import TextField
+from sessiondesk.ui.widgets.tick_list import TickLine, TickList
+
+
+class BroughtCard(Card):
+    """A tick means: brought up in this session. An unticked line says where it went.
+
+    Signals:
+        failed: Something could not be kept: (the error, what tries again or None).
+    """
+
+    failed = Signal(object, object)
+
+    def __init__(self, journal: Journal, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent=parent)
+        self._journal = journal
+        self._theme = theme
+        self._session: TherapySession | None = None
+        self._chosen: BringUpId | None = None
+        self._list = TickList(theme, more_name=self.tr("More for: {line}"))
+        self._new = TextField(
+            self.tr("Something to bring up"),
+            theme,
+            placeholder=self.tr("Something to bring up…"),
+            icon="plus",
+            is_low=True,
+            hides_label=True,
+            most=10_000,
+        )
+        self._menu = QMenu(self)
+        self.body.addWidget(self._list)
+        self.body.addWidget(self._new)
+        self._list.ticked.connect(self._on_ticked)
+        self._list.more_asked.connect(self._on_more)
+        self._new.entered.connect(self._on_add)
+
+    def show_session(self, session: TherapySession) -> None:
+        """Show what was brought to ``session``, or is to be brought."""
+        self._session = session
+        found = brought_to(self._journal, session)
+        is_planned = session.outcome is Outcome.PLANNED
+        is_next = is_planned and self._next_id() == session.id
+        self.set_title(
+            self.tr("What I want to bring") if is_planned else self.tr("What I brought")
+        )
+        ticked = sum(each.state is BringUpState.BROUGHT_UP for each in found)
+        covered = self.tr("{ticked} of {all} covered").format(ticked=ticked, all=len(found))
+        self.set_caption(covered if found and not is_planned else "")
+        carried_to = self._carried_to(session)
+        self._list.show_lines([self._line(each, carried_to) for each in found])
+        self._list.setVisible(bool(found))
+        self._new.setVisible(is_next)
+        self.setVisible(bool(found) or is_next)
+
+    def _line(self, each: BringUp, carried_to: str) -> TickLine:
+        captions = {
+            BringUpState.CARRIED_OVER: carried_to,
+            BringUpState.LET_GO: self.tr("Let go"),
+        }
+        said = captions.get(each.state, "")
+        if self._session is not None and each.session_id not in {None, self._session.id}:
+            said = self._from(each)
+        if each.stays_private:
+            said = ". ".join(part for part in (said, self.tr("Stays private")) if part)
+        return TickLine(
+            id=each.id,
+            text=each.text,
+            is_ticked=each.state is BringUpState.BROUGHT_UP,
+            caption=said,
+        )
+
+    def _from(self, each: BringUp) -> str:
+        earlier = None if each.session_id is None else self._journal.sessions.find(each.session_id)
+        number = None if earlier is None else self._journal.sessions.number_of(earlier)
+        if number is None:
+            return self.tr("From an earlier session")
+        return self.tr("From session {number}").format(number=number)
+
+    def _carried_to(self, session: TherapySession) -> str:
+        coming = self._journal.sessions.coming(max(session.ends_at, self._journal.now()))
+        number = None if coming is None else self._journal.sessions.number_of(coming)
+        if number is None or session.outcome is Outcome.PLANNED:
+            return self.tr("Not reached. Carried over")
+        return self.tr("Not reached. Carried to session {number}").format(number=number)
+
+    def _next_id(self) -> TherapySessionId | None:
+        coming = self._journal.sessions.coming(self._journal.now())
+        return None if coming is None else coming.id
+
+    # What the person does.
+
+    def _keep(self, keeps: Callable[[], object]) -> None:
+        try:
+            keeps()
+        except StoreError as error:
+            if self._session is not None:
+                self.show_session(self._session)
+            self.failed.emit(error, None)
+
+    def _on_ticked(self, id_: str, on: bool) -> None:  # noqa: FBT001 - Qt sends it
+        session, found = self._session, self._journal.bring_ups.find(BringUpId(id_))
+        if session is None or found is None:
+            return
+        if on:
+            changed = replace(found, state=BringUpState.BROUGHT_UP, session_id=session.id)
+        elif session.outcome.is_held:
+            changed = replace(found, state=BringUpState.CARRIED_OVER, session_id=session.id)
+        else:
+            changed = replace(found, state=BringUpState.OPEN, session_id=None)
+        self._keep(partial(self._journal.bring_ups.record, changed))
+
+    def _on_add(self) -> None:
+        text = self._new.text.strip()
+        if not text:
+            return
+        try:
+            self._journal.bring_ups.add(text)
+        except StoreError as error:
+            self.failed.emit(error, self._on_add)
+        else:
+            self._new.clear()
+
+    def _on_more(self, id_: str, button: QWidget) -> None:
+        found = self._journal.bring_ups.find(BringUpId(id_))
+        if found is None:
+            return
+        self._chosen = found.id
+        self._menu.clear()
+        self._menu.addAction(self.tr("Change the words…")).triggered.connect(self._on_reword)
+        self._menu.addAction(self.tr("Move up")).triggered.connect(self._on_up)
+        self._menu.addAction(self.tr("Move down")).triggered.connect(self._on_down)
+        private = self._menu.addAction(self.tr("Stays private"))
+        private.setCheckable(True)
+        private.setChecked(found.stays_private)
+        private.triggered.connect(self._on_private)
+        self._menu.addSeparator()
+        if found.state is not BringUpState.LET_GO:
+            self._menu.addAction(self.tr("Let it go")).triggered.connect(self._on_let_go)
+        self._menu.addAction(self.tr("Remove")).triggered.connect(self._on_remove)
+        self._menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def _picked(self) -> BringUp | None:
+        return None if self._chosen is None else self._journal.bring_ups.find(self._chosen)
+
+    def _on_reword(self) -> None:
+        found = self._picked()
+        if found is not None:
+            dialog = LineDialog(self.tr("Say it differently?"), found.text, self._theme, self)
+            dialog.given.connect(self._on_reworded)
+            dialog.open()
+
+    def _on_reworded(self, text: str) -> None:
+        found = self._picked()
+        if found is not None:
+            self._keep(partial(self._journal.bring_ups.record, replace(found, text=text)))
+
+    def _on_private(self, on: bool) -> None:  # noqa: FBT001 - Qt sends it
+        found = self._picked()
+        if found is not None:
+            changed = replace(found, stays_private=on)
+            self._keep(partial(self._journal.bring_ups.record, changed))
+
+    def _on_let_go(self) -> None:
+        found, session = self._picked(), self._session
+        if found is not None and session is not None:
+            home = session.id if session.outcome.is_held else None
+            changed = replace(found, state=BringUpState.LET_GO, session_id=home)
+            self._keep(partial(self._journal.bring_ups.record, changed))
+
+    def _on_remove(self) -> None:
+        if self._chosen is not None:
+            self._keep(partial(self._journal.bring_ups.remove, self._chosen))
+
+    def _on_up(self) -> None:
+        self._move(-1)
+
+    def _on_down(self) -> None:
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        if self._session is None or self._chosen is None:
+            return
+        ids = [each.id for each in brought_to(self._journal, self._session)]
+        if self._chosen not in ids:
+            return
+        place = ids.index(self._chosen)
+        to = max(0, min(len(ids) - 1, place + by))
+        ids.insert(to, ids.pop(place))
+        rest = [each.id for each in self._journal.bring_ups.all() if each.id not in ids]
+        self._keep(partial(self._journal.bring_ups.rank, [*ids, *rest]))
+
+
+def brought_to(journal: Journal, session: TherapySession) -> Sequence[BringUp]:
+    """Return what was brought to ``session``; for the next one also what is still to be said."""
+    found = list(journal.bring_ups.of_session(session.id))
+    coming = journal.sessions.coming(journal.now())
+    is_next = coming is not None and coming.id == session.id
+    is_unwritten = session.outcome is Outcome.PLANNED and session.starts_at <= journal.now()
+    if is_next or is_unwritten:
+        known = {each.id for each in found}
+        found += [each for each in journal.bring_ups.open() if each.id not in known]
+    return sorted(found, key=lambda each: each.rank)

@@ -1,0 +1,189 @@
+"""What is known about a course of therapy: the form for setting one up and for changing it."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from sessiondesk.domain.course import Course
+from sessiondesk.ui.theme import Role, Theme
+from sessiondesk.ui.widgets import buttons, labels
+from sessiondesk.ui.widgets.card import Card
+from sessiondesk.ui.widgets.day_picker import DayPicker
+from sessiondesk.ui.widgets.dialog import Question
+from sessiondesk.ui.widgets.fields import NumberField
+from sessiondesk.ui.widgets.text_field import TextField
+from sessiondesk.ui.widgets.tick import Tick
+
+_MOST_SESSIONS: Final = 9999
+_LONGEST: Final = 2000
+
+
+class CourseForm(QWidget):
+    """Start, rhythm, sessions before this record, and a name if one is wanted.
+
+    Signals:
+        entered: Enter was pressed in one of its lines.
+    """
+
+    entered = Signal()
+
+    def __init__(
+        self, course: Course, theme: Theme, *, today: date, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._course = course
+        self._start = DayPicker(self.tr("First session"), course.started_on, theme)
+        self._before = NumberField(
+            self.tr("Sessions before this record"),
+            theme,
+            low=0,
+            high=_MOST_SESSIONS,
+            value=course.sessions_before,
+            help_text=self.tr("So that the numbers are right."),
+        )
+        self._rhythm = TextField(
+            self.tr("How often and when"),
+            theme,
+            text=course.rhythm,
+            placeholder=self.tr("Weekly, Thursdays 14:00, by video"),
+            most=_LONGEST,
+        )
+        self._therapist = TextField(
+            self.tr("Name or initials, if you want"),
+            theme,
+            text=course.therapist,
+            help_text=self.tr("Left empty, it says “your therapist”."),
+            most=_LONGEST,
+        )
+        self._approach = TextField(
+            self.tr("Way of working, if you want"), theme, text=course.approach, most=_LONGEST
+        )
+        self._has_ended = Tick(self.tr("This therapy has ended"), theme)
+        self._has_ended.setChecked(course.ended_on is not None)
+        self._end = DayPicker(
+            self.tr("Last session"), course.ended_on or max(today, course.started_on), theme
+        )
+        self._end.setVisible(course.ended_on is not None)
+        self._lay_out(theme)
+        self._has_ended.toggled.connect(self._end.setVisible)
+        for line in (self._rhythm, self._therapist, self._approach):
+            line.entered.connect(self.entered)
+
+    @property
+    def value(self) -> Course:
+        """The course as the form says it.
+
+        Raises:
+            InvalidFieldError: The end is before the beginning.
+        """
+        return replace(
+            self._course,
+            started_on=self._start.day,
+            ended_on=self._end.day if self._has_ended.isChecked() else None,
+            sessions_before=int(self._before.value),
+            rhythm=self._rhythm.text.strip(),
+            therapist=self._therapist.text.strip(),
+            approach=self._approach.text.strip(),
+        )
+
+    def hide_end(self) -> None:
+        """Leave out whether it has ended: a new one has not."""
+        self._has_ended.hide()
+
+    def _lay_out(self, theme: Theme) -> None:
+        px = theme.px
+        numbers = QHBoxLayout()
+        numbers.setSpacing(px(16))
+        numbers.addWidget(self._start, 1)
+        numbers.addWidget(self._before, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(14))
+        column.addLayout(numbers)
+        column.addWidget(self._rhythm)
+        column.addWidget(self._therapist)
+        column.addWidget(self._approach)
+        column.addWidget(self._has_ended)
+        column.addWidget(self._end)
+        self.setFocusProxy(self._start)
+
+
+class FirstCourseCard(Card):
+    """The small calm card that sets up the first course of therapy.
+
+    Signals:
+        given: The course to keep.
+    """
+
+    given = Signal(object)
+
+    def __init__(self, theme: Theme, *, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(theme, title_role=Role.HEADLINE, padding=(28, 24), parent=parent)
+        self.set_title(self.tr("Your therapy"))
+        self.setMaximumWidth(theme.px(640))
+        self._form = CourseForm(Course(started_on=today), theme, today=today)
+        self._form.hide_end()
+        begin = buttons.main(self.tr("Begin"), theme)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(begin)
+        self.body.addWidget(
+            labels.quiet(
+                self.tr(
+                    "A few words about it, so that sessions can be counted. Everything can be "
+                    "changed later, and nothing but the first day is needed."
+                ),
+                theme,
+            )
+        )
+        self.body.addSpacing(theme.px(8))
+        self.body.addWidget(self._form)
+        self.body.addSpacing(theme.px(8))
+        self.body.addLayout(foot)
+        begin.clicked.connect(self._on_begin)
+        self._form.entered.connect(self._on_begin)
+        self.setFocusProxy(self._form)
+
+    def _on_begin(self) -> None:
+        self.given.emit(self._form.value)
+
+
+class CourseDialog(Question):
+    """The same form for a course that is there, or for one more.
+
+    Signals:
+        given: The course to keep.
+    """
+
+    given = Signal(object)
+
+    def __init__(
+        self,
+        course: Course,
+        theme: Theme,
+        *,
+        today: date,
+        is_new: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            self.tr("Another therapy") if is_new else self.tr("About this therapy"),
+            "",
+            theme,
+            verb=self.tr("Begin") if is_new else self.tr("Keep"),
+            keep=self.tr("Leave it as it is"),
+            width=560,
+            parent=parent,
+        )
+        self._form = CourseForm(course, theme, today=today)
+        if is_new:
+            self._form.hide_end()
+        self.body.addWidget(self._form)
+        self._form.setFocus()
+        self.accepted.connect(self._on_accepted)
+
+    def _on_accepted(self) -> None:
+        self.given.emit(self._form.value)

@@ -1,0 +1,393 @@
+"""Sessions: which ones took place, the list of them, and the page of one."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from sessiondesk.domain.course import Course
+from sessiondesk.domain.ids import CourseId, TherapySessionId
+from sessiondesk.domain.prompts import Prompts
+from sessiondesk.domain.therapy_session import TherapySession
+from sessiondesk.journal import Journal, Topic
+from sessiondesk.store.errors import StoreError
+from sessiondesk.ui import wording_sessions
+from sessiondesk.ui.pages.sessions_page import session_rows
+from sessiondesk.ui.pages.sessions_page.appointment_dialog import (
+    AppointmentDialog,
+    Asks,
+    proposed,
+)
+from sessiondesk.ui.pages.sessions_page.course_form import CourseDialog, FirstCourseCard
+from sessiondesk.ui.pages.sessions_page.session_list import SessionList
+from sessiondesk.ui.pages.sessions_page.session_sheet import SessionSheet
+from sessiondesk.ui.problems import NotSavedBar
+from sessiondesk.ui.theme import Theme
+from sessiondesk.ui.widgets import buttons
+from sessiondesk.ui.widgets.attendance_strip import AttendanceStrip
+from sessiondesk.ui.widgets.card import Card
+from sessiondesk.ui.widgets.dialog import Question
+from sessiondesk.ui.widgets.empty_state import EmptyState
+from sessiondesk.ui.widgets.page_frame import PageFrame, Scroll
+
+_LIST: Final = 248
+
+
+class SessionsPage(QWidget):
+    """What happens in therapy, appointment by appointment.
+
+    Signals:
+        wants: Name of the page the person wants to go to.
+    """
+
+    wants = Signal(str)
+
+    def __init__(
+        self,
+        journal: Journal,
+        *,
+        theme: Theme,
+        prompts: Prompts,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._journal = journal
+        self._theme = theme
+        self._course: Course | None = None
+        self._sessions: Sequence[TherapySession] = ()
+        self._retry: Callable[[], None] | None = None
+        self._shows_list = True
+        self._frame = PageFrame(self.tr("Sessions"), theme, scrolls=False)
+        self._all = buttons.second(self.tr("All sessions"), theme, icon="list")
+        self._add = buttons.second(self.tr("Add appointment"), theme, icon="calendar-plus")
+        self._more = buttons.icon_alone("ellipsis", self.tr("More for this therapy"), theme)
+        self._menu = QMenu(self)
+        self._not_saved = NotSavedBar(theme)
+        self._first = FirstCourseCard(theme, today=journal.today())
+        self._strip = AttendanceStrip(theme)
+        self._strip_card = Card(theme, padding=(16, 10))
+        self._list = SessionList(theme)
+        self._list_card = Card(theme, padding=(4, 8))
+        self._sheet = SessionSheet(journal, theme, prompts)
+        self._scroll = Scroll(self._sheet, theme)
+        self._empty_add = buttons.main(self.tr("Add appointment"), theme, icon="calendar-plus")
+        self._empty = EmptyState(
+            "messages-square",
+            self.tr("No appointments yet"),
+            self.tr(
+                "Add the next one, or one that has been. A day and a time are enough; what "
+                "you bring and what you take away has its place here."
+            ),
+            theme,
+            [self._empty_add],
+        )
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    # What the window asks.
+
+    def refresh(self) -> None:
+        """Read everything again."""
+        courses = self._journal.courses.all()
+        known = {each.id for each in courses}
+        if self._course is None or self._course.id not in known:
+            self._course = self._journal.courses.current() or next(iter(courses), None)
+        else:
+            self._course = self._journal.courses.find(self._course.id)
+        course = self._course
+        self._sessions = () if course is None else self._journal.sessions.all(course.id)
+        self._show()
+
+    def settle(self) -> None:
+        """Make what is being typed part of the session.
+
+        Raises:
+            StoreError: It was not kept; the words stay in their editor, and the page says so.
+        """
+        try:
+            self._sheet.settle()
+        except StoreError as error:
+            self._on_failed(error, self._sheet.settle)
+            raise
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the list, or into the form while there is no course."""
+        if self._course is None:
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self._sessions:
+            self._empty_add.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._list.isVisible():
+            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._sheet.focus_first()
+
+    def open_session(self, session_id: TherapySessionId) -> None:
+        """Show one therapy session, whichever course it belongs to."""
+        found = self._journal.sessions.find(session_id)
+        if found is None or not self._settled():
+            return
+        self._course = self._journal.courses.find(found.course_id)
+        self._choose(found)
+        self.refresh()
+
+    # Showing.
+
+    def _show(self) -> None:
+        course, today = self._course, self._journal.today()
+        has_course, has_sessions = course is not None, bool(self._sessions)
+        self._first.setVisible(not has_course)
+        self._empty.setVisible(has_course and not has_sessions)
+        self._strip_card.setVisible(has_sessions)
+        self._parts.setVisible(has_sessions)
+        self._add.setVisible(has_course and has_sessions)
+        self._more.setVisible(has_course)
+        self._frame.set_title(
+            self.tr("Sessions"), "" if course is None else wording_sessions.about(course)
+        )
+        if course is None or not has_sessions:
+            self._fit()
+            return
+        numbers = self._journal.sessions.numbers(course.id)
+        shown = self._shown_session()
+        self._strip.set_marks(
+            session_rows.marks(self._sessions, numbers, today=today),
+            wording_sessions.attendance(self._sessions, today=today),
+            wording_sessions.not_held(self._sessions, today=today),
+        )
+        rows = session_rows.rows(self._sessions, numbers, now=self._journal.now(), today=today)
+        self._list.show_rows(rows, chosen=shown.id)
+        self._sheet.show_session(shown)
+        self._fit()
+
+    def _shown_session(self) -> TherapySession:
+        """Return the session to show: the one chosen, or the one a person came for."""
+        chosen = self._sheet.session
+        for each in self._sessions:
+            if chosen is not None and each.id == chosen.id:
+                return each
+        now = self._journal.now()
+        past = [each for each in self._sessions if each.starts_at <= now]
+        return past[-1] if past else self._sessions[0]
+
+    def _lay_out(self) -> None:
+        px = self._theme.px
+        for widget in (self._all, self._add, self._more):
+            self._frame.add_action(widget)
+        self._strip_card.body.addWidget(self._strip)
+        self._list_card.body.addWidget(self._list)
+        self._list_card.setAccessibleName(self.tr("All sessions"))
+        self._parts = QWidget()
+        parts = QHBoxLayout(self._parts)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(px(16))
+        parts.addWidget(self._list_card)
+        parts.addWidget(self._scroll, 1)
+        body = self._frame.body
+        body.addWidget(self._not_saved)
+        body.addWidget(self._first)
+        body.addWidget(self._empty)
+        body.addWidget(self._strip_card)
+        body.addWidget(self._parts, 1)
+        body.addStretch(0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._frame)
+
+    def _fit(self) -> None:
+        """In a narrow window the list folds away behind a button."""
+        narrow = self._frame.is_narrow
+        has_sessions = bool(self._sessions)
+        self._list_card.setFixedWidth(self._theme.px(_LIST))
+        self._list_card.setVisible(has_sessions and (not narrow or self._shows_list))
+        self._scroll.setVisible(not narrow or not self._shows_list)
+        self._all.setVisible(narrow and has_sessions and not self._shows_list)
+        if narrow and self._shows_list:
+            self._list_card.setMaximumWidth(self._theme.px(4000))
+            self._list_card.setMinimumWidth(self._theme.px(_LIST))
+        self._sheet.fit(narrow=narrow)
+
+    def _connect(self) -> None:
+        self._journal.changed.connect(self._on_changed)
+        self._theme.changed.connect(self._fit)
+        self._frame.narrow_changed.connect(self._on_narrow)
+        self._all.clicked.connect(self._on_all)
+        self._add.clicked.connect(self._on_add)
+        self._empty_add.clicked.connect(self._on_add)
+        self._more.clicked.connect(self._on_more)
+        self._first.given.connect(self._on_course)
+        self._strip.chosen.connect(self._on_picked)
+        self._list.picked.connect(self._on_picked)
+        self._list.activated.connect(self._on_activated)
+        self._list.clicked.connect(self._on_activated)
+        self._sheet.failed.connect(self._on_failed)
+        self._sheet.move_wanted.connect(self._on_move)
+        self._sheet.correct_wanted.connect(self._on_correct)
+        self._sheet.remove_wanted.connect(self._on_remove)
+        self._not_saved.retry.connect(self._on_retry)
+
+    # Keeping.
+
+    def _settled(self) -> bool:
+        with suppress(StoreError):
+            self.settle()
+            return True
+        return False
+
+    def _keep(self, keeps: Callable[[], None]) -> bool:
+        try:
+            keeps()
+        except StoreError as error:
+            self._on_failed(error, keeps)
+            return False
+        self._not_saved.clear()
+        return True
+
+    def _on_failed(self, error: StoreError, keeps: Callable[[], None] | None) -> None:
+        self._retry = keeps
+        self._not_saved.show_problem(error)
+
+    def _on_retry(self) -> None:
+        keeps = self._retry
+        if keeps is None:
+            self._not_saved.clear()
+        else:
+            self._keep(keeps)
+
+    def _on_changed(self, topic: Topic) -> None:
+        if topic in {Topic.SESSIONS, Topic.COURSES, Topic.BRING_UPS, Topic.PRACTICES}:
+            self.refresh()
+
+    # Going from session to session.
+
+    def _choose(self, session: TherapySession) -> None:
+        self._sheet.show_session(session)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _on_picked(self, id_: str) -> None:
+        self.open_session(TherapySessionId(id_))
+
+    def _on_activated(self) -> None:
+        self._shows_list = False
+        self._fit()
+        if self._frame.is_narrow:
+            self._sheet.focus_first()
+
+    def _on_all(self) -> None:
+        self._shows_list = True
+        self._fit()
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_narrow(self) -> None:
+        # What was being read stays in view; the list is a button away.
+        self._shows_list = False
+        self._fit()
+
+    # Appointments.
+
+    def _on_add(self) -> None:
+        if self._course is None or not self._settled():
+            return
+        dialog = AppointmentDialog(
+            proposed(
+                self._course, self._sessions, now=self._journal.now(), zone=self._journal.zone
+            ),
+            self._theme,
+            asks=Asks.ADD,
+            now=self._journal.now,
+            parent=self,
+        )
+        dialog.given.connect(self._on_given)
+        dialog.open()
+
+    def _on_given(self, session: TherapySession) -> None:
+        if self._keep(partial(self._journal.sessions.record, session)):
+            self.open_session(session.id)
+
+    def _on_move(self) -> None:
+        self._change(Asks.MOVE)
+
+    def _on_correct(self) -> None:
+        self._change(Asks.CORRECT)
+
+    def _change(self, asks: Asks) -> None:
+        shown = self._sheet.session
+        if shown is None or not self._settled():
+            return
+        kept = self._journal.sessions.find(shown.id)
+        if kept is not None:
+            dialog = AppointmentDialog(
+                kept, self._theme, asks=asks, now=self._journal.now, parent=self
+            )
+            dialog.given.connect(self._on_given)
+            dialog.open()
+
+    def _on_remove(self) -> None:
+        dialog = Question(
+            self.tr("Remove this session?"),
+            self.tr(
+                "It goes to Recently deleted with everything written in it, and can be taken "
+                "back from there for 30 days."
+            ),
+            self._theme,
+            verb=self.tr("Remove it"),
+            keep=self.tr("Keep it"),
+            removes=True,
+            parent=self,
+        )
+        dialog.accepted.connect(self._on_removed)
+        dialog.open()
+
+    def _on_removed(self) -> None:
+        shown = self._sheet.session
+        if shown is not None and self._settled():
+            self._keep(partial(self._journal.sessions.remove, shown.id))
+
+    # Courses.
+
+    def _on_course(self, course: Course) -> None:
+        if self._keep(partial(self._journal.courses.record, course)):
+            self._course = course
+            self.refresh()
+            self.focus_first()
+
+    def _on_more(self) -> None:
+        self._menu.clear()
+        self._menu.addAction(self.tr("About this therapy…")).triggered.connect(self._on_about)
+        self._menu.addAction(self.tr("Another therapy…")).triggered.connect(self._on_another)
+        courses = self._journal.courses.all()
+        if len(courses) > 1:
+            self._menu.addSeparator()
+            for each in courses:
+                action = self._menu.addAction(
+                    wording_sessions.course_name(each, today=self._journal.today())
+                )
+                action.setCheckable(True)
+                action.setChecked(self._course is not None and each.id == self._course.id)
+                action.setData(each.id)
+                action.triggered.connect(self._on_other_course)
+        self._menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+
+    def _on_about(self) -> None:
+        if self._course is not None:
+            self._ask_about(self._course, is_new=False)
+
+    def _on_another(self) -> None:
+        self._ask_about(Course(started_on=self._journal.today()), is_new=True)
+
+    def _ask_about(self, course: Course, *, is_new: bool) -> None:
+        dialog = CourseDialog(
+            course, self._theme, today=self._journal.today(), is_new=is_new, parent=self
+        )
+        dialog.given.connect(self._on_course)
+        dialog.open()
+
+    def _on_other_course(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction) and self._settled():
+            self._course = self._journal.courses.find(CourseId(action.data()))
+            self.refresh()

@@ -1,0 +1,92 @@
+"""Therapy sessions as rows of the list and as marks of the strip."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from sessiondesk.domain.ids import TherapySessionId
+from sessiondesk.domain.therapy_session import Outcome, TherapySession
+from sessiondesk.ui import wording_sessions
+from sessiondesk.ui.pages.sessions_page.session_list import Row
+from sessiondesk.ui.widgets.attendance_strip import Mark, MarkKind
+
+_ICONS: Final = {
+    Outcome.PLANNED: "circle-dashed",
+    Outcome.ATTENDED: "check",
+    Outcome.LATE: "check",
+    Outcome.CANCELLED_BY_ME: "minus",
+    Outcome.CANCELLED_BY_THERAPIST: "minus",
+    Outcome.MISSED: "x",
+}
+_KINDS: Final = {
+    Outcome.PLANNED: MarkKind.PLANNED,
+    Outcome.ATTENDED: MarkKind.ATTENDED,
+    Outcome.LATE: MarkKind.ATTENDED,
+    Outcome.CANCELLED_BY_ME: MarkKind.CANCELLED,
+    Outcome.CANCELLED_BY_THERAPIST: MarkKind.CANCELLED,
+    Outcome.MISSED: MarkKind.MISSED,
+}
+_COMING_ON_STRIP: Final = 1
+
+_Numbers = Mapping[TherapySessionId, int]
+
+
+def rows(
+    sessions: Sequence[TherapySession], numbers: _Numbers, *, now: datetime, today: date
+) -> list[Row]:
+    """Return what is coming, soonest first, then what is past, newest first."""
+    coming = [each for each in sessions if each.ends_at > now]
+    past = [each for each in reversed(sessions) if each.ends_at <= now]
+    found: list[Row] = []
+    if coming:
+        found.append(Row(title=QCoreApplication.translate("session_rows", "Coming")))
+        found += [_row(each, numbers, today=today, is_coming=True) for each in coming]
+    if past:
+        found.append(Row(title=QCoreApplication.translate("session_rows", "Past")))
+        found += [_row(each, numbers, today=today, is_coming=False) for each in past]
+    return found
+
+
+def marks(sessions: Sequence[TherapySession], numbers: _Numbers, *, today: date) -> list[Mark]:
+    """Return a mark for each session, oldest first, the next planned one last."""
+    held = [each for each in sessions if each.outcome is not Outcome.PLANNED]
+    planned = [each for each in sessions if each.outcome is Outcome.PLANNED]
+    found: list[Mark] = []
+    month = 0
+    for each in sorted([*held, *planned[:_COMING_ON_STRIP]], key=lambda each: each.planned_for):
+        name = wording_sessions.therapy_session_name(numbers.get(each.id), each.outcome)
+        word = wording_sessions.outcome_in_list(each.outcome)
+        is_moved = bool(each.moved_from) and each.outcome is Outcome.PLANNED
+        moved = wording_sessions.moved(each, today=today)
+        said = [name, wording_sessions.long_day(each.day, today=today), word, moved]
+        found.append(
+            Mark(
+                id=each.id,
+                kind=MarkKind.MOVED if is_moved else _KINDS[each.outcome],
+                day=wording_sessions.strip_day(each.day, with_month=each.day.month != month),
+                says=", ".join(part for part in said if part),
+            )
+        )
+        month = each.day.month
+    return found
+
+
+def _row(each: TherapySession, numbers: _Numbers, *, today: date, is_coming: bool) -> Row:
+    is_planned = each.outcome is Outcome.PLANNED
+    when = wording_sessions.short_day(each.day, today=today)
+    if is_coming:
+        when = f"{when}, {wording_sessions.clock(each.planned_for)}"
+    word = wording_sessions.outcome_in_list(each.outcome)
+    if is_planned and is_coming:
+        word = wording_sessions.from_today(each.day, today)
+    elif is_planned:
+        word = QCoreApplication.translate("session_rows", "How was it?")
+    return Row(
+        id=each.id,
+        title=wording_sessions.therapy_session_name(numbers.get(each.id), each.outcome),
+        when=when,
+        word=word,
+        icon=_ICONS[each.outcome],
+    )

@@ -1,0 +1,226 @@
+"""One therapy session on its page: when it was, what became of it, and what was written."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from sessiondesk.domain.bring_up import BringUpState
+from sessiondesk.domain.prompts import Prompts
+from sessiondesk.domain.therapy_session import Outcome, TherapySession
+from sessiondesk.journal import Journal
+from sessiondesk.store.errors import StoreError
+from sessiondesk.store.kinds import Kind
+from sessiondesk.ui import wording_sessions
+from sessiondesk.ui.pages.sessions_page.agreed_card import AgreedCard
+from sessiondesk.ui.pages.sessions_page.brought_card import BroughtCard
+from sessiondesk.ui.pages.sessions_page.notes_card import NotesCard
+from sessiondesk.ui.pages.sessions_page.session_words import SessionWords
+from sessiondesk.ui.pages.sessions_page.take_away_card import TakeAwayCard
+from sessiondesk.ui.theme import Role, Theme
+from sessiondesk.ui.widgets import buttons, labels
+from sessiondesk.ui.widgets.chips import OpeningChip
+from sessiondesk.ui.widgets.labels import Label
+
+
+class SessionSheet(QWidget):
+    """Headline, time, the status with its six outcomes, and the cards.
+
+    Signals:
+        failed: Something could not be kept: (the error, what tries again or None).
+        move_wanted: The appointment is to be moved.
+        correct_wanted: What is known about the appointment is wrong.
+        remove_wanted: The session is to be removed.
+    """
+
+    failed = Signal(object, object)
+    move_wanted = Signal()
+    correct_wanted = Signal()
+    remove_wanted = Signal()
+
+    def __init__(
+        self, journal: Journal, theme: Theme, prompts: Prompts, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._journal = journal
+        self._theme = theme
+        self._session: TherapySession | None = None
+        self._headline = Label("", theme, Role.HEADLINE)
+        self._when = labels.quiet("", theme)
+        self._moved = labels.caption("", theme)
+        self._status = OpeningChip("", theme, opens=True, height=34)
+        self._more = buttons.icon_alone("ellipsis", self.tr("More for this session"), theme)
+        self._brought = BroughtCard(journal, theme)
+        self._notes = NotesCard(journal, theme)
+        self._agreed = AgreedCard(journal, prompts.therapy_sessions.agreed, theme)
+        self._take_away = TakeAwayCard(journal, prompts.therapy_sessions, theme)
+        self._words = [self._notes.words, *self._take_away.words]
+        self._outcomes = QMenu(self)
+        self._actions = QMenu(self)
+        self._grid = QGridLayout()
+        self._lay_out()
+        self._make_menus()
+        self._status.clicked.connect(self._on_status)
+        self._more.clicked.connect(self._on_more)
+        for card in (self._brought, self._agreed, self._take_away):
+            card.failed.connect(self.failed)
+        for words in self._words:
+            words.failed.connect(self.failed)
+
+    @property
+    def session(self) -> TherapySession | None:
+        """The therapy session that is shown."""
+        return self._session
+
+    def show_session(self, session: TherapySession) -> None:
+        """Show a therapy session; words being typed into this very one stay."""
+        today = self._journal.today()
+        if self._session is None or self._session.id != session.id:
+            self._notes.forget_time()
+        self._session = session
+        number = self._journal.sessions.number_of(session)
+        self._headline.setText(wording_sessions.therapy_session_name(number, session.outcome))
+        self._when.setText(wording_sessions.time_and_place(session, today=today))
+        self._moved.setText(_what_changed(session, self._journal))
+        self._moved.setVisible(bool(self._moved.text()))
+        status = wording_sessions.outcome(session.outcome)
+        self._status.setText(status)
+        self._status.setAccessibleName(
+            self.tr("What became of it: {status}").format(status=status)
+        )
+        self._status.set_chosen(session.outcome is not Outcome.PLANNED)
+        for action in self._outcomes.actions():
+            action.setChecked(action.data() == session.outcome.value)
+        is_over = session.starts_at <= self._journal.now()
+        is_written = session.outcome is not Outcome.PLANNED or is_over
+        self._brought.show_session(session)
+        self._agreed.show_session(session)
+        try:
+            self._notes.words.show_session(session)
+            self._take_away.show_session(session)
+        except StoreError as error:
+            self.failed.emit(error, None)
+        # Before its time there is nothing to take away from an appointment.
+        self._agreed.setVisible(is_written)
+        self._take_away.setVisible(is_written)
+
+    def settle(self) -> None:
+        """Make everything typed part of the session.
+
+        Raises:
+            StoreError: Some of it was not kept; it stays in its editor.
+        """
+        for words in self._words:
+            words.settle()
+
+    def unsaved(self) -> list[SessionWords]:
+        """Return the editors with words that are not part of the session yet."""
+        return [words for words in self._words if words.has_unsaved_words]
+
+    def fit(self, *, narrow: bool) -> None:
+        """Put the cards into two columns, or into one where there is no room for two."""
+        cards = (self._left, self._right)
+        for card in cards:
+            self._grid.removeWidget(card)
+        for place, card in enumerate(cards):
+            self._grid.addWidget(card, place if narrow else 0, 0 if narrow else place)
+        self._grid.setColumnStretch(0, 10)
+        self._grid.setColumnStretch(1, 0 if narrow else 9)
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the notes."""
+        self._notes.setFocus()
+
+    def _lay_out(self) -> None:
+        px = self._theme.px
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        for label in (self._headline, self._when, self._moved):
+            words.addWidget(label)
+        head = QHBoxLayout()
+        head.setSpacing(px(8))
+        head.addLayout(words, 1)
+        head.addWidget(self._status)
+        head.addWidget(self._more)
+        self._left, self._right = QWidget(), QWidget()
+        for side, cards in (
+            (self._left, (self._brought, self._notes)),
+            (self._right, (self._agreed, self._take_away)),
+        ):
+            column = QVBoxLayout(side)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(px(16))
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+        self._grid.setSpacing(px(16))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(px(4), px(4), px(4), px(16))
+        whole.setSpacing(px(12))
+        whole.addLayout(head)
+        whole.addLayout(self._grid)
+        whole.addStretch(1)
+        self.fit(narrow=False)
+
+    def _make_menus(self) -> None:
+        group = QActionGroup(self)
+        for outcome in Outcome:
+            action = self._outcomes.addAction(wording_sessions.outcome(outcome))
+            action.setCheckable(True)
+            action.setData(outcome.value)
+            group.addAction(action)
+        group.triggered.connect(self._on_outcome)
+        self._actions.addAction(self.tr("Move to another time…")).triggered.connect(
+            self.move_wanted
+        )
+        self._actions.addAction(self.tr("Correct time or place…")).triggered.connect(
+            self.correct_wanted
+        )
+        self._actions.addSeparator()
+        self._actions.addAction(self.tr("Remove…")).triggered.connect(self.remove_wanted)
+
+    def _on_status(self) -> None:
+        self._outcomes.popup(self._status.mapToGlobal(QPoint(0, self._status.height())))
+
+    def _on_more(self) -> None:
+        self._actions.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+
+    def _on_outcome(self) -> None:
+        group = self.sender()
+        chosen = group.checkedAction() if isinstance(group, QActionGroup) else None
+        if chosen is not None and self._session is not None:
+            try:
+                set_outcome(self._journal, self._session, Outcome(chosen.data()))
+            except StoreError as error:
+                self.show_session(self._session)
+                self.failed.emit(error, None)
+
+
+def set_outcome(journal: Journal, session: TherapySession, outcome: Outcome) -> None:
+    """Write down what became of ``session``, and carry over what it did not reach.
+
+    Raises:
+        StoreError: Nothing of it was kept.
+    """
+    kept = journal.sessions.find(session.id) or session
+    now = journal.now()
+    is_cancelled = outcome in {Outcome.CANCELLED_BY_ME, Outcome.CANCELLED_BY_THERAPIST}
+    # Only what is written down ahead of the time says when it was cancelled.
+    cancelled_at = now if is_cancelled and now < kept.starts_at else None
+    changed = replace(kept, outcome=outcome, cancelled_at=cancelled_at)
+    with journal.act() as act:
+        act.save(changed)
+        if outcome.is_held and not kept.outcome.is_held:
+            for each in journal.bring_ups.open():
+                made = journal.made_at(Kind.BRING_UP, each.id)
+                if made is not None and made <= kept.ends_at:
+                    act.save(replace(each, state=BringUpState.CARRIED_OVER, session_id=kept.id))
+
+
+def _what_changed(session: TherapySession, journal: Journal) -> str:
+    today = journal.today()
+    said = [wording_sessions.moved(session, today=today)]
+    if session.cancelled_at is not None:
+        said.append(wording_sessions.cancelled(session.cancelled_at, today=today))
+    return ". ".join(part for part in said if part)

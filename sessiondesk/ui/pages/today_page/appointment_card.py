@@ -1,0 +1,253 @@
+"""The next appointment and what to bring to it."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from sessiondesk.domain.bring_up import BringUp, BringUpState
+from sessiondesk.domain.ids import BringUpId
+from sessiondesk.domain.practice import DAYS_IN_A_WEEK
+from sessiondesk.domain.therapy_session import TherapySession
+from sessiondesk.journal import Journal
+from sessiondesk.store.errors import StoreError
+from sessiondesk.ui import wording_sessions
+from sessiondesk.ui.theme import Role, Theme
+from sessiondesk.ui.widgets import buttons, labels
+from sessiondesk.ui.widgets.card import Card
+from sessiondesk.ui.widgets.labels import Label
+from sessiondesk.ui.widgets.tick_list import TickLine, TickList
+
+_SHOWN_AT_FIRST: Final = 6
+_LONGEST_APPOINTMENT: Final = timedelta(hours=24)
+_LONGEST_LINE: Final = 10_000
+
+
+class AppointmentCard(Card):
+    """When the next appointment is, its bring-ups with ticks, and a line to add one.
+
+    Signals:
+        wants: The page to go to.
+        failed: Something could not be kept: (the error, what tries again).
+    """
+
+    wants = Signal(str)
+    failed = Signal(object, object)
+
+    def __init__(self, journal: Journal, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent=parent)
+        self.set_title(self.tr("Next appointment"))
+        self._journal = journal
+        self._theme = theme
+        self._appointment: TherapySession | None = None
+        self._shows_all = False
+        self._asks = _AskHowItWent(theme)
+        self._when = Label("", theme, Role.HEADLINE)
+        self._what = labels.quiet("", theme)
+        self._none = _NoAppointment(theme)
+        self._list = TickList(theme)
+        self._all = buttons.quiet("", theme)
+        self._all.set_height(32)
+        self._new = QLineEdit()
+        self._new.setProperty("size", "low")
+        self._new.setMaxLength(_LONGEST_LINE)
+        self._new.setAccessibleName(self.tr("Something to bring up"))
+        self._new.setPlaceholderText(self.tr("Something to bring up…"))
+        self._plus = self._new.addAction(
+            theme.icon("plus"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self._sheet = buttons.second(self.tr("Open prep sheet"), theme, icon="file-text")
+        self._lay_out()
+        self._asks.wanted.connect(self._on_sessions)
+        self._none.wanted.connect(self._on_sessions)
+        self._list.ticked.connect(self._on_ticked)
+        self._all.clicked.connect(self._on_all)
+        self._new.returnPressed.connect(self._on_add)
+        self._sheet.clicked.connect(self._on_sheet)
+        theme.changed.connect(self._on_theme_changed)
+
+    def refresh(self) -> None:
+        """Read again what is coming and what there is to bring."""
+        now = self._journal.now()
+        today = self._journal.today()
+        self._asks.show_for(self._journal, now)
+        self._appointment = _going_on_or_next(self._journal, now)
+        lines = self._lines()
+        appointment = self._appointment
+        for widget in (self._when, self._what):
+            widget.setVisible(appointment is not None)
+        self._none.setVisible(appointment is None)
+        if appointment is None:
+            self.set_caption("")
+        else:
+            self.set_caption(wording_sessions.from_today(appointment.day, today))
+            is_near = 0 <= (appointment.day - today).days < DAYS_IN_A_WEEK
+            day = (
+                wording_sessions.weekday(appointment.day)
+                if is_near
+                else wording_sessions.long_day(appointment.day, today=today)
+            )
+            self._when.setText(f"{day} {wording_sessions.clock(appointment.planned_for)}")
+            self._what.setText(
+                wording_sessions.appointment_line(
+                    self._journal.sessions.number_of(appointment),
+                    appointment.place,
+                    sum(not line.is_ticked for line in lines),
+                )
+            )
+        shown = lines if self._shows_all else lines[:_SHOWN_AT_FIRST]
+        self._list.show_lines(shown)
+        self._list.setVisible(bool(shown))
+        self._all.setVisible(len(lines) > len(shown))
+        self._all.setText(self.tr("Show all {count}").format(count=len(lines)))
+
+    def focus_new(self) -> None:
+        """Put the keyboard into the line for something new."""
+        self._new.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _lay_out(self) -> None:
+        px = self._theme.px
+        head = QVBoxLayout()
+        head.setSpacing(0)
+        head.addWidget(self._when)
+        head.addWidget(self._what)
+        foot = QHBoxLayout()
+        foot.addWidget(self._sheet)
+        foot.addStretch(1)
+        keys = labels.caption(self.tr("Ctrl+Shift+B"), self._theme, wraps=False)
+        foot.addWidget(keys)
+        self.body.setSpacing(px(10))
+        self.body.addWidget(self._asks)
+        self.body.addLayout(head)
+        self.body.addWidget(self._none)
+        self.body.addWidget(self._list)
+        self.body.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeading)
+        self.body.addWidget(self._new)
+        self.body.addLayout(foot)
+
+    def _lines(self) -> list[TickLine]:
+        found: list[BringUp] = list(self._journal.bring_ups.open())
+        if self._appointment is not None:
+            # Ticked a moment ago, or in the hour itself: still on the list, with its tick.
+            found += [
+                each
+                for each in self._journal.bring_ups.of_session(self._appointment.id)
+                if each.state is BringUpState.BROUGHT_UP
+            ]
+        found.sort(key=lambda each: each.rank)
+        return [
+            TickLine(
+                id=each.id,
+                text=each.text,
+                is_ticked=each.state is BringUpState.BROUGHT_UP,
+                caption=self.tr("Stays private") if each.stays_private else "",
+            )
+            for each in found
+        ]
+
+    def _on_ticked(self, id_: str, on: bool) -> None:  # noqa: FBT001 - Qt sends it
+        found = self._journal.bring_ups.find(BringUpId(id_))
+        if found is None:
+            return
+        appointment = self._appointment or self._journal.sessions.last_held(self._journal.now())
+        if on and appointment is None:
+            # Said to whom? Without any session it can only be let go of.
+            changed = replace(found, state=BringUpState.LET_GO)
+        elif on and appointment is not None:
+            changed = replace(found, state=BringUpState.BROUGHT_UP, session_id=appointment.id)
+        else:
+            changed = replace(found, state=BringUpState.OPEN, session_id=None)
+        try:
+            self._journal.bring_ups.record(changed)
+        except StoreError as error:
+            self.refresh()
+            self.failed.emit(error, None)
+
+    def _on_add(self) -> None:
+        text = self._new.text().strip()
+        if not text:
+            return
+        try:
+            self._journal.bring_ups.add(text)
+        except StoreError as error:
+            self.failed.emit(error, self._on_add)
+        else:
+            self._new.clear()
+
+    def _on_all(self) -> None:
+        self._shows_all = True
+        self.refresh()
+
+    def _on_sessions(self) -> None:
+        self.wants.emit("sessions")
+
+    def _on_sheet(self) -> None:
+        self.wants.emit("prep_sheet")
+
+    def _on_theme_changed(self) -> None:
+        self._plus.setIcon(self._theme.icon("plus"))
+
+
+class _AskHowItWent(QWidget):
+    """Asks to write down an appointment whose time has passed.
+
+    Signals:
+        wanted: The person wants to.
+    """
+
+    wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._words = labels.body("", theme)
+        button = buttons.quiet(self.tr("Write it down"), theme, icon="pen-line")
+        button.set_height(32)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        column.addWidget(self._words)
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(labels.Hairline(theme))
+        button.clicked.connect(self.wanted)
+
+    def show_for(self, journal: Journal, now: datetime) -> None:
+        """Ask about the latest appointment that is over and not written down."""
+        found = journal.sessions.unwritten(now)
+        is_over = found is not None and found.ends_at <= now
+        self.setVisible(is_over)
+        if found is not None and is_over:
+            self._words.setText(
+                wording_sessions.how_it_went(
+                    journal.sessions.number_of(found), found.planned_for, today=journal.today()
+                )
+            )
+
+
+class _NoAppointment(QWidget):
+    """Says that no appointment is noted, and offers to note one.
+
+    Signals:
+        wanted: The person wants to.
+    """
+
+    wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(labels.quiet(self.tr("No appointment noted"), theme), 1)
+        button = buttons.quiet(self.tr("Add"), theme, icon="calendar-plus")
+        button.setAccessibleName(self.tr("Add an appointment"))
+        row.addWidget(button)
+        button.clicked.connect(self.wanted)
+
+
+def _going_on_or_next(journal: Journal, now: datetime) -> TherapySession | None:
+    """Return the appointment of this very hour, or the next one."""
+    found = journal.sessions.coming(now - _LONGEST_APPOINTMENT)
+    if found is not None and found.ends_at > now:
+        return found
+    return journal.sessions.coming(now)
