@@ -169,8 +169,10 @@ def _fill(part: Path, new: NewVault, now: datetime) -> None:
 def _move(part: Path, folder: Path) -> None:
     with _place_causes():
         try:
-            if sys.platform == "win32" and folder.is_dir():
-                folder.rmdir()  # there a folder is not put in the place of an empty one
+            if sys.platform == "win32":
+                # There a folder is not put in the place of an empty one.
+                with suppress(FileNotFoundError):
+                    folder.rmdir()
             part.rename(folder)
         except OSError as error:
             # Something got there while the keys were made.

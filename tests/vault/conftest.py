@@ -67,6 +67,16 @@ def folder(original: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(original, tmp_path / "mine.sdesk"))
 
 
+@pytest.fixture(scope="session")
+def other(cheap: Cost, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Another vault, and the recovery key that opens it."""
+    new = creating.prepare("quite another passphrase", calibration=cheap)
+    assert new.recovery_key
+    folder: Path = tmp_path_factory.mktemp("other") / "other.sdesk"
+    creating.write(folder, new, now=NOW).close()
+    return folder, new.recovery_key
+
+
 @pytest.fixture
 def open_(folder: Path, recovery_key: str) -> Iterator[Callable[[], OpenVault]]:
     """Open ``folder`` with its recovery key, close it afterwards."""

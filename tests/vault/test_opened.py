@@ -1,0 +1,42 @@
+import threading
+
+import pytest
+
+from sessiondesk.store.connection import transaction
+from sessiondesk.vault import opening
+
+
+def test_a_worker_reads_with_a_connection_of_its_own(open_):
+    vault = open_()
+    found = []
+
+    def work():
+        db = vault.connect_worker()
+        found.append((opening.check(db).is_sound, db.execute("PRAGMA busy_timeout").fetchone()))
+        db.close()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+
+    assert found == [(True, (2000,))]
+
+
+def test_a_closed_vault_has_forgotten_its_keys(folder, open_):
+    vault = open_()
+    vault.close()
+    vault.close()
+
+    assert vault._keys is None
+    with pytest.raises(RuntimeError):
+        vault.connect_worker()
+
+
+def test_a_checkpoint_empties_the_log(folder, open_):
+    vault = open_()
+    with transaction(vault.db):
+        vault.db.execute("UPDATE meta SET value = 'more' WHERE name = 'word'")
+
+    vault.checkpoint()
+
+    assert (folder / "vault.db-wal").stat().st_size == 0
