@@ -166,7 +166,7 @@ class SheetWords:
             obstacle = " ".join(item.obstacle.split())
             if len(obstacle) > _LONGEST_QUOTE:
                 obstacle = f"{obstacle[:_LONGEST_QUOTE].rstrip()} …"
-            parts.append(_tr("in the way: “{words}”").format(words=obstacle))
+            parts.append(_tr("in the way: {words}").format(words=obstacle))
         return _joined(parts)
 
     def goal(self, standing: GoalStanding) -> str:

@@ -251,7 +251,7 @@ def test_from_last_time_comes_what_was_taken_away_left_open_and_agreed():
         ("Whether to tell my sister.", "what stayed open"),
         (
             "Breathing, five minutes",
-            "4 of the last 7 days, helped 6.5 of 10 (2 times), in the way: “Forgot it at work”",
+            "4 of the last 7 days, helped 6.5 of 10 (2 times), in the way: Forgot it at work",
         ),
         ("Write down one moment", "done 9 May"),
     ]

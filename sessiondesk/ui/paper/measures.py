@@ -57,6 +57,9 @@ class PaperSize(StrEnum):
 
 SERIF: Final = "Literata"
 SANS: Final = "Inter"
+# No bundled face has letters of one width; one of these is on any computer.
+_MONO: Final = ("DejaVu Sans Mono", "Menlo", "Consolas", "Noto Sans Mono", "Courier New")
+MONO: Final = "monospace"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +108,7 @@ CELL_HEAD: Final = Style(points=7.5, grey=GREY)
 SERIES_NAME: Final = Style(points=8.5, weight=600)
 AXIS: Final = Style(points=7.5, grey=GREY)
 RUNNING_HEAD: Final = Style(points=9)
+KEY: Final = Style(family=MONO, points=16)
 FOOT: Final = Style(points=7.5, grey=GREY)
 
 
@@ -122,14 +126,16 @@ def load_fonts(folder: Path) -> None:
 
 @lru_cache(maxsize=64)
 def _font(style: Style) -> QFont:
-    font = QFont(style.family)
+    font = QFont(_MONO if style.family == MONO else (style.family,))
+    if style.family == MONO:
+        font.setStyleHint(QFont.StyleHint.Monospace)
     font.setPixelSize(round(style.points / 72 * DOTS_PER_INCH))
     font.setWeight(QFont.Weight(style.weight))
     font.setItalic(style.is_italic)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    # A ligature of three letters comes out of a PDF as nothing, and the word is not found.
-    for feature in ("liga", "clig", "dlig"):
+    # A PDF knows only the letters a font has by themselves: a ligature, a tabular figure or a
+    # colon raised between figures would be drawn, but not found, copied or read aloud.
+    off = ("liga", "clig", "dlig") if style.family == SERIF else ("liga", "clig", "calt")
+    for feature in off:
         font.setFeature(QFont.Tag(feature), 0)
-    if style.family == SANS:
-        font.setFeature(QFont.Tag("tnum"), 1)
     return font
