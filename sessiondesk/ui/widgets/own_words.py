@@ -7,7 +7,7 @@ can keep a draft of it.
 from math import ceil
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QTextOption
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -26,6 +26,7 @@ class _Editor(QPlainTextEdit):
 
     left = Signal()
     paused = Signal()
+    resized = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,6 +47,12 @@ class _Editor(QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         if source.hasText():
             self.insertPlainText(source.text())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Lines break elsewhere now, and the document does not tell of that by itself.
+        self.resized.emit()
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -128,6 +135,7 @@ class OwnWords(QWidget):
         self._edit.textChanged.connect(self._on_text_changed)
         self._edit.paused.connect(self.flush)
         self._edit.left.connect(self.left)
+        self._edit.resized.connect(self._grow)
         layout = self._edit.document().documentLayout()
         layout.documentSizeChanged.connect(self._grow)
         theme.changed.connect(self._fit)
