@@ -12,10 +12,6 @@ from sessiondesk.store.errors import (
     StoreError,
     StoreFullError,
 )
-    NewerStoreError,
-    OlderStoreError,
-    StoreError,
-)
 from sessiondesk.vault import lock_file
 from sessiondesk.vault.errors import (
     UnfinishedLogError,
