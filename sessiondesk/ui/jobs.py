@@ -1,5 +1,6 @@
 """Slow work beside the window: one thing at a time, values in, values out."""
 
+import gc
 from collections.abc import Callable
 from threading import Event
 from typing import Any
@@ -59,6 +60,10 @@ class Jobs(QObject):
 
     Work receives and returns plain values. It never touches a widget, nor the journal's
     connection, which belongs to the GUI thread.
+
+    While work is open, Python's collector of reference cycles stands still. It runs on whatever
+    thread happens to allocate, and a widget that it finds there dies on the wrong thread: Qt
+    then takes the whole process down.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -103,6 +108,7 @@ class Jobs(QObject):
             relay.progressed.connect(progressed)
         relay.ended.connect(self._on_ended)
         self._open.add(relay)
+        gc.disable()
         self._pool.start(_Work(work, relay, cancelled))
         return Job(cancelled)
 
@@ -111,12 +117,15 @@ class Jobs(QObject):
         for relay in self._open:
             relay.cancelled.set()
         self._pool.waitForDone()
+        gc.enable()
 
     def _on_ended(self) -> None:
         relay = self.sender()
         if isinstance(relay, _Relay):
             self._open.discard(relay)
             relay.deleteLater()
+        if not self._open:
+            gc.enable()
 
 
 class _Relay(QObject):
