@@ -16,8 +16,8 @@ MARK_STROKE = 2.5
 class Icons:
     """Draws the SVG files of one folder in any colour, size and stroke.
 
-    The files say ``stroke="currentColor"`` and ``stroke-width="2"`` as plain text, so one file
-    serves every theme, weight and density.
+    The files say ``currentColor`` and ``stroke-width="2"`` as plain text, so one file serves
+    every theme, weight and density.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -74,7 +74,7 @@ class Icons:
     def _load(self, name: str, colour: str, stroke: float) -> QSvgRenderer:
         drawing = (
             self._source(name)
-            .replace('stroke="currentColor"', f'stroke="{colour}"')
+            .replace("currentColor", colour)
             .replace('stroke-width="2"', f'stroke-width="{stroke:.3f}"')
         )
         return QSvgRenderer(QByteArray(drawing.encode()))

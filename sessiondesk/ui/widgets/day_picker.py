@@ -131,7 +131,6 @@ class TimePicker(Labelled):
             name, self._edit, theme, help_text=help_text, hides_label=hides_label, parent=parent
         )
         self._edit.setDisplayFormat("HH:mm")
-        self._edit.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
         self.time_of_day = at
         self._edit.timeChanged.connect(self._on_changed)
 

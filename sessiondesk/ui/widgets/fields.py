@@ -180,7 +180,6 @@ class NumberField(Labelled):
         self._spin.setRange(low, high)
         self._spin.setSingleStep(step)
         self._spin.setSuffix(unit)
-        self._spin.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self.value = value
         self._spin.valueChanged.connect(self.picked)
 

@@ -89,7 +89,7 @@ class Hours(QWidget):
         self._many.setRange(_LAST, MOST)
         self._many.setSingleStep(_HALF)
         self._many.setDecimals(1)
-        self._many.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        self._many.setMinimumWidth(theme.px(80))
         self._many.setAccessibleName(self.tr("{name}: exact hours").format(name=name))
         self._many_row = QWidget()
         asks = QHBoxLayout(self._many_row)

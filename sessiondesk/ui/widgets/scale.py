@@ -2,9 +2,9 @@
 
 from enum import Enum
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from sessiondesk.ui.theme import Role, Theme
@@ -13,6 +13,8 @@ from sessiondesk.ui.widgets.labels import Label
 
 TOP = 10
 _CELLS = (31, 38)
+_WORDS = 130
+_GAP = 16
 
 
 class Placed(Enum):
@@ -41,7 +43,11 @@ class _Digits(ChoiceStrip):
 
 
 class StripRow(QWidget):
-    """A name, what the ends mean, and a strip: beside each other or one above the other."""
+    """A name, what the ends mean, and a strip: beside each other or one above the other.
+
+    Beside each other the strips of a card line up, whatever stands at their left. Where there
+    is no room for that, the words go above.
+    """
 
     def __init__(
         self,
@@ -56,30 +62,55 @@ class StripRow(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._strip = strip
+        self._placed = placed
         self._name = Label(name, theme, Role.LABEL)
         self._ends = Label(ends, theme, Role.ANCHOR)
         self._ends.setVisible(bool(ends))
-        self._words = QVBoxLayout()
-        self._words.setSpacing(0)
-        self._words.addWidget(self._name)
-        self._words.addWidget(self._ends)
-        beside = placed is Placed.BESIDE
-        direction = QBoxLayout.Direction.LeftToRight
-        self._row = QBoxLayout(direction if beside else QBoxLayout.Direction.TopToBottom, self)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addWidget(self._name)
+        words.addWidget(self._ends)
+        words.addStretch(1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addLayout(self._words, 1)
-        if beside:
-            self._row.addWidget(strip, 0, Qt.AlignmentFlag.AlignVCenter)
-        else:
-            self._row.addWidget(strip, 0, Qt.AlignmentFlag.AlignLeading)
-        self._placed = placed
+        # What the row needs depends on which way it goes, and that on the room it gets.
+        self._row.setSizeConstraint(QBoxLayout.SizeConstraint.SetNoConstraint)
+        self._row.addLayout(words, 1)
+        self._row.addWidget(strip, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setFocusProxy(strip)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._fit()
         theme.changed.connect(self._fit)
 
+    @override
+    def sizeHint(self) -> QSize:
+        wished = self._strip.sizeHint().width()
+        if self._placed is Placed.BESIDE:
+            wished += self._theme.px(_GAP) + self._theme.px(_WORDS)
+        return QSize(wished, self._row.totalSizeHint().height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._strip.minimumSizeHint().width(), self.sizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
         px = self._theme.px
-        self._row.setSpacing(px(16 if self._placed is Placed.BESIDE else 4))
+        least, wished = self._strip.minimumSizeHint().width(), self._strip.sizeHint().width()
+        room = self.width() - px(_WORDS) - px(_GAP)
+        is_beside = self._placed is Placed.BESIDE and room >= least
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.LeftToRight if is_beside else direction.TopToBottom)
+        side = Qt.AlignmentFlag.AlignVCenter if is_beside else Qt.AlignmentFlag.AlignLeading
+        self._row.setAlignment(self._strip, side)
+        self._row.setSpacing(px(_GAP if is_beside else 6))
+        self._strip.setFixedWidth(max(least, min(wished, room if is_beside else self.width())))
+        self.updateGeometry()
 
 
 class Scale(StripRow):

@@ -24,6 +24,8 @@ class _RowFace:
         self.caption = TextBlock(theme, Role.CAPTION)
         self.mark = mark
         self.width: int | None = None
+        # Room kept free at the end of the caption's line.
+        self.reserved = 0
 
     def indent(self) -> int:
         gap = 0 if self.text.is_empty else self.theme.px(_GAP)
@@ -39,34 +41,46 @@ class _RowFace:
 
     def height(self, width: int) -> int:
         room = width - self.indent()
-        words = self.text.height(room) + self.caption.height(room)
+        words = self.text.height(room) + self.below(room)
         return max(self.theme.px(_LEAST), words + self.theme.px(6))
 
-    def mark_rect(self, button: QAbstractButton, *, reserved: int = 0) -> QRectF:
+    def below(self, room: int) -> int:
+        """Return the height of what is under the words: a caption, or words of a switch."""
+        line = self.theme.px(17) if self.reserved else 0
+        if self.shares_line(room):
+            return max(line, self.caption.height(room - self.reserved))
+        return self.caption.height(room) + line
+
+    def shares_line(self, room: int) -> bool:
+        """Whether the caption has room beside what is kept free at its end."""
+        return self.caption.natural_width() + self.reserved <= room
+
+    def mark_rect(self, button: QAbstractButton) -> QRectF:
         """Return where the mark goes: level with the first line of the words."""
         wide, high = (self.theme.px(side) for side in self.mark)
         line = self.theme.line_height(self.text.role)
-        room = button.width() - self.indent() - reserved
-        words = self.text.height(room) + self.caption.height(room)
+        room = button.width() - self.indent()
+        words = self.text.height(room) + self.below(room)
         top = (button.height() - words) / 2 + (line - high) / 2
         if self.text.is_empty:
             top = (button.height() - high) / 2
         is_mirrored = button.layoutDirection() is Qt.LayoutDirection.RightToLeft
         return QRectF(button.width() - wide if is_mirrored else 0, top, wide, high)
 
-    def paint_words(
-        self, painter: QPainter, button: QAbstractButton, *, colour: str, reserved: int = 0
-    ) -> None:
-        """Draw words and caption; ``reserved`` is kept free at the end of the row."""
-        room = button.width() - self.indent() - reserved
+    def paint_words(self, painter: QPainter, button: QAbstractButton, *, colour: str) -> None:
+        """Draw the words and, in what the end of their line leaves, the caption."""
+        room = button.width() - self.indent()
         words = self.text.height(room)
-        captions = self.caption.height(room)
+        captions = self.below(room)
         top = (button.height() - words - captions) / 2
         is_mirrored = button.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        left = reserved if is_mirrored else self.indent()
+        left = 0 if is_mirrored else self.indent()
         self.text.paint(painter, QRectF(left, top, room, words), colour=colour)
         faint = "" if button.isEnabled() else "disabled"
-        self.caption.paint(painter, QRectF(left, top + words, room, captions), colour=faint)
+        kept = self.reserved if self.shares_line(room) else 0
+        left += kept if is_mirrored else 0
+        below = QRectF(left, top + words, room - kept, captions)
+        self.caption.paint(painter, below, colour=faint)
 
 
 def _dress(button: QAbstractButton, radius: int) -> None:
@@ -256,7 +270,8 @@ class Switch(QCheckBox):
         self.setText(text.replace("&", "&&"))
         _dress(self, 12)
         self.toggled.connect(self._on_toggled)
-        theme.changed.connect(self.updateGeometry)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
         self._on_toggled()
 
     @override
@@ -265,15 +280,11 @@ class Switch(QCheckBox):
 
     @override
     def sizeHint(self) -> QSize:
-        size = self._face.size()
-        width = size.width() + self._words_width()
-        height = self._face.height((self._face.width or width) - self._words_width())
-        return QSize(width, height)
+        return self._face.size()
 
     @override
     def minimumSizeHint(self) -> QSize:
-        least = self._face.least().width() + self._words_width()
-        return QSize(least, self.sizeHint().height())
+        return QSize(self._face.least().width(), self.sizeHint().height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -286,7 +297,7 @@ class Switch(QCheckBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painting.begin(self)
         face, theme = self._face, self._face.theme
-        rect = face.mark_rect(self, reserved=self._words_width())
+        rect = face.mark_rect(self)
         on = self.isEnabled()
         radius = rect.height() / 2
         knob = rect.height() * (0.64 if self.isChecked() else 0.55)
@@ -303,23 +314,25 @@ class Switch(QCheckBox):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawEllipse(QRectF(left, rect.top() + inset, knob, knob))
         faint = "disabled" if not on else "" if self.isChecked() else "ink2"
-        # The words keep clear of "Stays private", which has its own room at the end.
-        face.paint_words(painter, self, colour=faint, reserved=self._words_width())
+        face.paint_words(painter, self, colour=faint)
         if not self.isChecked() and self._off_words:
             self._paint_off_words(painter)
         painter.end()
 
     def _paint_off_words(self, painter: QPainter) -> None:
-        theme = self._face.theme
-        width = self._words_width() - theme.px(_GAP)
+        face, theme = self._face, self._face.theme
+        room = self.width() - face.indent()
+        line = theme.px(17)
+        end = (self.height() + face.text.height(room) + face.below(room)) / 2
+        width = face.reserved - theme.px(_GAP)
         is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         left = 0 if is_mirrored else self.width() - width
         size = theme.px(16)
-        eye = QRectF(left, (self.height() - size) / 2, size, size)
+        eye = QRectF(left, end - line + (line - size) / 2, size, size)
         theme.paint_icon(painter, "eye-off", eye, "ink2")
         painter.setFont(theme.font(Role.GROUP))
         painter.setPen(theme.colour("ink2"))
-        words = QRectF(left + size + theme.px(6), 0, width, self.height())
+        words = QRectF(left + size + theme.px(6), end - line, width, line)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._off_words)
 
     def _words_width(self) -> int:
@@ -335,3 +348,7 @@ class Switch(QCheckBox):
         words = self._on_words if self.isChecked() else self._off_words
         caption = self._face.caption.text
         self.setAccessibleDescription(", ".join(part for part in (words, caption) if part))
+
+    def _on_theme_changed(self) -> None:
+        self._face.reserved = self._words_width()
+        self.updateGeometry()

@@ -1,0 +1,155 @@
+"""What tests of the window can ask for: the theme, controls by spoken name, and an audit."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
+
+from sessiondesk import paths
+from sessiondesk.ui.theme import Scheme, Theme
+
+# The least height and width of anything that is clicked or typed into.
+TARGET = 28
+# From one cell of a strip to the widget that is the whole strip.
+GENERATIONS = 3
+
+Find = Callable[[QWidget, str], QWidget]
+Examine = Callable[[QWidget], list[str]]
+
+
+def spoken_name(widget: QWidget) -> str:
+    """Return what a screen reader calls ``widget``."""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+@pytest.fixture(scope="session")
+def _only_theme(qapp: QApplication) -> Theme:
+    # The fonts are read once; each test finds the settings as they were.
+    theme = Theme(paths.resources())
+    theme.set_scheme(Scheme.LIGHT)
+    theme.apply(qapp)
+    return theme
+
+
+@pytest.fixture
+def theme(_only_theme: Theme) -> Iterator[Theme]:
+    """The look in force: light, text at 100 per cent, whatever the machine is set to."""
+    yield _only_theme
+    if _only_theme.scheme is not Scheme.LIGHT:
+        _only_theme.set_scheme(Scheme.LIGHT)
+    if _only_theme.text_percent != 100:
+        _only_theme.set_text_percent(100)
+
+
+@pytest.fixture
+def control() -> Find:
+    """Find the one visible control with a spoken name."""
+
+    def find(page: QWidget, name: str) -> QWidget:
+        named = [each for each in visible(page) if spoken_name(each) == name]
+        # A label says the same as the field it names.
+        controls = [each for each in named if can_focus(each)] or [
+            each for each in named if not isinstance(each, QLabel)
+        ]
+        assert len(controls) == 1, f"{len(controls)} controls are called {name!r}"
+        return controls[0]
+
+    return find
+
+
+@pytest.fixture
+def nameless() -> Examine:
+    """List the visible controls that a screen reader could only call by their kind."""
+
+    def list_(page: QWidget) -> list[str]:
+        return [
+            describe(each) for each in visible(page) if can_focus(each) and not spoken_name(each)
+        ]
+
+    return list_
+
+
+@pytest.fixture
+def audit(nameless: Examine) -> Examine:
+    """List what keeps a shown page from being used by ear, by keyboard or by a shaky hand."""
+
+    def examine(page: QWidget) -> list[str]:
+        found = [f"has no spoken name: {each}" for each in nameless(page)]
+        stops = set(tab_stops(page))
+        for each in visible(page):
+            if can_focus(each) and not is_reachable(each, stops):
+                found.append(f"cannot be reached by Tab: {describe(each)}")
+            if isinstance(each, TARGETS) and min(each.width(), each.height()) < TARGET:
+                size = f"{each.width()} x {each.height()}"
+                found.append(f"is smaller than {TARGET}: {describe(each)}, {size}")
+            if isinstance(each, QLabel) and each.textFormat() != Qt.TextFormat.PlainText:
+                found.append(f"might read markup: {describe(each)}")
+        return found
+
+    return examine
+
+
+TARGETS = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox)
+
+
+def visible(page: QWidget) -> list[QWidget]:
+    """Return ``page`` and everything in it that is shown, as far as it is our own."""
+    inside = [each for each in (page, *page.findChildren(QWidget)) if each.isVisible()]
+    return [each for each in inside if not is_part_of_stock(each)]
+
+
+def is_part_of_stock(widget: QWidget) -> bool:
+    """Whether a widget is the inside of one of Qt's own, which speaks for it."""
+    parent = widget.parentWidget()
+    return isinstance(parent, QAbstractSpinBox | QComboBox | QLineEdit)
+
+
+def can_focus(widget: QWidget) -> bool:
+    """Whether the keyboard can be in ``widget`` itself."""
+    return (
+        widget.isEnabled()
+        and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and widget.focusProxy() is None
+    )
+
+
+def tab_stops(page: QWidget) -> list[QWidget]:
+    """Return where Tab stops on ``page``, in order."""
+    stops: list[QWidget] = []
+    widget: QWidget | None = page.window().nextInFocusChain()
+    while widget is not None and widget is not page.window():
+        is_stop = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        is_inside = widget is page or page.isAncestorOf(widget)
+        if is_stop and is_inside and widget.isVisible() and can_focus(widget):
+            stops.append(widget)
+        widget = widget.nextInFocusChain()
+    return stops
+
+
+def is_reachable(widget: QWidget, stops: set[QWidget]) -> bool:
+    """Whether Tab stops at ``widget``, or at the group whose arrows lead to it."""
+    if widget in stops:
+        return True
+    group = widget.parentWidget()
+    for _ in range(GENERATIONS):
+        if group is None:
+            return False
+        if any(group.isAncestorOf(stop) for stop in stops):
+            return True
+        group = group.parentWidget()
+    return False
+
+
+def describe(widget: QWidget) -> str:
+    """Return a class and a name to find ``widget`` by."""
+    return f"{type(widget).__name__} {spoken_name(widget)!r}"
