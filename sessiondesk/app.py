@@ -1,0 +1,266 @@
+"""The composition root of the window: the one module that knows all the others.
+
+What is slow to import is imported when it is needed: the window asks for the passphrase
+before the database, the journal and the pages are in memory.
+"""
+
+import importlib
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMessageLogContext, QSettings, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from sessiondesk import paths, preferences
+from sessiondesk.guard import Enforced
+from sessiondesk.guard.hardening import is_allowed_platform
+from sessiondesk.ui import offline_words
+from sessiondesk.ui.marks import PROGRAM
+from sessiondesk.ui.shell import Parts, Shell
+from sessiondesk.ui.unlocking import Doors
+
+if TYPE_CHECKING:
+    from sessiondesk.journal import Journal
+    from sessiondesk.ui.first_run import FirstRunView
+    from sessiondesk.ui.main_window import MainView
+    from sessiondesk.ui.paper.marks import Page
+    from sessiondesk.vault.creating import NewVault
+    from sessiondesk.vault.opened import OpenVault
+    from sessiondesk.vault.opening import Unsealed
+
+
+def main(
+    argv: Sequence[str],
+    *,
+    enforced: Enforced,
+    folder: Path | None = None,
+    preferences_path: Path | None = None,
+) -> int:
+    """Open the window and stay until it is closed.
+
+    Args:
+        argv: The command line; Qt is given the program's name and nothing else, for it has
+            options that would show the window to others.
+        enforced: What the guard found to hold for this process.
+        folder: The journal to open; None offers the last one, or to make one.
+        preferences_path: Where the preferences are; None is the usual place.
+
+    Returns:
+        The exit code.
+    """
+    if enforced.refusal is not None:
+        sys.exit(offline_words.refusal(enforced.refusal))
+    at = preferences_path or preferences.default_path()
+    # Qt's own file dialog remembers folder names: beside our preferences, not in its own place.
+    for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+        QSettings.setPath(form, QSettings.Scope.UserScope, str(at.parent))
+    qInstallMessageHandler(_drop)
+    application = QApplication([argv[0]])
+    if not is_allowed_platform(QGuiApplication.platformName()):
+        sys.exit(f"{PROGRAM} draws on this computer's own screen only. Nothing was opened.")
+    application.setApplicationName(PROGRAM)
+    application.setQuitOnLastWindowClosed(False)
+    shell = make_shell(application, enforced=enforced, preferences_path=at, now=_now)
+    sys.excepthook = shell.report
+    shell.start(folder)
+    code = application.exec()
+    shell.end()
+    return code
+
+
+def make_shell(
+    application: QApplication,
+    *,
+    enforced: Enforced,
+    preferences_path: Path,
+    now: Callable[[], datetime],
+    documents: Path | None = None,
+    seconds: Callable[[], float] | None = None,
+) -> Shell:
+    """Put the window together, without showing it.
+
+    Args:
+        application: The one Qt application.
+        enforced: What the guard found to hold.
+        preferences_path: Where the preferences are read and kept.
+        now: The clock: aware, on the person's own wall clock.
+        documents: Where new journals are offered to live; None is the usual place.
+        seconds: A clock for idleness that knows of sleep; None is the computer's own.
+    """
+    parts = Parts(
+        doors=Doors(unseal=_unseal, open_vault=partial(_open_vault, now)),
+        make_first_run=partial(_make_first_run, now, documents or paths.documents_folder()),
+        make_desk=partial(_make_desk, now),
+        find_vault=_find_vault,
+        warm_up=_warm_up,
+        made_up_passphrase=_made_up_passphrase,
+    )
+    return Shell(
+        application,
+        parts,
+        enforced=enforced,
+        preferences_path=preferences_path,
+        now=now,
+        seconds=seconds,
+    )
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _drop(_kind: QtMsgType, _context: QMessageLogContext, _text: str) -> None:
+    """Keep Qt's messages off the log of the desktop: they may quote what is on screen."""
+
+
+def _zone() -> str:
+    from PySide6.QtCore import QTimeZone
+
+    return bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii")
+
+
+def _warm_up() -> None:
+    for name in (
+        "sessiondesk.vault.opening",
+        "sessiondesk.exchange.prompt_file",
+        "sessiondesk.journal",
+        "sessiondesk.ui.main_window",
+        "sessiondesk.ui.page_maker",
+        "sessiondesk.ui.pages.today_page",
+    ):
+        importlib.import_module(name)
+
+
+# Into a vault.
+
+
+def _unseal(folder: Path, secret: str, by_recovery_key: bool) -> "Unsealed":  # noqa: FBT001
+    from sessiondesk.vault import opening
+
+    kind = opening.SlotKind.RECOVERY if by_recovery_key else opening.SlotKind.PASSPHRASE
+    return opening.unseal(folder, secret, kind)
+
+
+def _open_vault(now: Callable[[], datetime], unsealed: "Unsealed") -> "OpenVault":
+    from sessiondesk.vault import opening
+
+    return opening.open_vault(unsealed, now=now())
+
+
+def _find_vault(path: Path) -> Path:
+    from sessiondesk.vault import layout
+
+    return layout.find(path)
+
+
+def _make_desk(
+    now: Callable[[], datetime], shell: Shell, vault: "OpenVault"
+) -> "tuple[Journal, MainView]":
+    from sessiondesk.exchange import prompt_file
+    from sessiondesk.journal import Journal
+    from sessiondesk.ui.main_window import MainView
+    from sessiondesk.ui.page_maker import PageMaker
+
+    prompts = prompt_file.load(paths.resources() / "prompts" / "en.json")
+    journal = Journal(
+        vault.db, now=now, zone=_zone(), prompts=prompts, is_read_only=vault.is_read_only
+    )
+    maker = PageMaker(journal, vault, prompts, shell)
+    view = MainView(
+        journal,
+        shell.theme,
+        make_page=maker.make,
+        enforced=shell.enforced,
+        notices=vault.notices,
+    )
+    return journal, view
+
+
+# A first journal.
+
+
+def _make_first_run(now: Callable[[], datetime], documents: Path, shell: Shell) -> "FirstRunView":
+    from sessiondesk import demo
+    from sessiondesk.ui.first_run import FirstRunView, Making
+    from sessiondesk.vault import creating, layout
+
+    making = Making(
+        refuse_place=creating.refuse_place,
+        prepare=creating.prepare,
+        write=partial(_write, now),
+        make_up=partial(_make_up, now),
+        save_page=partial(_save_page, now),
+        print_page=partial(_print_page, now),
+    )
+    return FirstRunView(
+        shell.theme,
+        shell.jobs,
+        making=making,
+        documents=documents,
+        made_up=documents / f"{demo.FOLDER_NAME}{layout.SUFFIX}",
+        today=now().date(),
+        offline=offline_words.in_a_line(shell.enforced),
+    )
+
+
+def _made_up_passphrase() -> str:
+    from sessiondesk import demo
+
+    return demo.PASSPHRASE
+
+
+def _write(now: Callable[[], datetime], folder: Path, new: "NewVault") -> "OpenVault":
+    from sessiondesk.vault import creating
+
+    return creating.write(folder, new, now=now())
+
+
+def _recovery_page(now: Callable[[], datetime], key: str) -> "Sequence[Page]":
+    from sessiondesk.ui.paper import recovery_page
+
+    return recovery_page.lay_out(key, on=now().date())
+
+
+def _save_page(now: Callable[[], datetime], path: Path, key: str) -> None:
+    from sessiondesk.ui.paper import pdf, recovery_page
+
+    pages = _recovery_page(now, key)
+    pdf.write_pdf(path, pdf.make_pdf(pages, title=recovery_page.title(), on=now().date()))
+
+
+def _print_page(now: Callable[[], datetime], key: str, parent: QWidget) -> None:
+    # Brings in the system's print library, so only when somebody wants to print.
+    from sessiondesk.ui.paper import printing
+
+    pages = _recovery_page(now, key)
+    dialog, printer = printing.ask(parent, pages[0].size)
+
+    def on_finished(result: int) -> None:
+        if result == QDialog.DialogCode.Accepted:
+            printing.print_pages(printer, pages)
+
+    dialog.finished.connect(on_finished)
+    # QPrintDialog's own open() wants a receiver; the one of its base does not.
+    QDialog.open(dialog)
+
+
+def _make_up(now: Callable[[], datetime], folder: Path) -> None:
+    """Make the journal to try the program with; runs beside the window, on its own."""
+    from sessiondesk import demo
+    from sessiondesk.exchange import prompt_file
+    from sessiondesk.journal import Journal
+    from sessiondesk.vault import creating
+
+    # Under another name until it is whole: what has its own name is complete.
+    part = folder.with_name(f".{folder.name}.part")
+    with creating.write(part, creating.prepare(demo.PASSPHRASE), now=now()) as vault:
+        prompts = prompt_file.load(paths.resources() / "prompts" / "en.json")
+        journal = Journal(vault.db, now=now, zone=_zone(), prompts=prompts)
+        demo.fill(journal, today=journal.today())
+        journal.close()
+    part.rename(folder)

@@ -1,0 +1,113 @@
+"""Everything the window can do, found by typing a part of its name."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from sessiondesk.ui.commands import Act, Commands
+from sessiondesk.ui.marks import PROGRAM
+from sessiondesk.ui.theme import Theme
+from sessiondesk.ui.widgets import labels
+from sessiondesk.ui.widgets.notice import announce
+from sessiondesk.ui.widgets.text_field import TextField
+
+_ACT = Qt.ItemDataRole.UserRole
+_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+class GoAnywhere(QDialog):
+    """Lists the commands; typing narrows the list, Enter does the one that is marked.
+
+    The cursor stays in the field while Up and Down move through the list.
+
+    Signals:
+        chosen: What should be done.
+    """
+
+    chosen = Signal(Act)
+
+    def __init__(self, commands: Commands, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        px = theme.px
+        self._choices = _choices(commands)
+        self.setWindowTitle(PROGRAM)
+        self.setAccessibleName(self.tr("Go anywhere"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setFixedSize(px(520), px(440))
+        self._field = TextField(
+            self.tr("Go to, or do"), theme, placeholder=self.tr("Part of a name"), icon="search"
+        )
+        self._field.edited.connect(self._on_edited)
+        self._field.entered.connect(self._on_entered)
+        self._list = QListWidget()
+        self._list.setAccessibleName(self.tr("What there is"))
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.itemClicked.connect(self._on_clicked)
+        self._none = labels.quiet(self.tr("Nothing of that name"), theme)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(20), px(20), px(20), px(16))
+        column.setSpacing(px(8))
+        column.addWidget(self._field)
+        column.addWidget(self._none)
+        column.addWidget(self._list, 1)
+        self._field.installEventFilter(self)
+        focused = self._field.focusProxy()
+        if focused is not None:
+            focused.installEventFilter(self)
+        self._row_height = px(36)
+        self._on_edited("")
+        self._field.setFocus()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = _MOVES.get(Qt.Key(event.key()))
+            if step is not None:
+                self._move(step)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _move(self, step: int) -> None:
+        row = max(0, min(self._list.count() - 1, self._list.currentRow() + step))
+        self._list.setCurrentRow(row)
+        item = self._list.currentItem()
+        if item is not None:
+            announce(self._field, item.text())
+
+    @Slot(str)
+    def _on_edited(self, typed: str) -> None:
+        words = typed.casefold().split()
+        self._list.clear()
+        for act, name, keys in self._choices:
+            if all(word in name.casefold() for word in words):
+                item = QListWidgetItem(f"{name}    {keys}".rstrip())
+                item.setData(_ACT, act)
+                item.setSizeHint(QSize(0, self._row_height))
+                self._list.addItem(item)
+        self._list.setCurrentRow(0)
+        self._none.setVisible(self._list.count() == 0)
+
+    @Slot()
+    def _on_entered(self) -> None:
+        item = self._list.currentItem()
+        if item is not None:
+            self._on_clicked(item)
+
+    @Slot(QListWidgetItem)
+    def _on_clicked(self, item: QListWidgetItem) -> None:
+        act = Act(item.data(_ACT))
+        # Closed first: what is done next may put the focus somewhere.
+        self.accept()
+        self.chosen.emit(act)
+
+
+def _choices(commands: Commands) -> Sequence[tuple[Act, str, str]]:
+    return [
+        (act, commands.action(act).text(), commands.keys_of(act))
+        for act in Act
+        if act is not Act.ANYWHERE and commands.action(act).isEnabled()
+    ]

@@ -1,0 +1,355 @@
+"""The open journal in the window: the sidebar, one page at a time, and what holds anywhere."""
+
+import os
+from collections.abc import Callable, Sequence
+from typing import Final, Protocol, cast, runtime_checkable
+
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from sessiondesk.guard import Enforced
+from sessiondesk.journal import Journal
+from sessiondesk.store.errors import StoreError
+from sessiondesk.ui import offline_words, opening_notices, problems
+from sessiondesk.ui.bring_up_panel import BringUpPanel
+from sessiondesk.ui.commands import Act, Commands, PageName, page_title
+from sessiondesk.ui.go_anywhere import GoAnywhere
+from sessiondesk.ui.keys_list import KeysList
+from sessiondesk.ui.menu_bar import MenuBar
+from sessiondesk.ui.offline_facts import OfflineFacts
+from sessiondesk.ui.reading_dialog import ReadingDialog
+from sessiondesk.ui.theme import Theme
+from sessiondesk.ui.widgets import labels
+from sessiondesk.ui.widgets.notice import announce
+from sessiondesk.ui.widgets.page_frame import is_narrow
+from sessiondesk.ui.widgets.sidebar import NavItem, Sidebar
+from sessiondesk.vault.healing import Notice as OpeningNotice
+
+_ICONS: Final = {
+    PageName.TODAY: "sun",
+    PageName.SESSIONS: "messages-square",
+    PageName.GOALS: "target",
+    PageName.TRENDS: "chart-spline",
+    PageName.PREP_SHEET: "file-text",
+    PageName.SETTINGS: "settings",
+}
+# Read in passing, and spoken; nothing is lost by not seeing it.
+_SAID_MILLISECONDS: Final = 6000
+
+
+class Page(Protocol):
+    """What the window asks of a page, which is a widget.
+
+    Attributes:
+        wants: Emitted with the name of another page to go to.
+    """
+
+    wants: SignalInstance
+
+    def refresh(self) -> None:
+        """Read again."""
+
+    def settle(self) -> None:
+        """Keep what is being typed; raises ``StoreError`` when that cannot be done."""
+
+    def focus_first(self) -> None:
+        """Put the focus where work begins."""
+
+
+@runtime_checkable
+class TakesEntries(Protocol):
+    """A page on which a new check-in can be begun."""
+
+    def new_entry(self) -> None:
+        """Begin one."""
+
+
+@runtime_checkable
+class HasTable(Protocol):
+    """A page whose chart has a table as its twin."""
+
+    def toggle_table(self) -> None:
+        """Show the one instead of the other."""
+
+
+class MainView(QWidget):
+    """Shows the pages of one open journal. Destroyed when the journal locks.
+
+    Signals:
+        lock_wanted: The journal should be locked.
+        quit_wanted: The program should end.
+    """
+
+    lock_wanted = Signal()
+    quit_wanted = Signal()
+
+    def __init__(
+        self,
+        journal: Journal,
+        theme: Theme,
+        *,
+        make_page: Callable[[PageName], Page],
+        enforced: Enforced,
+        notices: Sequence[OpeningNotice] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show the first page.
+
+        Args:
+            journal: The open journal.
+            theme: The look in force.
+            make_page: Makes a page when it is shown for the first time.
+            enforced: What holds about the network here.
+            notices: What opening the journal brought to light.
+            parent: The owner.
+        """
+        super().__init__(parent)
+        self._journal = journal
+        self._theme = theme
+        self._make_page = make_page
+        self._enforced = enforced
+        self._pages: dict[PageName, Page] = {}
+        self.commands = Commands(self)
+        self._sidebar = Sidebar(
+            [
+                NavItem(
+                    id=name,
+                    label=page_title(name),
+                    icon=_ICONS[name],
+                    is_below=name is PageName.SETTINGS,
+                )
+                for name in PageName
+            ],
+            theme,
+            lock_hint=self.commands.keys_of(Act.LOCK),
+        )
+        self._sidebar.set_offline(
+            offline_words.in_short(enforced), offline_words.in_a_word(enforced)
+        )
+        self._stack = QStackedWidget()
+        self._shown: Page | None = None
+        self._said = labels.caption("", theme)
+        self._said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._said.hide()
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(_SAID_MILLISECONDS)
+        self._quiet.timeout.connect(self._said.hide)
+        self._bring_up = BringUpPanel(theme)
+        self._bring_up.entered.connect(self._on_brought_up)
+        self._lay_out(notices)
+        self._connect()
+        self.setFocusProxy(self._stack)
+        self.go(PageName.TODAY)
+
+    @property
+    def current(self) -> PageName:
+        """The page that is shown."""
+        return PageName(self._sidebar.current)
+
+    def menu_bar(self) -> MenuBar:
+        """Return a new menu bar over the commands, for the window to own."""
+        return MenuBar(self.commands)
+
+    def page(self, name: PageName) -> Page | None:
+        """Return a page that was shown already."""
+        return self._pages.get(name)
+
+    def go(self, name: PageName) -> None:
+        """Show a page and put the focus where work begins."""
+        shown = self._shown
+        if shown is not None:
+            if shown is self._pages.get(name):
+                shown.focus_first()
+                return
+            try:
+                shown.settle()
+            except StoreError as error:
+                # The words are still in the page, which says so itself. It is not left.
+                self._sidebar.set_current(self._name_of(shown))
+                self.say(problems.describe(error).happened)
+                return
+        page = self._pages.get(name)
+        if page is None:
+            page = self._pages[name] = self._make_page(name)
+            page.wants.connect(self._on_wanted)
+            self._stack.addWidget(_widget(page))
+        else:
+            page.refresh()
+        self._shown = page
+        self._stack.setCurrentWidget(_widget(page))
+        self._sidebar.set_current(name)
+        self.commands.action(Act.CHART_OR_TABLE).setEnabled(isinstance(page, HasTable))
+        page.focus_first()
+
+    def settle(self) -> bool:
+        """Keep what is being typed anywhere; tell whether all of it is kept."""
+        is_kept = True
+        for page in self._pages.values():
+            try:
+                page.settle()
+            except StoreError:
+                is_kept = False
+        return is_kept
+
+    def say(self, words: str) -> None:
+        """Say something in passing, such as that an act was taken back."""
+        self._said.setText(words)
+        self._said.show()
+        self._quiet.start()
+        announce(self, words)
+
+    @Slot(int)
+    def warn_of_lock(self, seconds: int) -> None:
+        """Say that the journal is about to lock."""
+        self._sidebar.set_warning(self.tr("Locking in {seconds} s").format(seconds=seconds))
+        if seconds % 10 == 0:
+            announce(self, self.tr("Locking in {seconds} seconds").format(seconds=seconds))
+
+    @Slot()
+    def calm(self) -> None:
+        """Say no longer that the journal is about to lock."""
+        self._sidebar.set_warning("")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _lay_out(self, notices: Sequence[OpeningNotice]) -> None:
+        theme = self._theme
+        px = theme.px
+        above = QVBoxLayout()
+        above.setContentsMargins(px(20), px(12), px(20), 0)
+        above.setSpacing(px(8))
+        told = opening_notices.of(
+            notices, theme, is_made_up=self._journal.settings.value.is_made_up
+        )
+        for notice in told:
+            above.addWidget(notice)
+        above.addWidget(self._bring_up)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addLayout(above)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self._said)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._sidebar)
+        row.addLayout(right, 1)
+
+    def _connect(self) -> None:
+        self._sidebar.chosen.connect(self._on_wanted)
+        self._sidebar.lock_asked.connect(self.lock_wanted)
+        self._sidebar.offline_asked.connect(self._on_offline)
+        self._theme.changed.connect(self._fit)
+        for name in PageName:
+            self.commands.action(Act(name.value)).triggered.connect(self._on_page_command)
+        for act, slot in {
+            Act.NEW_ENTRY: self._on_new_entry,
+            Act.BRING_UP: self._bring_up.bring,
+            Act.LOCK: self.lock_wanted,
+            Act.QUIT: self.quit_wanted,
+            Act.UNDO: self._on_undo,
+            Act.REDO: self._on_redo,
+            Act.CHART_OR_TABLE: self._on_chart_or_table,
+            Act.ANYWHERE: self._on_anywhere,
+            Act.NEXT_AREA: self._on_next_area,
+            Act.KEYS: self._on_keys,
+            Act.OFFLINE: self._on_offline,
+        }.items():
+            self.commands.action(act).triggered.connect(slot)
+
+    def _name_of(self, page: Page) -> PageName:
+        return next(name for name, each in self._pages.items() if each is page)
+
+    @Slot()
+    def _fit(self) -> None:
+        self._sidebar.set_rail(is_narrow(self.window(), self._theme))
+
+    @Slot(str)
+    def _on_wanted(self, name: str) -> None:
+        self.go(PageName(name))
+
+    @Slot()
+    def _on_page_command(self) -> None:
+        self.go(PageName(self.sender().objectName()))
+
+    @Slot()
+    def _on_new_entry(self) -> None:
+        self.go(PageName.TODAY)
+        page: object = self._shown
+        if isinstance(page, TakesEntries):
+            page.new_entry()
+
+    @Slot()
+    def _on_chart_or_table(self) -> None:
+        page: object = self._shown
+        if isinstance(page, HasTable):
+            page.toggle_table()
+
+    @Slot(str)
+    def _on_brought_up(self, text: str) -> None:
+        try:
+            self._journal.bring_ups.add(text)
+        except StoreError as error:
+            problem = problems.describe(error)
+            self._bring_up.refuse(f"{problem.happened} {problem.advice}")
+        else:
+            self._bring_up.confirm()
+
+    @Slot()
+    def _on_undo(self) -> None:
+        self._turn(self._journal.undo, self.tr("Undone"), self.tr("There is nothing to undo"))
+
+    @Slot()
+    def _on_redo(self) -> None:
+        self._turn(self._journal.redo, self.tr("Done again"), self.tr("There is nothing to redo"))
+
+    def _turn(self, turn: Callable[[], bool], done: str, nothing: str) -> None:
+        try:
+            self.say(done if turn() else nothing)
+        except StoreError as error:
+            self.say(problems.describe(error).happened)
+
+    @Slot()
+    def _on_anywhere(self) -> None:
+        dialog = GoAnywhere(self.commands, self._theme, self)
+        dialog.chosen.connect(self._on_anywhere_chosen)
+        dialog.open()
+
+    @Slot(Act)
+    def _on_anywhere_chosen(self, act: Act) -> None:
+        self.commands.action(act).trigger()
+
+    @Slot()
+    def _on_next_area(self) -> None:
+        focused = QApplication.focusWidget()
+        if self._shown is not None and focused is not None and self._sidebar.isAncestorOf(focused):
+            self._shown.focus_first()
+        else:
+            self._sidebar.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def _on_keys(self) -> None:
+        ReadingDialog(
+            self.tr("Keys"), KeysList(self.commands, self._theme), self._theme, self
+        ).open()
+
+    @Slot()
+    def _on_offline(self) -> None:
+        ReadingDialog(
+            self.tr("What keeps this offline"),
+            OfflineFacts(self._enforced, self._theme, process_id=os.getpid()),
+            self._theme,
+            self,
+        ).open()
+
+
+def _widget(page: Page) -> QWidget:
+    # A protocol cannot say that what fulfils it is a widget; every page is one.
+    return cast("QWidget", page)

@@ -1,0 +1,75 @@
+"""The menu bar: all commands in words, out of sight until Alt is pressed."""
+
+import sys
+
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenuBar
+from typing_extensions import override
+
+from sessiondesk.ui.commands import Act, Commands, Menu, menu_title
+
+
+class MenuBar(QMenuBar):
+    """The commands by menu. In the system's bar on macOS; elsewhere shown on Alt.
+
+    Install it as an event filter on the window it belongs to.
+    """
+
+    def __init__(self, commands: Commands) -> None:
+        super().__init__()
+        self._hides = sys.platform != "darwin"
+        self._is_alt_alone = False
+        self._keep = commands.action(Act.SHOW_MENU_BAR)
+        for menu in Menu:
+            shown = self.addMenu(menu_title(menu))
+            shown.aboutToHide.connect(self._on_menu_closed)
+            for act in commands.in_menu(menu):
+                if commands.opens_group(act):
+                    shown.addSeparator()
+                shown.addAction(commands.action(act))
+        self._keep.setVisible(self._hides)
+        self._keep.toggled.connect(self._on_keep_toggled)
+        self.setVisible(not self._hides)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._hides and isinstance(event, QKeyEvent):
+            if event.type() is QEvent.Type.KeyRelease and self._is_alt_alone:
+                self._is_alt_alone = False
+                if event.key() == Qt.Key.Key_Alt:
+                    self._turn()
+            elif event.type() is QEvent.Type.KeyPress:
+                self._is_alt_alone = (
+                    event.key() == Qt.Key.Key_Alt
+                    and event.modifiers() == Qt.KeyboardModifier.AltModifier
+                )
+        return False
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() == Qt.Key.Key_Escape:
+            self._hide_again()
+
+    def _turn(self) -> None:
+        if self.isVisible() and not self._keep.isChecked():
+            self.hide()
+            return
+        self.show()
+        first = self.actions()[0]
+        self.setFocus(Qt.FocusReason.MenuBarFocusReason)
+        self.setActiveAction(first)
+
+    @Slot(bool)
+    def _on_keep_toggled(self, keeps: bool) -> None:  # noqa: FBT001 - a slot
+        self.setVisible(keeps)
+
+    @Slot()
+    def _on_menu_closed(self) -> None:
+        if self.activeAction() is None:
+            self._hide_again()
+
+    def _hide_again(self) -> None:
+        if self._hides and not self._keep.isChecked():
+            self.hide()
