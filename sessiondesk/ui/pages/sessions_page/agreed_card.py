@@ -24,6 +24,7 @@ from sessiondesk.ui import wording_sessions
 from sessiondesk.ui.pages.sessions_page.line_dialog import LineDialog
 from sessiondesk.ui.practice_dialog import PracticeDialog
 from sessiondesk.ui.theme import Theme
+from sessiondesk.ui.widgets import labels
 from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.fields import ChoiceBox
 from sessiondesk.ui.widgets.text_field import TextField
@@ -71,11 +72,13 @@ class AgreedCard(Card):
             hides_label=True,
         )
         self._menu = QMenu(self)
+        often = labels.caption(self.tr("How often"), theme, wraps=False)
         row = QHBoxLayout()
-        row.setSpacing(theme.px(8))
-        row.addWidget(self._new, 3)
-        row.addWidget(self._often, 2)
+        row.setSpacing(theme.px(12))
+        row.addWidget(often)
+        row.addWidget(self._often, 1)
         self.body.addWidget(self._list)
+        self.body.addWidget(self._new)
         self.body.addLayout(row)
         self._list.ticked.connect(self._on_ticked)
         self._list.more_asked.connect(self._on_more)

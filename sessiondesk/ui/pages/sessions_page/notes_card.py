@@ -39,6 +39,7 @@ class NotesCard(Card):
         )
         # Without a border of its own the editor shows its focus by the ring, as buttons do.
         self._editor.editor.setProperty(painting.RING, 6)
+        self._editor.editor.document().setDocumentMargin(0)
         self.words = SessionWords("notes", self._editor, journal, self)
         self._highlighter = Highlighter(self._editor.editor.document(), self._quiet_colour)
         self._marks: dict[Mark, buttons.Button] = {}

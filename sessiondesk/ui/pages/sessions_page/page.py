@@ -34,7 +34,7 @@ from sessiondesk.ui.widgets.dialog import Question
 from sessiondesk.ui.widgets.empty_state import EmptyState
 from sessiondesk.ui.widgets.page_frame import PageFrame, Scroll
 
-_LIST: Final = 248
+_LIST: Final = 276
 
 
 class SessionsPage(QWidget):
@@ -60,7 +60,7 @@ class SessionsPage(QWidget):
         self._course: Course | None = None
         self._sessions: Sequence[TherapySession] = ()
         self._retry: Callable[[], None] | None = None
-        self._shows_list = True
+        self._shows_list = False
         self._frame = PageFrame(self.tr("Sessions"), theme, scrolls=False)
         self._all = buttons.second(self.tr("All sessions"), theme, icon="list")
         self._add = buttons.second(self.tr("Add appointment"), theme, icon="calendar-plus")

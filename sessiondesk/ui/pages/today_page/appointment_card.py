@@ -103,6 +103,10 @@ class AppointmentCard(Card):
         self._all.setVisible(len(lines) > len(shown))
         self._all.setText(self.tr("Show all {count}").format(count=len(lines)))
 
+    def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 - a Qt-style setter
+        """Leave out what there is no room for beside the buttons."""
+        self._keys.setVisible(not narrow)
+
     def focus_new(self) -> None:
         """Put the keyboard into the line for something new."""
         self._new.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -116,8 +120,8 @@ class AppointmentCard(Card):
         foot = QHBoxLayout()
         foot.addWidget(self._sheet)
         foot.addStretch(1)
-        keys = labels.caption(self.tr("Ctrl+Shift+B"), self._theme, wraps=False)
-        foot.addWidget(keys)
+        self._keys = labels.caption(self.tr("Ctrl+Shift+B"), self._theme, wraps=False)
+        foot.addWidget(self._keys)
         self.body.setSpacing(px(10))
         self.body.addWidget(self._asks)
         self.body.addLayout(head)

@@ -208,7 +208,8 @@ class _Margin(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
+        # A field that grows inside its own resizing tells of it only by painting.
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.Paint}:
             self._place()
         return super().eventFilter(watched, event)
 

@@ -185,7 +185,9 @@ class TodayPage(QWidget):
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        width = _RIGHT_NARROW if self._frame.is_narrow else _RIGHT
+        narrow = self._frame.is_narrow
+        width = _RIGHT_NARROW if narrow else _RIGHT
+        self._appointment.set_narrow(narrow)
         self._right.setFixedWidth(self._theme.px(width))
 
     def _connect(self) -> None:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from sessiondesk.domain.tag import Tag
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets.chips import ChipGroup
 from sessiondesk.ui.widgets.labels import Label
 
-_OFFERED: Final = 8
+_OFFERED: Final = 6
 
 
 class TagRow(QWidget):
@@ -36,8 +36,12 @@ class TagRow(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.px(12))
         label = Label(self.tr("Tags"), theme, Role.GROUP, wraps=False)
-        label.setFixedHeight(theme.px(32))
-        self._row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+        # Level with the words in the first line of chips.
+        head = QVBoxLayout()
+        head.setContentsMargins(0, theme.px(8), 0, 0)
+        head.addWidget(label)
+        head.addStretch(1)
+        self._row.addLayout(head)
 
     def show_tags(self, tags: Sequence[Tag], chosen: Sequence[Tag]) -> None:
         """Show what is on, and offer the most used of ``tags``.
