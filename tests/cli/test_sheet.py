@@ -1,0 +1,150 @@
+import stat
+import subprocess
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from sessiondesk.domain.checkin import CheckIn
+from sessiondesk.domain.ids import ScaleId
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.fixture
+def sheet(run, folder, recovery_file):
+    def sheet(out, *words):
+        return run(
+            "prep-sheet", folder, "--out", out, *words, "--recovery-key-file", recovery_file
+        )
+
+    return sheet
+
+
+@pytest.fixture
+def text_of(needs_tool):
+    tool = needs_tool("pdftotext")
+
+    def text_of(path):
+        done = subprocess.run([tool, "-layout", path, "-"], capture_output=True, check=True)
+        return done.stdout.decode()
+
+    return text_of
+
+
+def test_the_sheet_is_a_pdf_for_its_owner_only(sheet, tmp_path, open_, text_of):
+    with open_() as journal:
+        journal.bring_ups.add("The night before the move.")
+        for day in range(1, 29):
+            moment = datetime(2026, 4, day, 21, 0, tzinfo=timezone(timedelta(hours=2)))
+            journal.checkins.record(
+                CheckIn(felt_at=moment, day=moment.date(), ratings={ScaleId("mood"): 4 + day % 2})
+            )
+    out = tmp_path / "sheet.pdf"
+
+    answer = sheet(out, "--date", "2026-04-28")
+
+    assert (answer.code, answer.err) == (0, "")
+    assert f"The prep sheet for 2026-04-28 is in {out}, 1 page.\n" in answer.out
+    assert "not encrypted" in answer.out
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    text = text_of(out)
+    assert "The night before the move." in text
+    assert "4.5 (28)" in text
+
+
+def test_an_empty_journal_gives_a_form_to_fill_in(sheet, tmp_path, text_of):
+    out = tmp_path / "sheet.pdf"
+
+    assert sheet(out).code == 0
+    assert "Prep sheet" in text_of(out)
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", "595"), ("letter", "612")])
+def test_the_paper_can_be_chosen(sheet, tmp_path, needs_tool, paper, size):
+    out = tmp_path / "sheet.pdf"
+
+    assert sheet(out, "--paper", paper).code == 0
+
+    done = subprocess.run([needs_tool("pdfinfo"), out], capture_output=True, check=True)
+    (line,) = (each for each in done.stdout.decode().splitlines() if each.startswith("Page size"))
+    assert size in line
+
+
+def test_the_paper_of_the_journal_is_taken_when_none_is_said(sheet, tmp_path, open_, needs_tool):
+    with open_() as journal:
+        journal.settings.change(paper="letter")
+    out = tmp_path / "sheet.pdf"
+
+    sheet(out)
+
+    done = subprocess.run([needs_tool("pdfinfo"), out], capture_output=True, check=True)
+    assert b"612 x 792" in done.stdout
+
+
+@pytest.mark.parametrize(("count", "is_whole"), [(18, True), (90, False)])
+def test_what_finds_no_room_goes_on_a_second_page_and_the_rest_is_told(
+    sheet, tmp_path, open_, count, is_whole
+):
+    with open_() as journal:
+        for number in range(count):
+            journal.bring_ups.add(f"Number {number}. " + "And what I thought about it. " * 10)
+
+    answer = sheet(tmp_path / "sheet.pdf")
+
+    assert answer.code == 0
+    assert "2 pages" in answer.out
+    assert (answer.err == "") is is_whole
+    assert ("found no room on two pages" in answer.err) is not is_whole
+
+
+def test_a_sheet_takes_the_place_of_an_earlier_one(sheet, tmp_path):
+    out = tmp_path / "sheet.pdf"
+    sheet(out, "--date", "2026-04-28")
+    first = out.read_bytes()
+
+    assert sheet(out, "--date", "2026-04-29").code == 0
+    assert out.read_bytes() != first
+    assert out.read_bytes().startswith(b"%PDF-")
+
+
+def test_the_same_day_gives_the_same_file(sheet, tmp_path):
+    for name in ("one.pdf", "two.pdf"):
+        sheet(tmp_path / name, "--date", "2026-04-28")
+
+    assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+
+
+def test_nothing_else_is_overwritten(sheet, tmp_path, folder, recovery_file):
+    before = (folder / "vault.db").read_bytes()
+    (tmp_path / "link.pdf").symlink_to(folder / "vault.db")
+
+    for place, said in (
+        (recovery_file, "that is no PDF. It was left as it is."),
+        (folder / "vault.db", "inside of the journal's folder"),
+        (folder / "new.pdf", "inside of the journal's folder"),
+        (tmp_path / "link.pdf", "inside of the journal's folder"),
+        (tmp_path, "is a folder. Nothing was written."),
+        (tmp_path / "no" / "where.pdf", "is not there. Nothing was written."),
+        (tmp_path / ("x" * 300), "its name is too long"),
+        (tmp_path / "a\0b", "no possible name"),
+    ):
+        answer = sheet(place)
+        assert answer.code == 1, place
+        assert said in answer.err
+    assert (folder / "vault.db").read_bytes() == before
+    assert not (folder / "new.pdf").exists()
+
+
+@pytest.mark.usefixtures("plain_rights")
+def test_a_folder_that_may_only_be_read_gets_no_sheet(sheet, tmp_path):
+    around = tmp_path / "around"
+    around.mkdir()
+    around.chmod(0o500)
+
+    answer = sheet(around / "sheet.pdf")
+
+    around.chmod(0o700)
+    assert answer.code == 1
+    assert "The PDF cannot be used" in answer.err
+    assert "this account has no right to it" in answer.err
+    assert list(around.iterdir()) == []
