@@ -133,7 +133,11 @@ def connect(
     """
     # Looked at by name only. While any connection is open, no other descriptor of the file
     # may be opened and closed in this process: closing it would drop SQLite's own locks.
-    if not path.is_file() or path.stat().st_size == 0:
+    try:
+        is_there = path.is_file() and path.stat().st_size > 0
+    except OSError as error:
+        raise StoreReadOnlyError from error
+    if not is_there:
         raise StoreMissingError
     return _open(
         path,

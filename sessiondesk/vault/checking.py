@@ -50,14 +50,24 @@ def check(db: Connection) -> CheckResult:
         # as damage there, so it goes over first; a reader's connection leaves that to others.
         if not _number(db, "PRAGMA query_only"):
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        complaints = [row[0] for row in db.execute("PRAGMA cipher_integrity_check")]
-        return CheckResult(
-            pages=_number(db, "PRAGMA page_count"),
-            bad_pages=tuple(_page(complaint) for complaint in complaints),
-            structure_problems=_problems(db, "PRAGMA integrity_check"),
-            reference_problems=_problems(db, "PRAGMA foreign_key_check"),
-            rows=_rows(db),
-        )
+        # One moment of the file: while this is held, nothing is moved into the main file.
+        db.execute("BEGIN")
+        try:
+            return _look(db)
+        finally:
+            db.execute("ROLLBACK")
+
+
+def _look(db: Connection) -> CheckResult:
+    pages = _number(db, "PRAGMA page_count")
+    complaints = [row[0] for row in db.execute("PRAGMA cipher_integrity_check")]
+    return CheckResult(
+        pages=pages,
+        bad_pages=tuple(_page(complaint) for complaint in complaints),
+        structure_problems=_problems(db, "PRAGMA integrity_check"),
+        reference_problems=_problems(db, "PRAGMA foreign_key_check"),
+        rows=_rows(db),
+    )
 
 
 def _page(complaint: str) -> int:

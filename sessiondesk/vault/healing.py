@@ -34,7 +34,7 @@ class Notice(StrEnum):
 
 def heal_key_files(
     folder: Path, db: Connection, used: KeyFile, slot: Slot, mac_key: bytes
-) -> tuple[Notice, ...]:
+) -> tuple[KeyFile, tuple[Notice, ...]]:
     """Write again what is missing, damaged or older, and remember the key file in ``db``.
 
     What cannot be written now is no reason not to open; the next opening tries again.
@@ -47,7 +47,7 @@ def heal_key_files(
         mac_key: The key that seals the genuine ones.
 
     Returns:
-        What there is to tell.
+        The key file as it is to be, and what there is to tell.
     """
     copies = key_file.read_copies(folder)
     remembered = _remembered(db, used, mac_key)
@@ -61,7 +61,7 @@ def heal_key_files(
             remember(db, right)
     except (OSError, StoreError):
         notices.append(Notice.KEY_FILE_NOT_HEALED)
-    return tuple(dict.fromkeys(notices))
+    return right, tuple(dict.fromkeys(notices))
 
 
 def remember(db: Connection, current: KeyFile) -> None:

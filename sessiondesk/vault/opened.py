@@ -11,7 +11,8 @@ from sessiondesk.store.connection import Connection, connect
 from sessiondesk.vault import layout
 from sessiondesk.vault.checking import CheckResult, check
 from sessiondesk.vault.healing import Notice
-from sessiondesk.vault.key_slots import SubKeys
+from sessiondesk.vault.key_file import KeyFile
+from sessiondesk.vault.key_slots import SlotKind, SubKeys
 from sessiondesk.vault.lock_file import LockFile
 
 _WORKER_TIMEOUT_MS: Final = 2000
@@ -28,6 +29,7 @@ class OpenVault:
         db: The one connection of the window or the command line.
         is_read_only: Whether nothing can be kept, because the folder cannot be written or the
             disk is full.
+        has_recovery_key: Whether a recovery key opens it.
         notices: What opening it brought to light, for the person to read.
         opened_at: When it was opened.
     """
@@ -38,7 +40,7 @@ class OpenVault:
         folder: Path,
         database: Path,
         db: Connection,
-        vault_id: bytes,
+        current: KeyFile,
         keys: SubKeys,
         lock: LockFile | None,
         is_read_only: bool,
@@ -49,10 +51,13 @@ class OpenVault:
         self.name: Final = layout.display_name(folder)
         self.db: Final = db
         self.is_read_only: Final = is_read_only
+        self.has_recovery_key: Final = any(
+            slot.kind is SlotKind.RECOVERY for slot in current.slots
+        )
         self.notices: Final = notices
         self.opened_at: Final = opened_at
         self._database = database
-        self._vault_id = vault_id
+        self._vault_id = current.vault_id
         self._keys: SubKeys | None = keys
         self._lock = lock
 

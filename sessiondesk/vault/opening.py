@@ -87,6 +87,16 @@ class _Candidate:
         return self.header == self.key_file.vault_id
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """An open database, the key file as it is to be, and what there is to tell."""
+
+    db: Connection
+    current: KeyFile
+    is_read_only: bool
+    notices: tuple[Notice, ...]
+
+
 def unseal(folder: Path, secret: str, kind: SlotKind) -> Unsealed:
     """Prove that ``secret`` opens the vault. Slow for a passphrase: call it from a worker.
 
@@ -151,7 +161,7 @@ def open_vault(unsealed: Unsealed, *, now: datetime) -> OpenVault:
     database = folder / unsealed.used.db_file
     lock, hindrance = _hold(folder, database)
     try:
-        db, notices, is_read_only = _open_database(database, unsealed, hindrance)
+        found = _open_database(database, unsealed, hindrance)
     except BaseException:
         if lock is not None:
             lock.release()
@@ -159,12 +169,12 @@ def open_vault(unsealed: Unsealed, *, now: datetime) -> OpenVault:
     return OpenVault(
         folder=folder,
         database=database,
-        db=db,
-        vault_id=unsealed.used.vault_id,
+        db=found.db,
+        current=found.current,
         keys=unsealed.keys,
         lock=lock,
-        is_read_only=is_read_only,
-        notices=notices,
+        is_read_only=found.is_read_only,
+        notices=found.notices,
         opened_at=now,
     )
 
@@ -244,46 +254,44 @@ def _hold(folder: Path, database: Path) -> tuple[LockFile | None, Notice | None]
     return None, Notice.READ_ONLY_FOLDER
 
 
-def _open_database(
-    database: Path, unsealed: Unsealed, hindrance: Notice | None
-) -> tuple[Connection, tuple[Notice, ...], bool]:
+def _open_database(database: Path, unsealed: Unsealed, hindrance: Notice | None) -> _Found:
     if hindrance is None:
         try:
-            return *_open_for_writing(database, unsealed), False
+            return _open_for_writing(database, unsealed)
         except StoreFullError:
             hindrance = Notice.NO_ROOM
-    return *_open_for_reading(database, unsealed, hindrance), True
+    return _open_for_reading(database, unsealed, hindrance)
 
 
-def _open_for_writing(database: Path, unsealed: Unsealed) -> tuple[Connection, tuple[Notice, ...]]:
+def _open_for_writing(database: Path, unsealed: Unsealed) -> _Found:
     # Read before the database is opened, and never after: see layout.read_header.
     is_start_damaged = _header(database) != unsealed.used.vault_id
     db = _connect(database, unsealed, is_start_damaged=is_start_damaged)
-    notices: tuple[Notice, ...] = ()
     try:
         if is_start_damaged:
             _rewrite_start(db)
-            notices = (Notice.DATABASE_HEALED,)
         with outside_causes():
             migrate(db)
         # Emptying the log can wait if the disk is full just now.
         with suppress(driver.Error):
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        notices += healing.heal_key_files(
+        current, notices = healing.heal_key_files(
             unsealed.folder, db, unsealed.used, unsealed.slot, unsealed.keys.mac
         )
     except BaseException:
         db.close()
         raise
-    return db, notices
+    if is_start_damaged:
+        notices = (Notice.DATABASE_HEALED, *notices)
+    return _Found(db=db, current=current, is_read_only=False, notices=notices)
 
 
-def _open_for_reading(
-    database: Path, unsealed: Unsealed, hindrance: Notice
-) -> tuple[Connection, tuple[Notice, ...]]:
+def _open_for_reading(database: Path, unsealed: Unsealed, hindrance: Notice) -> _Found:
     is_start_damaged = _header(database) != unsealed.used.vault_id
     is_full = hindrance is Notice.NO_ROOM
-    if layout.has_unfinished_log(database):
+    with file_causes():
+        is_unfinished = layout.has_unfinished_log(database)
+    if is_unfinished:
         raise StoreFullError if is_full else UnfinishedLogError
     db = _connect(database, unsealed, is_start_damaged=is_start_damaged, immutable=True)
     try:
@@ -296,7 +304,7 @@ def _open_for_reading(
     except BaseException:
         db.close()
         raise
-    return db, (hindrance,)
+    return _Found(db=db, current=unsealed.used, is_read_only=True, notices=(hindrance,))
 
 
 def _refuse(error: type[StoreError]) -> Never:

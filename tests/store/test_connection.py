@@ -161,6 +161,16 @@ def test_an_empty_file_is_never_taken_for_a_new_one(tmp_path):
     assert path.stat().st_size == 0
 
 
+def test_a_file_that_may_not_even_be_looked_at_is_told_as_such(path, monkeypatch):
+    def refuse(_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+
+    with pytest.raises(StoreReadOnlyError):
+        connect(path, KEY, VAULT_ID)
+
+
 def test_a_new_file_never_takes_the_place_of_another(path):
     with pytest.raises(FileExistsError):
         create(path, KEY, VAULT_ID)

@@ -128,3 +128,25 @@ def test_a_file_that_cannot_be_read_at_all_is_not_checked(open_):
 
     with pytest.raises(StoreIOError):
         checking.check(Failing())  # type: ignore[arg-type]
+
+
+def test_nothing_moves_while_a_worker_looks(open_):
+    vault = open_()
+    worker = vault.connect_worker()
+    seen: list[int] = []
+
+    def meanwhile():
+        # In the middle of the check the window saves, and its checkpoint has to wait.
+        if not seen:
+            seen.append(len(vault.db.execute("SELECT * FROM meta").fetchall()))
+            with transaction(vault.db):
+                vault.db.execute("INSERT INTO meta VALUES ('more', ?)", ("owl " * 9000,))
+        return 0
+
+    worker.set_progress_handler(meanwhile, 20)
+    found = checking.check(worker)
+
+    assert found.is_sound
+    assert seen == [found.rows["meta"]]
+    worker.close()
+    assert vault.check().rows["meta"] == found.rows["meta"] + 1

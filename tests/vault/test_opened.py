@@ -3,7 +3,7 @@ import threading
 import pytest
 
 from sessiondesk.store.connection import transaction
-from sessiondesk.vault import opening
+from sessiondesk.vault import creating, opening
 
 
 def test_a_worker_reads_with_a_connection_of_its_own(open_):
@@ -40,3 +40,11 @@ def test_a_checkpoint_empties_the_log(folder, open_):
     vault.checkpoint()
 
     assert (folder / "vault.db-wal").stat().st_size == 0
+
+
+def test_whether_there_is_a_recovery_key_is_known(open_, new_vault, tmp_path, now):
+    assert open_().has_recovery_key
+
+    without = new_vault.without_recovery_key()
+    with creating.write(tmp_path / "second.sdesk", without, now=now) as vault:
+        assert not vault.has_recovery_key
