@@ -34,6 +34,7 @@ class JournalSettings:
         sheet_lines_off: Keys of single lines that stay off the sheet.
         sheet_lines_on: Keys of private lines that the person put on the sheet.
         chart_scales: Scales drawn on the chart, in the order chosen; empty: the first two.
+        lines_by_pattern: Whether the lines of a chart differ by dashes as well.
         is_made_up: Whether this journal holds made-up data, to try the program with.
     """
 
@@ -48,6 +49,7 @@ class JournalSettings:
     sheet_lines_off: frozenset[str] = frozenset()
     sheet_lines_on: frozenset[str] = frozenset()
     chart_scales: tuple[ScaleId, ...] = ()
+    lines_by_pattern: bool = False
     is_made_up: bool = False
 
 
@@ -109,6 +111,7 @@ _TYPES = {
     "sheet_lines_off": frozenset[str],
     "sheet_lines_on": frozenset[str],
     "chart_scales": tuple[ScaleId, ...],
+    "lines_by_pattern": bool,
     "is_made_up": bool,
 }
 
