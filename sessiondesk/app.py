@@ -170,6 +170,7 @@ def _make_desk(
     journal = Journal(
         vault.db, now=now, zone=_zone(), prompts=prompts, is_read_only=vault.is_read_only
     )
+    shell.theme.set_distinguish_by_pattern(journal.settings.value.lines_by_pattern)
     maker = PageMaker(journal, vault, prompts, shell)
     view = MainView(
         journal,

@@ -24,13 +24,9 @@ def _tr(text: str) -> str:
 def _made_up(theme: Theme) -> Notice:
     return Notice(
         Kind.INFO,
-        _tr("Made-up data"),
-        _tr(
-            "Nobody wrote this: it is here to try the program with. The passphrase of this "
-            "journal is “made up data”."
-        ),
+        "",
+        _tr("Made-up data: nobody wrote this. The passphrase is “made up data”."),
         theme,
-        can_close=True,
     )
 
 

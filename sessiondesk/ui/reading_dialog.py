@@ -1,7 +1,7 @@
 """A dialog to read something in, and close it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from sessiondesk.ui.marks import PROGRAM
 from sessiondesk.ui.theme import Role, Theme
@@ -21,7 +21,7 @@ class ReadingDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.resize(px(560), min(px(600), max(400, parent.window().height() - 40)))
-        scroll = Scroll(content, theme)
+        scroll = content if isinstance(content, QAbstractScrollArea) else Scroll(content, theme)
         # Here it is the thing to read: arrows and Page Down move it.
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         scroll.setAccessibleName(title)

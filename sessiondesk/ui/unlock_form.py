@@ -73,9 +73,15 @@ class UnlockForm(QWidget):
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forgive(self) -> None:
-        """Take the mark and the advice away."""
+        """Take the mark away, and the advice that came with it."""
         self._field.set_problem("")
-        self._advice.hide()
+        self._advice.setText(
+            self.tr(
+                "Seven groups of five, as on your paper. Capital or small letters, with or "
+                "without dashes."
+            )
+        )
+        self._advice.setVisible(self._by_recovery_key)
 
     def set_suggestion(self, secret: str) -> None:
         """Put a passphrase in that is no secret: the one of a made-up journal."""
@@ -98,7 +104,9 @@ class UnlockForm(QWidget):
         wrong = wrong_groups(self._field.secret)
         if wrong:
             self._field.set_problem(
-                self.tr("Group {number} is not as on any paper.").format(number=wrong[0])
+                self.tr("Group {number} cannot be right. Compare it with your paper.").format(
+                    number=wrong[0]
+                )
             )
         elif self._field.secret:
             self.forgive()
@@ -111,13 +119,6 @@ class UnlockForm(QWidget):
         if self._by_recovery_key:
             self._field.set_name(self.tr("Recovery key"))
             self._other_way.setText(self.tr("Use passphrase"))
-            self._advice.setText(
-                self.tr(
-                    "Seven groups of five, as on your paper. Capital or small letters, with or "
-                    "without dashes."
-                )
-            )
-            self._advice.show()
         else:
             self._field.set_name(self.tr("Passphrase"))
             self._other_way.setText(self.tr("Use recovery key"))

@@ -289,11 +289,11 @@ def _centred(theme: Theme, *parts: QWidget | int) -> QWidget:
     column = QVBoxLayout(page)
     column.setContentsMargins(theme.px(20), theme.px(20), theme.px(20), theme.px(20))
     column.setSpacing(0)
-    column.addStretch(2)
+    column.addStretch(1)
     for part in parts:
         if isinstance(part, int):
             column.addSpacing(theme.px(part))
         else:
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
-    column.addStretch(3)
+    column.addStretch(1)
     return page

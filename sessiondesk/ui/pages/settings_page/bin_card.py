@@ -1,0 +1,146 @@
+"""Recently deleted: what can still be brought back."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from sessiondesk.domain.bring_up import BringUp
+from sessiondesk.domain.checkin import CheckIn
+from sessiondesk.domain.course import Course
+from sessiondesk.domain.goal import Adjustment, Goal, GoalValue, Win
+from sessiondesk.domain.practice import Practice, PracticeLog
+from sessiondesk.domain.scale import Scale
+from sessiondesk.domain.tag import Tag
+from sessiondesk.domain.therapy_session import TherapySession
+from sessiondesk.journal.bin import STAYS, RemovedRecord
+from sessiondesk.store.kinds import Kind
+from sessiondesk.ui import wording_sessions
+from sessiondesk.ui.theme import Theme
+from sessiondesk.ui.widgets import buttons, labels
+from sessiondesk.ui.widgets.card import Card
+
+# More would make the page slow; the oldest of them go by themselves.
+_MOST = 50
+
+
+class BinCard(Card):
+    """Lists what was removed, last first.
+
+    Signals:
+        restore_wanted: The ``RemovedRecord`` to bring back.
+    """
+
+    restore_wanted = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(
+            theme,
+            self.tr("Recently deleted"),
+            self.tr("Kept for {days} days").format(days=STAYS.days),
+        )
+        self._theme = theme
+        self._shown: Sequence[RemovedRecord] | None = None
+        self._lines: list[QWidget] = []
+        self._list = QVBoxLayout()
+        self._list.setSpacing(theme.px(4))
+        self._rest = labels.caption("", theme)
+        self.body.addLayout(self._list)
+        self.body.addWidget(self._rest)
+
+    def show_removed(self, removed: Sequence[RemovedRecord], *, today: date) -> None:
+        """Show what is in the bin now."""
+        if removed == self._shown:
+            return
+        self._shown = removed
+        for line in self._lines:
+            line.hide()
+            line.deleteLater()
+        self._lines = []
+        for each in removed[:_MOST]:
+            line = _Line(each, self._theme, today=today)
+            line.restore_wanted.connect(self.restore_wanted)
+            self._list.addWidget(line)
+            self._lines.append(line)
+        more = len(removed) - _MOST
+        if not removed:
+            self._rest.setText(self.tr("Nothing was deleted in the last days."))
+        elif more > 0:
+            self._rest.setText(self.tr("and %n more, deleted before these", "", more))
+        self._rest.setVisible(not removed or more > 0)
+
+
+class _Line(QWidget):
+    """One removed record and the way back."""
+
+    restore_wanted = Signal(object)
+
+    def __init__(self, removed: RemovedRecord, theme: Theme, *, today: date) -> None:
+        super().__init__()
+        self._removed = removed
+        kind, words = _kind(removed, today=today), _words(removed)
+        day = wording_sessions.day_and_month(removed.removed_at.astimezone().date(), today=today)
+        text = QVBoxLayout()
+        text.setSpacing(0)
+        if words:
+            text.addWidget(labels.own_line(words, theme, max_lines=2))
+        else:
+            text.addWidget(labels.body(kind, theme))
+        caption = self.tr("{kind}, deleted {day}").format(kind=kind, day=day)
+        text.addWidget(labels.caption(caption, theme))
+        back = buttons.quiet(self.tr("Bring back"), theme)
+        back.setAccessibleDescription(f"{kind}. {words}" if words else kind)
+        back.clicked.connect(self._on_clicked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addLayout(text, 1)
+        row.addWidget(back, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.restore_wanted.emit(self._removed)
+
+
+def _kind(removed: RemovedRecord, *, today: date) -> str:
+    """Return what kind of thing it was, with the day it was about if that tells it apart."""
+    value = removed.value
+    if isinstance(value, CheckIn):
+        day = wording_sessions.day_and_month(value.felt_at.date(), today=today)
+        return _tr("Check-in of {day}").format(day=day)
+    if isinstance(value, TherapySession):
+        day = wording_sessions.day_and_month(value.planned_for.date(), today=today)
+        return _tr("Session of {day}").format(day=day)
+    return {
+        Kind.SCALE: _tr("Scale"),
+        Kind.TAG: _tr("Tag"),
+        Kind.COURSE: _tr("Course of therapy"),
+        Kind.BRING_UP: _tr("Something to bring up"),
+        Kind.PRACTICE: _tr("Agreed thing"),
+        Kind.PRACTICE_LOG: _tr("A day of practice"),
+        Kind.GOAL: _tr("Goal"),
+        Kind.GOAL_VALUE: _tr("A value of a goal"),
+        Kind.GOAL_ADJUSTMENT: _tr("A change of a goal"),
+        Kind.WIN: _tr("Win"),
+    }[removed.kind]
+
+
+def _words(removed: RemovedRecord) -> str:
+    """Return the person's own words from it, if there are any that tell it apart."""
+    match removed.value:
+        case CheckIn() as checkin:
+            return next((line.text for line in checkin.lines if line.text), "")
+        case Scale(label=words) | Tag(name=words) | Course(approach=words):
+            return words
+        case BringUp(text=words) | Practice(text=words) | Goal(text=words) | Win(text=words):
+            return words
+        case PracticeLog(obstacle=words) | Adjustment(reason=words):
+            return words
+        case TherapySession(to_keep=words):
+            return words
+        case GoalValue():
+            return ""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("BinCard", text)

@@ -1,0 +1,99 @@
+"""This journal: where it is, what opens it, when it locks."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+
+from sessiondesk.journal.settings import JournalSettings
+from sessiondesk.preferences import Preferences
+from sessiondesk.ui.pages.settings_page.rows import Row
+from sessiondesk.ui.theme import Role, Theme
+from sessiondesk.ui.widgets import labels
+from sessiondesk.ui.widgets.card import Card
+from sessiondesk.ui.widgets.fields import ChoiceBox
+from sessiondesk.ui.widgets.labels import Label
+from sessiondesk.ui.widgets.tick import Tick
+
+_MINUTES = (1, 2, 3, 5, 10, 15, 20, 30, 45, 60)
+
+
+class JournalCard(Card):
+    """Locking, the folder and the ways in.
+
+    Signals:
+        chosen: Fields of the journal's settings with their values.
+        preferred: Fields of the preferences, kept outside the journal, with their values.
+    """
+
+    chosen = Signal(object)
+    preferred = Signal(object)
+
+    def __init__(
+        self, theme: Theme, preferences: Preferences, *, folder: Path, has_recovery_key: bool
+    ) -> None:
+        super().__init__(theme, self.tr("This journal"))
+        self._minutes = ChoiceBox(
+            self.tr("Lock by itself after"),
+            [(str(minutes), self._in_words(minutes)) for minutes in _MINUTES],
+            theme,
+            hides_label=True,
+        )
+        self._minutes.picked.connect(self._on_minutes)
+        remembers = Tick(
+            self.tr("Offer this journal at the next start"),
+            theme,
+            caption=self.tr(
+                "Its name and when it was opened last can then be seen before unlocking."
+            ),
+        )
+        remembers.setChecked(preferences.remembers_last_vault)
+        remembers.clicked.connect(self._on_remembers)
+        self.body.addWidget(
+            Row(
+                self.tr("Lock by itself after"),
+                self._minutes,
+                theme,
+                help_text=self.tr("Without a key or a touch. Sleep counts."),
+            )
+        )
+        self.body.addWidget(remembers)
+        self.body.addWidget(labels.group(self.tr("Where it is"), theme))
+        self.body.addWidget(Label(str(folder), theme, Role.BODY))
+        self.body.addWidget(
+            labels.caption(
+                self.tr(
+                    "One sealed folder. Copy it as a whole, while the journal is locked, to have "
+                    "a second one."
+                ),
+                theme,
+            )
+        )
+        self.body.addWidget(labels.group(self.tr("What opens it"), theme))
+        self.body.addWidget(
+            labels.body(
+                self.tr("The passphrase, or the recovery key on your paper.")
+                if has_recovery_key
+                else self.tr(
+                    "The passphrase only. There is no recovery key: if you forget the "
+                    "passphrase, nobody can open this journal."
+                ),
+                theme,
+            )
+        )
+
+    def show_settings(self, settings: JournalSettings) -> None:
+        """Show what the journal keeps of it."""
+        self._minutes.value = str(
+            min(_MINUTES, key=lambda each: abs(each - settings.lock_after_minutes))
+        )
+
+    def _in_words(self, minutes: int) -> str:
+        return self.tr("%n minute(s)", "", minutes)
+
+    @Slot(str)
+    def _on_minutes(self, minutes: str) -> None:
+        self.chosen.emit({"lock_after_minutes": int(minutes)})
+
+    @Slot(bool)
+    def _on_remembers(self, remembers: bool) -> None:  # noqa: FBT001 - a slot
+        self.preferred.emit({"remembers_last_vault": remembers})

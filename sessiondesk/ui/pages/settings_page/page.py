@@ -1,0 +1,161 @@
+"""The Settings page: one column of cards, kept as they are changed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sessiondesk.domain.ids import ScaleId
+from sessiondesk.guard import Enforced
+from sessiondesk.journal import Journal, Topic
+from sessiondesk.journal.bin import RemovedRecord
+from sessiondesk.preferences import Preferences
+from sessiondesk.store.errors import StoreError
+from sessiondesk.ui.pages.settings_page.about_card import AboutCard
+from sessiondesk.ui.pages.settings_page.appearance_card import AppearanceCard
+from sessiondesk.ui.pages.settings_page.asked_card import AskedCard
+from sessiondesk.ui.pages.settings_page.bin_card import BinCard
+from sessiondesk.ui.pages.settings_page.journal_card import JournalCard
+from sessiondesk.ui.pages.settings_page.privacy_card import PrivacyCard
+from sessiondesk.ui.problems import NotSavedBar
+from sessiondesk.ui.theme import Theme
+from sessiondesk.ui.widgets.page_frame import PageFrame
+
+
+class SettingsPage(QWidget):
+    """Shows what can be chosen; a choice holds from the moment it is made.
+
+    Signals:
+        wants: The name of a page to go to.
+    """
+
+    wants = Signal(str)
+
+    def __init__(
+        self,
+        journal: Journal,
+        *,
+        theme: Theme,
+        enforced: Enforced,
+        preferences: Preferences,
+        change_preferences: Callable[..., None],
+        folder: Path,
+        has_recovery_key: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make the page.
+
+        Args:
+            journal: The open journal.
+            theme: The look in force.
+            enforced: What the guard found to hold.
+            preferences: What is kept outside the journal, as it is now.
+            change_preferences: Changes it, by the names of its fields.
+            folder: Where the journal is.
+            has_recovery_key: Whether a recovery key opens it.
+            parent: The owner.
+        """
+        super().__init__(parent)
+        self._journal = journal
+        self._retry: Callable[[], None] | None = None
+        self._change_preferences = change_preferences
+        self._frame = PageFrame(
+            self.tr("Settings"), theme, self.tr("A choice holds from the moment you make it.")
+        )
+        self._not_saved = NotSavedBar(theme)
+        self._not_saved.retry.connect(self._on_retry)
+        self._appearance = AppearanceCard(theme, preferences)
+        self._asked = AskedCard(theme)
+        self._asked.scale_shown.connect(self._on_scale_shown)
+        self._asked.order_chosen.connect(self._on_order)
+        self._sealed = JournalCard(
+            theme, preferences, folder=folder, has_recovery_key=has_recovery_key
+        )
+        self._bin = BinCard(theme)
+        self._bin.restore_wanted.connect(self._on_restore)
+        for card in (self._appearance, self._sealed):
+            card.preferred.connect(self._on_preferred)
+        for chooser in (self._appearance, self._asked, self._sealed):
+            chooser.chosen.connect(self._on_chosen)
+        self._frame.body.addWidget(self._not_saved)
+        for each in (
+            self._appearance,
+            self._asked,
+            self._sealed,
+            self._bin,
+            PrivacyCard(enforced, theme),
+            AboutCard(theme),
+        ):
+            self._frame.body.addWidget(each)
+        self._frame.body.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._frame)
+        journal.changed.connect(self._on_changed)
+        self.refresh()
+
+    # What the window asks.
+
+    def refresh(self) -> None:
+        """Show what is chosen now."""
+        settings = self._journal.settings.value
+        self._appearance.show_settings(settings)
+        self._asked.show_settings(settings, self._journal.scales.all())
+        self._sealed.show_settings(settings)
+        self._bin.show_removed(self._journal.bin.all(), today=self._journal.today())
+
+    def settle(self) -> None:
+        """Nothing is typed here."""
+
+    def focus_first(self) -> None:
+        """Put the focus on the first choice."""
+        self._appearance.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # What is chosen.
+
+    def _keep(self, keeps: Callable[[], None]) -> None:
+        """Do what writes; where it could not, say so and show what holds instead."""
+        try:
+            keeps()
+        except StoreError as error:
+            self._retry = keeps
+            self._not_saved.show_problem(error)
+            self.refresh()
+        else:
+            self._not_saved.clear()
+
+    @Slot()
+    def _on_retry(self) -> None:
+        if self._retry is not None:
+            self._keep(self._retry)
+
+    @Slot(object)
+    def _on_preferred(self, fields: Mapping[str, object]) -> None:
+        self._change_preferences(**fields)
+
+    @Slot(object)
+    def _on_chosen(self, fields: Mapping[str, object]) -> None:
+        self._keep(partial(self._journal.settings.change, **fields))
+
+    @Slot(str, bool)
+    def _on_scale_shown(self, scale_id: str, is_shown: bool) -> None:  # noqa: FBT001 - a slot
+        scale = self._journal.scales.find(ScaleId(scale_id))
+        if scale is not None:
+            self._keep(partial(self._journal.scales.record, replace(scale, is_shown=is_shown)))
+
+    @Slot(object)
+    def _on_order(self, scale_ids: Sequence[ScaleId]) -> None:
+        self._keep(partial(self._journal.scales.order, scale_ids))
+
+    @Slot(object)
+    def _on_restore(self, removed: RemovedRecord) -> None:
+        self._keep(partial(self._journal.bin.restore, removed.kind, removed.id))
+
+    @Slot(object)
+    def _on_changed(self, _topic: Topic) -> None:
+        # Anything can have been removed or restored; out of sight it is read when shown.
+        if self.isVisible():
+            self.refresh()
