@@ -126,17 +126,18 @@ def _line_in_words(line: Line, timeline: Timeline) -> str:
     if not line.values:
         return _tr("{name}: no answers.").format(name=line.name)
     values = list(line.values.values())
-    pattern = (
-        _tr("{name}: weekly averages from {low} to {high}, on average {mean}, {n} weeks.")
-        if timeline.days_a_step > 1
-        else _tr("{name}: from {low} to {high}, on average {mean}, {n} days.")
-    )
+    if timeline.days_a_step > 1:
+        pattern = _tr("{name}: weekly averages from {low} to {high}, on average {mean}, {count}.")
+        count = _tr("one week") if len(values) == 1 else _tr("%n weeks", len(values))
+    else:
+        pattern = _tr("{name}: from {low} to {high}, on average {mean}, {count}.")
+        count = _tr("one day") if len(values) == 1 else _tr("%n days", len(values))
     return pattern.format(
         name=line.name,
         low=number(min(values)),
         high=number(max(values)),
         mean=average(fmean(values)),
-        n=len(values),
+        count=count,
     )
 
 

@@ -67,6 +67,7 @@ class TrendsPage(QWidget):
         self._range = Range.SIX_MONTHS
         self._is_stale = True
         self._chosen: list[str] = []
+        self._offered: list[tuple[str, str]] = []
         self._frame = PageFrame(
             self.tr("Trends"),
             theme,
@@ -124,6 +125,13 @@ class TrendsPage(QWidget):
         """Put the focus on the chart, or on the table."""
         target = self._table if self._views.value == _TABLE else self._view
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_range(self, chosen: Range) -> None:
+        """Show another stretch of time."""
+        self._ranges.value = chosen
+        self._range = chosen
+        self._words.hide()
+        self._show()
 
     def toggle_table(self) -> None:
         """Show the table instead of the chart, or the chart instead of the table."""
@@ -222,6 +230,9 @@ class TrendsPage(QWidget):
             kept = [key for key in wished if key in keys]
             self._chosen = (kept or keys[:_LINES_AT_FIRST])[:MOST_LINES]
         self._chosen = [key for key in self._chosen if key in keys]
+        if self._chips is not None and drawable == self._offered:
+            return
+        self._offered = drawable
         if self._chips is not None:
             self._chips_row.removeWidget(self._chips)
             self._chips.deleteLater()
@@ -239,8 +250,8 @@ class TrendsPage(QWidget):
             return
         is_table = self._views.value == _TABLE
         self._stack.setCurrentIndex(1 if is_table else 0)
-        self._words.setVisible(self._words.isVisible() and not is_table)
         if is_table:
+            self._words.hide()
             self._table.set_table(*week_table(record, record.period(self._range)))
             return
         drawn = timeline(record, self._averages or NOTHING_YET, self._chosen, self._range)
@@ -265,8 +276,7 @@ class TrendsPage(QWidget):
             self.refresh()
 
     def _on_range_picked(self, chosen: str) -> None:
-        self._range = Range(chosen)
-        self._show()
+        self.show_range(Range(chosen))
 
     def _on_view_picked(self) -> None:
         self._show()

@@ -1,0 +1,336 @@
+import subprocess
+import sys
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from sessiondesk.domain.period import Period
+from sessiondesk.insights.local_average import Point
+from sessiondesk.ui.theme import Scheme
+from sessiondesk.ui.widgets.line_chart import LineChart
+from sessiondesk.ui.widgets.timeline_model import Line, SessionMark, Timeline, styles
+
+FIRST = date(2026, 3, 2)
+LAST = date(2026, 5, 12)
+PERIOD = Period(first=FIRST, last=LAST)
+# Empty days in the middle of the record.
+GAP = Period(first=date(2026, 4, 1), last=date(2026, 4, 14))
+
+
+def stretch(first, last, mean):
+    days = Period(first=first, last=last).days()
+    return tuple(Point(day=day, mean=mean, low=mean - 0.5, high=mean + 0.5) for day in days)
+
+
+def a_line(key="mood", mean=5.0, *, values=None, is_hours=False):
+    segments = (stretch(FIRST, date(2026, 3, 31), mean), stretch(date(2026, 4, 15), LAST, mean))
+    return Line(
+        key=key,
+        name=key.capitalize(),
+        style=styles([key])[key],
+        values=values or {},
+        segments=segments,
+        is_hours=is_hours,
+    )
+
+
+def a_timeline(*lines, **keywords):
+    return Timeline(period=PERIOD, lines=lines, gaps=(GAP,), **keywords)
+
+
+@pytest.fixture
+def chart(qtbot, theme):
+    chart = LineChart(theme)
+    qtbot.addWidget(chart)
+    chart.resize(900, 400)
+    chart.show()
+    qtbot.waitExposed(chart)
+    return chart
+
+
+class Seen:
+    """What is on the chart, pixel by pixel."""
+
+    def __init__(self, chart):
+        image = chart.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        raw = np.frombuffer(image.constBits(), np.uint8)
+        self.pixels = raw.reshape(image.height(), image.width(), 4)[:, :, 2::-1].astype(int)
+
+    def places(self, colour):
+        """Return row and column of each pixel of exactly this colour."""
+        wanted = np.array([colour.red(), colour.green(), colour.blue()])
+        return np.argwhere((abs(self.pixels - wanted) <= 2).all(axis=2))
+
+
+def column_of(chart, day):
+    view = chart._view
+    spot = view.mapViewToScene(QPointF(day.toordinal(), 5))
+    return chart._plot.mapFromScene(spot).x()
+
+
+def row_of(chart, value):
+    spot = chart._view.mapViewToScene(QPointF(LAST.toordinal(), value))
+    return chart._plot.mapFromScene(spot).y()
+
+
+def test_a_line_is_drawn_where_its_average_is(chart, theme):
+    chart.show_timeline(a_timeline(a_line(mean=5.0)))
+
+    rows = Seen(chart).places(theme.colour("mood"))[:, 0]
+
+    # The name at the end of the line has the same colour, and the same height.
+    assert abs(np.median(rows) - row_of(chart, 5.0)) <= 2
+
+
+def test_a_line_never_crosses_a_gap(chart, theme):
+    chart.show_timeline(a_timeline(a_line()))
+
+    columns = Seen(chart).places(theme.colour("mood"))[:, 1]
+
+    left, right = (column_of(chart, day) for day in (GAP.first, GAP.last))
+    assert columns.min() < left - 50
+    assert columns.max() > right + 50
+    assert not ((columns > left) & (columns < right)).any()
+
+
+def test_a_gap_says_no_check_ins(chart):
+    chart.show_timeline(a_timeline(a_line()))
+
+    (word,) = (each for each in chart._words if each.toPlainText() == "no check-ins")
+
+    middle = (GAP.first.toordinal() + GAP.last.toordinal()) / 2
+    assert word.pos().x() == pytest.approx(middle)
+
+
+def test_the_words_of_two_gaps_never_overlap(chart):
+    gaps = [Period(first=FIRST + timedelta(n), last=FIRST + timedelta(n + 3)) for n in (5, 10, 40)]
+
+    chart.show_timeline(Timeline(period=PERIOD, lines=(a_line(),), gaps=tuple(gaps)))
+
+    words = [each for each in chart._words if each.toPlainText() == "no check-ins"]
+    assert len(words) == 2
+
+
+@pytest.mark.parametrize("mean", [1.0, 9.5])
+def test_the_whole_of_zero_to_ten_is_always_in_view(chart, mean):
+    chart.show_timeline(a_timeline(a_line(mean=mean)))
+
+    low, high = chart._view.viewRange()[1]
+
+    assert low < 0
+    assert high > 10
+    assert [text for _, text in chart._item.getAxis("left")._tickLevels[0]] == [
+        "0",
+        "2",
+        "4",
+        "6",
+        "8",
+        "10",
+    ]
+
+
+def test_hours_alone_have_their_own_range(chart):
+    chart.show_timeline(a_timeline(a_line("sleep", 7.0, is_hours=True), highest=12))
+
+    assert chart._item.getAxis("left")._tickLevels[0][-1] == (12.0, "12")
+
+
+def test_names_stand_at_the_line_ends_and_are_pushed_apart(chart):
+    chart.show_timeline(a_timeline(a_line("mood", 5.0), a_line("anxiety", 5.1)))
+
+    words = {each.toPlainText(): each for each in chart._words}
+    rows = [row_of(chart, words[name].pos().y()) for name in ("Anxiety", "Mood")]
+
+    assert all(words[name].pos().x() > LAST.toordinal() for name in ("Mood", "Anxiety"))
+    assert rows[1] - rows[0] == pytest.approx(16, abs=1)
+
+
+def test_names_are_never_cut_off(chart):
+    chart.show_timeline(
+        a_timeline(a_line("overwhelm"), sessions=(SessionMark(day=LAST, is_held=True),))
+    )
+
+    edge = chart._view.viewRange()[0][1]
+    for word in chart._words:
+        width = chart._view.mapSceneToView(QPointF(word.boundingRect().width(), 0)).x()
+        start = chart._view.mapSceneToView(QPointF(0, 0)).x()
+        assert word.pos().x() + (width - start) * (1 - word.anchor[0]) <= edge + 1
+
+
+def test_sessions_held_and_not_held_stand_below_zero_and_differ(chart, theme):
+    marks = (
+        SessionMark(day=date(2026, 3, 12), is_held=True, number=1),
+        SessionMark(day=date(2026, 4, 9), is_held=False),
+    )
+    chart.show_timeline(a_timeline(sessions=marks))
+    seen = Seen(chart)
+    below = row_of(chart, 0) + 5
+
+    solid = [
+        (row, column)
+        for row, column in seen.places(theme.colour("ink2"))
+        if row > below and abs(column - column_of(chart, marks[0].day)) <= 2
+    ]
+    dotted = [
+        (row, column)
+        for row, column in seen.places(theme.colour("ink3"))
+        if row > below and abs(column - column_of(chart, marks[1].day)) <= 2
+    ]
+
+    tall = {row for row, _ in solid}
+    short = {row for row, _ in dotted}
+    assert len(tall) == pytest.approx(9, abs=1)
+    assert 0 < len(short) < len(tall)
+
+
+def test_the_cursor_marks_the_day_and_its_values(chart, theme):
+    day = date(2026, 3, 20)
+    chart.show_timeline(a_timeline(a_line(values={day: 8.0})))
+    before = len(Seen(chart).places(theme.colour("mood")))
+
+    chart.show_cursor(day)
+
+    seen = Seen(chart)
+    line = seen.places(theme.colour("ink2"))
+    assert abs(np.median(line[:, 1]) - column_of(chart, day)) <= 1
+    # A circle of 11 pixels less its outline.
+    assert len(seen.places(theme.colour("mood"))) - before > 50
+
+
+def test_a_day_without_an_answer_has_a_cursor_and_no_mark(chart, theme):
+    chart.show_timeline(a_timeline(a_line(values={date(2026, 3, 20): 8.0})))
+    before = len(Seen(chart).places(theme.colour("mood")))
+
+    chart.show_cursor(date(2026, 3, 21))
+
+    assert len(Seen(chart).places(theme.colour("mood"))) <= before
+    assert len(Seen(chart).places(theme.colour("ink2"))) > 100
+
+
+def test_another_timeline_takes_away_lines_that_are_not_in_it(chart, theme):
+    chart.show_timeline(a_timeline(a_line("mood", 5.0), a_line("anxiety", 3.0)))
+    chart.show_timeline(a_timeline(a_line("mood", 5.0)))
+
+    assert len(Seen(chart).places(theme.colour("anx"))) == 0
+
+
+def test_a_night_beyond_the_range_is_drawn_at_its_edge(chart):
+    day = date(2026, 3, 20)
+
+    chart.show_timeline(a_timeline(a_line("sleep", 7.0, values={day: 13.0}, is_hours=True)))
+
+    assert chart._drawn[0]._marks.getData()[1].tolist() == [10.0]
+
+
+def test_the_mouse_neither_zooms_nor_moves_the_chart(qtbot, chart):
+    chart.show_timeline(a_timeline(a_line()))
+    before = chart._view.viewRange()
+    viewport = chart._plot.viewport()
+
+    qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=QPoint(300, 200))
+    qtbot.mouseMove(viewport, QPoint(500, 250))
+    qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=QPoint(500, 250))
+    wheel = QWheelEvent(
+        QPointF(300, 200),
+        QPointF(300, 200),
+        QPoint(0, 0),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(viewport, wheel)
+
+    assert chart._view.viewRange() == before
+    # The page below scrolls instead.
+    assert not wheel.isAccepted()
+
+
+def test_a_click_picks_the_nearest_day(qtbot, chart):
+    chart.show_timeline(a_timeline(a_line()))
+    spot = QPoint(round(column_of(chart, date(2026, 4, 20))), 150)
+
+    with qtbot.waitSignal(chart.picked) as picked:
+        qtbot.mouseClick(chart._plot.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+
+    assert picked.args == [date(2026, 4, 20)]
+
+
+def test_a_click_beyond_the_record_picks_its_last_day(qtbot, chart):
+    chart.show_timeline(a_timeline(a_line()))
+
+    with qtbot.waitSignal(chart.picked) as picked:
+        qtbot.mouseClick(chart._plot.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(880, 150))
+
+    assert picked.args == [LAST]
+
+
+def test_a_change_of_theme_redraws_everything(chart, theme):
+    chart.show_timeline(a_timeline(a_line()))
+
+    theme.set_scheme(Scheme.DARK)
+
+    seen = Seen(chart)
+    assert len(seen.places(theme.colour("mood"))) > 500
+    assert len(seen.places(QColor("#1F6F78"))) == 0
+    assert len(seen.places(theme.colour("card"))) > 100_000
+
+
+def test_patterns_leave_parts_of_a_line_out(chart, theme):
+    chart.show_timeline(a_timeline(a_line("anxiety")))
+    solid = len(Seen(chart).places(theme.colour("anx")))
+
+    theme.set_distinguish_by_pattern(True)
+    dashed = len(Seen(chart).places(theme.colour("anx")))
+    theme.set_distinguish_by_pattern(False)
+
+    assert dashed < 0.85 * solid
+
+
+def test_the_plot_is_no_stop_for_the_keyboard(chart, nameless):
+    assert chart._plot.focusPolicy() == Qt.FocusPolicy.NoFocus
+    assert nameless(chart) == []
+
+
+def test_a_very_small_chart_does_no_harm(chart):
+    chart.resize(40, 30)
+
+    chart.show_timeline(a_timeline(a_line(), sessions=(SessionMark(day=LAST, is_held=True),)))
+
+    assert not chart.grab().isNull()
+
+
+IN_A_PROCESS_OF_ITS_OWN = """
+import sys
+
+for name in ("socket", "_socket", "ssl", "_ssl"):
+    sys.modules[name] = None
+from PySide6.QtWidgets import QApplication
+from sessiondesk import paths
+from sessiondesk.ui.theme import Theme
+
+application = QApplication(["chart"])
+from sessiondesk.ui.widgets.line_chart import LineChart
+
+chart = LineChart(Theme(paths.resources()))
+print(chart.devicePixelRatioF(), chart._pen("mood", 2.4).widthF())
+"""
+
+
+def test_the_chart_comes_up_without_sockets_and_its_pens_know_the_density(monkeypatch):
+    monkeypatch.setenv("QT_SCALE_FACTOR", "2")
+
+    ran = subprocess.run(
+        [sys.executable, "-W", "error", "-c", IN_A_PROCESS_OF_ITS_OWN],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.split() == ["2.0", "4.8"]
