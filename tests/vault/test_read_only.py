@@ -12,7 +12,7 @@ from sessiondesk.store.errors import (
     StoreError,
     StoreFullError,
 )
-from sessiondesk.vault import lock_file
+from sessiondesk.vault import lock_file, opening
 from sessiondesk.vault.errors import (
     UnfinishedLogError,
 )
@@ -161,3 +161,17 @@ def test_a_disk_too_full_for_the_lock_file_is_told_as_such(open_, monkeypatch, w
     vault = open_()
 
     assert (vault.notices, word(vault)) == ((Notice.NO_ROOM,), "kept")
+
+
+def test_a_disk_that_fills_up_while_opening_is_told_as_such(folder, open_, monkeypatch, word):
+    def fail(_):
+        raise StoreFullError
+
+    monkeypatch.setattr(opening, "migrate", fail)
+
+    vault = open_()
+
+    assert (vault.notices, vault.is_read_only, word(vault)) == ((Notice.NO_ROOM,), True, "kept")
+    # The lock is held all the same: nobody else writes meanwhile.
+    with pytest.raises(AlreadyOpenError):
+        lock_file.take(folder / "vault.lock")
