@@ -13,9 +13,7 @@ from sessiondesk.store.errors import (
     StoreFullError,
 )
 from sessiondesk.vault import lock_file, opening
-from sessiondesk.vault.errors import (
-    UnfinishedLogError,
-)
+from sessiondesk.vault.errors import AlreadyOpenError, UnfinishedLogError
 from sessiondesk.vault.opening import Notice
 
 
