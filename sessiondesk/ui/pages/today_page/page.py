@@ -82,7 +82,9 @@ class TodayPage(QWidget):
 
     def refresh(self) -> None:
         """Read everything again."""
-        self._hand.read_again()
+        if not self._card.has_unsaved_words:
+            # Words that are being typed stay where they are, whatever happened elsewhere.
+            self._hand.read_again()
         self._show()
 
     def settle(self) -> None:

@@ -1,0 +1,692 @@
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDateEdit,
+    QLabel,
+    QMenu,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from sessiondesk.domain.bring_up import BringUpState
+from sessiondesk.domain.checkin import (
+    CheckIn,
+    Feeling,
+    Interference,
+    LineKind,
+    NoteLine,
+    SleepInterference,
+)
+from sessiondesk.domain.course import Course
+from sessiondesk.domain.goal import Goal
+from sessiondesk.domain.ids import ScaleId
+from sessiondesk.domain.period import ending
+from sessiondesk.domain.practice import Practice, PracticeState
+from sessiondesk.domain.scale import Scale, ScaleKind
+from sessiondesk.domain.therapy_session import Place, TherapySession
+from sessiondesk.journal import Journal
+from sessiondesk.ui.pages.today_page import TodayPage
+from sessiondesk.ui.widgets.card import Card
+
+TODAY = date(2026, 5, 12)  # a Tuesday, as the clock of these tests has it
+YESTERDAY = TODAY - timedelta(days=1)
+LEFT = Qt.MouseButton.LeftButton
+Key = Qt.Key
+NOTE = "Anything you want to remember about today?"
+SLEEP = "Did worry or anxiety get in the way of your sleep last night?"
+
+
+@pytest.fixture
+def open_page(qtbot, theme, prompts):
+    """Show the page over a journal, as wide as an ordinary window."""
+
+    def open_(journal: Journal, *, width: int = 1072, height: int = 1100) -> TodayPage:
+        page = TodayPage(journal, theme=theme, prompts=prompts)
+        page.resize(width, height)
+        qtbot.addWidget(page)
+        page.show()
+        page.activateWindow()
+        qtbot.waitActive(page)
+        qtbot.waitUntil(lambda: is_laid_out(page))
+        return page
+
+    return open_
+
+
+@pytest.fixture
+def page(open_page, journal):
+    return open_page(journal)
+
+
+@pytest.fixture
+def click(qtbot, control) -> Callable[[QWidget, str], None]:
+    def click_(page: QWidget, name: str) -> None:
+        qtbot.mouseClick(control(page, name), LEFT)
+
+    return click_
+
+
+@pytest.fixture
+def kept(journal) -> Callable[[], CheckIn]:
+    """The one check-in of today."""
+
+    def kept_() -> CheckIn:
+        found: CheckIn
+        (found,) = journal.checkins.on(TODAY)
+        return found
+
+    return kept_
+
+
+@pytest.fixture
+def course(journal):
+    course = Course(started_on=date(2026, 3, 12), sessions_before=8)
+    journal.courses.record(course)
+    return course
+
+
+@pytest.fixture
+def appointment(journal, course):
+    appointment = TherapySession(
+        course_id=course.id,
+        planned_for=datetime(2026, 5, 14, 14, 0),
+        zone="Europe/Berlin",
+        place=Place.VIDEO,
+    )
+    journal.sessions.record(appointment)
+    return appointment
+
+
+def texts(page: QWidget) -> list[str]:
+    """Return all words that are shown as labels."""
+    return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+
+
+def note_of(control, page) -> QPlainTextEdit:
+    editor = control(page, NOTE)
+    assert isinstance(editor, QPlainTextEdit)
+    return editor
+
+
+def is_laid_out(page: QWidget) -> bool:
+    """Whether every card has the room it asked for; words that wrap ask twice."""
+    cards = [card for card in page.findChildren(Card) if card.isVisible()]
+    return all(card.height() >= card.minimumSizeHint().height() for card in cards)
+
+
+# Answers.
+
+
+def test_a_rating_is_written_down_at_once(journal, page, click, kept):
+    click(page, "Mood: 6 of 10")
+
+    assert kept().ratings == {"mood": 6.0}
+    assert (kept().felt_at, kept().day) == (journal.now(), TODAY)
+    assert not kept().is_entered_later
+
+
+def test_what_was_not_answered_is_no_zero(page, click, kept):
+    click(page, "Anxiety: 0 of 10")
+
+    assert kept().ratings == {"anxiety": 0.0}
+    assert kept().sleep_hours is None
+    assert kept().sleep_interference is None
+
+
+def test_the_five_strips_and_the_sleep_question_are_answered_by_keys_alone(qtbot, page, kept):
+    page.focus_first()
+
+    for key, follows in (("6", "Anxiety"), ("3", "Energy"), ("5", "Overwhelm"), ("t", "Sleep")):
+        qtbot.keyClicks(QApplication.focusWidget(), key)
+        qtbot.waitUntil(lambda name=follows: focused_name().startswith(name))
+    qtbot.keyClicks(QApplication.focusWidget(), "6.")
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+    qtbot.keyClicks(QApplication.focusWidget(), "l")
+    qtbot.waitUntil(lambda: focused_name() == "Afraid")
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Space)
+
+    assert kept().ratings == {"mood": 6.0, "anxiety": 3.0, "energy": 5.0, "overwhelm": 10.0}
+    assert kept().sleep_hours == 6.5
+    assert kept().sleep_interference is SleepInterference.A_LITTLE
+    assert kept().feelings == {Feeling(family="afraid")}
+
+
+def test_tab_moves_on_without_an_answer(qtbot, page, kept):
+    page.focus_first()
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+    qtbot.keyClicks(QApplication.focusWidget(), "2")
+
+    assert kept().ratings == {"anxiety": 2.0}
+
+
+def test_a_person_who_went_elsewhere_meanwhile_is_not_fetched_back(qtbot, page, control):
+    page.focus_first()
+    qtbot.keyClicks(QApplication.focusWidget(), "6")
+    editor = note_of(control, page)
+    editor.setFocus()
+
+    qtbot.wait(250)
+    assert editor.hasFocus()
+
+
+def test_the_question_about_being_kept_from_something_opens_when_asked_for(page, click, kept):
+    click(page, "Did how you felt keep you from something today?")
+    click(page, "I put something off or cut it short")
+    click(page, "people")
+
+    assert kept().interference is Interference.PUT_OFF
+    assert kept().interference_areas == {"people"}
+    assert "I put something off or cut it short: people" in texts(page)
+
+
+def test_that_answer_can_be_taken_back(journal, page, click):
+    click(page, "Did how you felt keep you from something today?")
+    click(page, "I put something off or cut it short")
+    click(page, "Take the answer back")
+
+    assert journal.checkins.on(TODAY) == []
+
+
+def test_a_finer_word_for_a_feeling_stays_open_while_more_are_picked(page, click, kept):
+    click(page, "Afraid")
+    click(page, "worried")
+    click(page, "on edge")
+
+    assert {each.word for each in kept().feelings} == {"worried", "on_edge"}
+
+
+def test_a_new_tag_is_typed_once_and_offered_from_then_on(
+    *, qtbot, journal, open_page, page, click, control, kept
+):
+    click(page, "Add tag")
+    qtbot.keyClicks(control(page, "Add tag"), "choir\r")
+
+    (tag,) = journal.tags.all()
+    assert kept().tags == {tag.id}
+    assert control(open_page(journal), "choir").isChecked()
+
+
+def test_a_tag_that_is_there_already_is_used_again(journal, page, click, kept):
+    journal.tags.named("Worked")
+
+    click(page, "worked")
+
+    (tag,) = journal.tags.all()
+    assert kept().tags == {tag.id}
+
+
+def test_all_five_answers_change_the_headline_and_nothing_celebrates(journal, page, click):
+    assert "How is today?" in texts(page)
+
+    for name in ("Mood", "Anxiety", "Energy", "Overwhelm"):
+        click(page, f"{name}: 4 of 10")
+    click(page, "Sleep last night: 7 hours")
+
+    assert "Today, 12:00" in texts(page)
+    assert "Change anything, any time" in texts(page)
+
+
+def test_a_check_in_that_is_emptied_again_is_removed(journal, page, click):
+    click(page, "Mood: 6 of 10")
+    click(page, "Mood: 6 of 10")
+
+    assert journal.checkins.on(TODAY) == []
+
+
+def test_a_check_in_that_was_emptied_can_be_begun_again(page, click, kept):
+    click(page, "Mood: 6 of 10")
+    click(page, "Mood: 6 of 10")
+    click(page, "Mood: 7 of 10")
+
+    assert kept().ratings == {"mood": 7.0}
+
+
+def test_an_own_yes_no_question_is_asked_and_answered(journal, open_page, click, kept):
+    own = Scale(label="Went out", kind=ScaleKind.YES_NO, position=99)
+    journal.scales.record(own)
+    page = open_page(journal)
+
+    click(page, "Went out: No")
+
+    assert kept().ratings == {own.id: 0.0}
+
+
+def test_a_scale_that_is_switched_on_appears_while_the_page_is_open(qtbot, journal, page, control):
+    found = journal.scales.find(ScaleId("sadness"))
+    assert found is not None
+    journal.scales.record(replace(found, is_shown=True))
+
+    qtbot.waitUntil(lambda: is_laid_out(page) and "Sadness" in texts(page))
+    assert control(page, "Sadness: 4 of 10")
+
+
+def test_yesterdays_ratings_are_nowhere_near_the_scales(journal, open_page, control):
+    checked_in(journal, YESTERDAY, ratings={ScaleId("mood"): 7.0})
+
+    page = open_page(journal)
+
+    assert not any(control(page, f"Mood: {number} of 10").isChecked() for number in range(11))
+
+
+def test_a_reading_between_two_cells_stays_as_it_was_imported(journal, open_page, click, kept):
+    checked_in(journal, TODAY, ratings={ScaleId("mood"): 6.6})
+    page = open_page(journal)
+
+    click(page, "Anxiety: 3 of 10")
+
+    assert kept().ratings == {"mood": 6.6, "anxiety": 3.0}
+
+
+def test_undo_takes_an_answer_back_on_the_page_as_well(journal, page, click, control, kept):
+    click(page, "Mood: 6 of 10")
+    click(page, "Anxiety: 3 of 10")
+
+    journal.undo()
+
+    assert kept().ratings == {"mood": 6.0}
+    assert not control(page, "Anxiety: 3 of 10").isChecked()
+    assert control(page, "Mood: 6 of 10").isChecked()
+
+
+# Words.
+
+
+def test_words_become_the_note_when_the_editor_is_left(qtbot, page, control, kept):
+    editor = note_of(control, page)
+    editor.setFocus()
+    qtbot.keyClicks(editor, "slept well")
+    qtbot.keyClick(editor, Key.Key_Return)
+    qtbot.keyClicks(editor, "and long")
+    page.focus_first()
+
+    assert kept().lines == (NoteLine(text="slept well"), NoteLine(text="and long"))
+    assert "Kept 12:00" in texts(page)
+
+
+def test_a_win_is_a_paragraph_whose_kind_is_never_typed(qtbot, page, control, click, kept):
+    editor = note_of(control, page)
+    editor.setFocus()
+    qtbot.keyClicks(editor, "a grey day")
+    click(page, "Win")
+    qtbot.keyClicks(editor, "rang the dentist")
+    qtbot.keyClick(editor, Key.Key_Return)
+    qtbot.keyClicks(editor, "then a walk")
+    page.focus_first()
+
+    assert kept().lines == (
+        NoteLine(text="a grey day"),
+        NoteLine(text="rang the dentist", kind=LineKind.WIN),
+        NoteLine(text="then a walk"),
+    )
+
+
+def test_the_kind_of_a_paragraph_is_spoken_and_can_be_taken_off(qtbot, page, control, click, kept):
+    click(page, "Hurdle")
+    editor = note_of(control, page)
+    assert editor.accessibleDescription() == "Hurdle"
+
+    qtbot.keyClicks(editor, "the phone")
+    qtbot.keyClick(editor, Key.Key_Home)
+    qtbot.keyClick(editor, Key.Key_Backspace)
+    page.focus_first()
+
+    assert kept().lines == (NoteLine(text="the phone"),)
+
+
+def test_kinds_come_back_when_the_page_is_opened_again(journal, open_page, control, qtbot):
+    lines = (NoteLine(text="one"), NoteLine(text="two", kind=LineKind.THOUGHT))
+    checked_in(journal, TODAY, lines=lines)
+    page = open_page(journal)
+
+    editor = note_of(control, page)
+    editor.setFocus()
+    qtbot.keyClick(editor, Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(editor, "!")
+    page.focus_first()
+
+    (found,) = journal.checkins.on(TODAY)
+    assert found.lines == (lines[0], NoteLine(text="two!", kind=LineKind.THOUGHT))
+
+
+def test_an_answer_elsewhere_leaves_words_that_are_being_typed_alone(
+    qtbot, journal, page, control
+):
+    editor = note_of(control, page)
+    editor.setFocus()
+    qtbot.keyClicks(editor, "half a sen")
+    journal.tags.named("choir")
+
+    assert editor.toPlainText() == "half a sen"
+    assert editor.hasFocus()
+
+
+def test_typed_words_come_back_after_the_program_was_killed(
+    *, qtbot, journal, page, open_page, open_journal, control, click
+):
+    click(page, "Win")
+    qtbot.keyClicks(note_of(control, page), "said it out loud")
+    qtbot.waitUntil(lambda: bool(journal.drafts.all()), timeout=3000)
+
+    again = open_page(open_journal())
+
+    assert note_of(control, again).toPlainText() == "said it out loud"
+    again.settle()
+    (found,) = journal.checkins.on(TODAY)
+    assert found.lines == (NoteLine(text="said it out loud", kind=LineKind.WIN),)
+    assert journal.drafts.all() == []
+
+
+def test_words_typed_before_a_crash_of_another_day_become_that_days_note(
+    *, qtbot, journal, page, open_page, open_journal, control, clock
+):
+    editor = note_of(control, page)
+    editor.setFocus()
+    qtbot.keyClicks(editor, "before the power went")
+    qtbot.waitUntil(lambda: bool(journal.drafts.all()), timeout=3000)
+    clock.pass_(days=1)
+
+    again = open_page(open_journal())
+
+    (found,) = journal.checkins.on(TODAY)
+    assert found.lines == (NoteLine(text="before the power went"),)
+    assert note_of(control, again).toPlainText() == ""
+    assert journal.drafts.all() == []
+
+
+def test_markup_in_a_note_is_words_like_any_other(
+    *, qtbot, page, control, kept, open_page, journal
+):
+    written = '<img src="file:///etc/passwd"><b>not bold</b> & <script>1</script>'
+    editor = note_of(control, page)
+    editor.setFocus()
+    QGuiApplication.clipboard().setText(written)
+    editor.paste()
+    page.focus_first()
+
+    assert kept().lines == (NoteLine(text=written),)
+    assert note_of(control, open_page(journal)).toPlainText() == written
+
+
+def test_a_note_of_a_megabyte_is_kept_whole(page, control, kept):
+    written = "ein Wort und noch eins \N{GRINNING FACE} " * 36_000
+    editor = note_of(control, page)
+    editor.setFocus()
+    editor.insertPlainText(written)
+    page.focus_first()
+
+    (line,) = kept().lines
+    assert line.text == written
+
+
+def test_what_the_disk_has_no_room_for_stays_in_the_window(qtbot, journal, db, page, control):
+    (pages,) = db.execute("PRAGMA page_count").fetchone()
+    db.execute(f"PRAGMA max_page_count = {pages}")
+    editor = note_of(control, page)
+    editor.setFocus()
+    editor.insertPlainText("room " * 40_000)
+    page.focus_first()
+
+    assert "There is no room left on the disk, so this was not kept." in texts(page)
+    assert editor.toPlainText().startswith("room room")
+    assert journal.checkins.on(TODAY) == []
+
+    db.execute("PRAGMA max_page_count = 1000000")
+    qtbot.mouseClick(control(page, "Try again"), LEFT)
+
+    (found,) = journal.checkins.on(TODAY)
+    assert found.lines[0].text == "room " * 40_000
+    assert "There is no room left on the disk, so this was not kept." not in texts(page)
+
+
+# Days.
+
+
+def test_the_first_check_in_of_the_day_goes_on_in_the_evening(page, click, clock, kept):
+    click(page, "Mood: 6 of 10")
+    clock.pass_(hours=8)
+    click(page, "Mood: 3 of 10")
+
+    assert kept().ratings == {"mood": 3.0}
+    assert kept().felt_at.hour == 12
+
+
+def test_a_new_entry_keeps_its_own_time(journal, page, click, clock):
+    click(page, "Mood: 6 of 10")
+    clock.pass_(hours=8)
+    click(page, "New entry")
+    click(page, "Mood: 3 of 10")
+
+    found = journal.checkins.on(TODAY)
+    assert [(each.felt_at.hour, each.ratings["mood"]) for each in found] == [(12, 6), (20, 3)]
+
+
+def test_a_new_entry_with_nothing_in_it_is_not_kept(journal, page, click):
+    click(page, "Mood: 6 of 10")
+    click(page, "New entry")
+    page.settle()
+
+    assert len(journal.checkins.on(TODAY)) == 1
+
+
+def test_an_earlier_day_is_marked_as_entered_later(qtbot, journal, page, click, control):
+    click(page, "Earlier day")
+    dialog = page.findChild(QDateEdit).window()
+    qtbot.waitExposed(dialog)
+    qtbot.mouseClick(control(dialog, "Open that day"), LEFT)
+    click(page, "Mood: 4 of 10")
+
+    (found,) = journal.checkins.on(YESTERDAY)
+    assert found.is_entered_later
+    assert journal.checkins.on(TODAY) == []
+    assert "Monday 11 May" in texts(page)
+    click(page, "Back to today")
+    assert "Tuesday 12 May" in texts(page)
+
+
+def test_the_page_moves_to_the_new_day_when_the_day_ends(qtbot, journal, page, click, clock):
+    click(page, "Mood: 6 of 10")
+    clock.pass_(hours=20)
+    page.hide()
+    page.show()
+
+    assert "Wednesday 13 May" in texts(page)
+    click(page, "Mood: 5 of 10")
+    assert journal.checkins.on(date(2026, 5, 13))[0].ratings == {"mood": 5.0}
+
+
+def test_no_day_ends_under_a_person_who_is_writing(qtbot, journal, page, control, clock):
+    editor = note_of(control, page)
+    editor.setFocus()
+    qtbot.keyClicks(editor, "it is late")
+    clock.pass_(hours=20)
+    page._on_clock()
+
+    assert editor.toPlainText() == "it is late"
+    page.focus_first()
+    (found,) = journal.checkins.on(TODAY)
+    assert found.lines == (NoteLine(text="it is late"),)
+
+
+def test_yesterday_is_shown_in_the_persons_own_words(journal, open_page, click, control):
+    lines = (NoteLine(text="Rang my aunt."),)
+    checked_in(
+        journal,
+        YESTERDAY,
+        ratings={ScaleId("mood"): 6.0},
+        sleep_hours=7.5,
+        lines=lines,
+    )
+
+    page = open_page(journal)
+
+    assert "Yesterday, Monday 11 May" in texts(page)
+    assert {"Rang my aunt.", "Mood 6", "Slept 7½ h"} <= set(texts(page))
+    assert "Last check-in yesterday evening" in texts(page)
+    click(page, "Open yesterday")
+    assert control(page, "Mood: 6 of 10").isChecked()
+
+
+def test_nothing_is_said_about_a_day_without_a_check_in(page):
+    assert not any(text.startswith("Yesterday") for text in texts(page))
+
+
+# The right column.
+
+
+def test_the_next_appointment_is_said_in_words(journal, appointment, open_page):
+    page = open_page(journal)
+
+    assert {"Thursday 14:00", "Session 9, by video.", "in 2 days"} <= set(texts(page))
+
+
+def test_a_bring_up_is_added_with_enter_and_the_line_stays_ready(
+    qtbot, journal, appointment, open_page, control
+):
+    page = open_page(journal)
+    line = control(page, "Something to bring up")
+    line.setFocus()
+    qtbot.keyClicks(line, "the letter\r")
+    qtbot.keyClicks(line, "and the money\r")
+
+    assert [each.text for each in journal.bring_ups.open()] == ["the letter", "and the money"]
+    assert line.hasFocus()
+    assert line.text() == ""
+    assert "Session 9, by video. 2 things to bring." in texts(page)
+
+
+def test_a_ticked_bring_up_was_brought_up_in_the_appointment(
+    journal, appointment, open_page, click, control
+):
+    added = journal.bring_ups.add("the letter")
+    page = open_page(journal)
+
+    click(page, "the letter")
+
+    found = journal.bring_ups.find(added.id)
+    assert (found.state, found.session_id) == (BringUpState.BROUGHT_UP, appointment.id)
+    assert control(page, "the letter").isChecked()
+    click(page, "the letter")
+    assert journal.bring_ups.find(added.id).state is BringUpState.OPEN
+
+
+def test_without_an_appointment_the_way_to_add_one_is_shown(qtbot, page, control):
+    assert "No appointment noted" in texts(page)
+    with qtbot.waitSignal(page.wants) as wanted:
+        qtbot.mouseClick(control(page, "Add an appointment"), LEFT)
+    assert wanted.args == ["sessions"]
+
+
+def test_an_appointment_that_is_over_asks_to_be_written_down(
+    *, qtbot, journal, appointment, open_page, control, clock
+):
+    clock.pass_(days=2, hours=4)
+    page = open_page(journal)
+
+    assert "Session 9 was at 14:00. Write down how it went?" in texts(page)
+    with qtbot.waitSignal(page.wants) as wanted:
+        qtbot.mouseClick(control(page, "Write it down"), LEFT)
+    assert wanted.args == ["sessions"]
+
+
+def test_the_prep_sheet_is_one_click_away(qtbot, page, control):
+    with qtbot.waitSignal(page.wants) as wanted:
+        qtbot.mouseClick(control(page, "Open prep sheet"), LEFT)
+    assert wanted.args == ["prep_sheet"]
+
+
+def test_a_practice_is_logged_with_how_much_it_helped(qtbot, journal, open_page, click, control):
+    practice = Practice(text="breathing", agreed_on=YESTERDAY, days_a_week=5)
+    journal.practices.record(practice)
+    page = open_page(journal)
+
+    click(page, "Log: breathing")
+    dialog = QApplication.activeModalWidget()
+    qtbot.mouseClick(control(dialog, "Did it help?: 7 of 10"), LEFT)
+    qtbot.keyClicks(control(dialog, "What got in the way, if anything"), "the phone")
+    qtbot.mouseClick(control(dialog, "Log it"), LEFT)
+
+    (entry,) = journal.practices.logs(practice.id, ending(TODAY, days=1))
+    assert (entry.helped, entry.obstacle, entry.day) == (7, "the phone", TODAY)
+    assert "When you have a moment" not in texts(page)
+
+
+def test_a_thing_to_do_once_is_done_when_it_is_logged(qtbot, journal, open_page, click, control):
+    practice = Practice(text="write the letter", agreed_on=YESTERDAY)
+    journal.practices.record(practice)
+    page = open_page(journal)
+
+    click(page, "Log: write the letter")
+    qtbot.mouseClick(control(QApplication.activeModalWidget(), "Log it"), LEFT)
+
+    assert journal.practices.find(practice.id).state is PracticeState.DONE
+
+
+def test_at_most_three_things_are_due_and_one_can_wait_until_tomorrow(
+    qtbot, journal, open_page, control
+):
+    for name in ("one", "two", "three"):
+        journal.practices.record(Practice(text=name, agreed_on=YESTERDAY, days_a_week=3))
+    goal = Goal(text="say no", began_on=date(2026, 4, 1), review_on=TODAY)
+    journal.goals.record(goal)
+    page = open_page(journal)
+
+    shown = [text for text in texts(page) if text in {"say no", "one", "two", "three"}]
+    assert shown == ["say no", "one", "two"]
+    with qtbot.waitSignal(page.wants) as wanted:
+        qtbot.mouseClick(control(page, "Look: say no"), LEFT)
+    assert wanted.args == ["goals"]
+
+    menu_of(control(page, "Look: say no")).actions()[0].trigger()
+    qtbot.waitUntil(lambda: "three" in texts(page))
+    shown = [text for text in texts(page) if text in {"say no", "one", "two", "three"}]
+    assert shown == ["one", "two", "three"]
+
+
+# For everybody.
+
+
+def test_every_control_can_be_heard_and_reached(journal, appointment, open_page, audit):
+    checked_in(journal, YESTERDAY, ratings={ScaleId("mood"): 6.0})
+    journal.bring_ups.add("the letter")
+    journal.practices.record(Practice(text="breathing", agreed_on=YESTERDAY, days_a_week=5))
+
+    assert audit(open_page(journal)) == []
+
+
+@pytest.mark.parametrize(("width", "percent"), [(872, 100), (960, 115), (1072, 150)])
+def test_nothing_is_cut_off_in_a_narrow_window_or_with_large_text(
+    *, journal, appointment, open_page, theme, width, percent
+):
+    theme.set_text_percent(percent)
+    page = open_page(journal, width=width, height=700)
+
+    for label in page.findChildren(QLabel):
+        if label.isVisible():
+            assert label.mapTo(page, label.rect().topRight()).x() <= page.width()
+            assert label.height() >= label.fontMetrics().height() - 2
+
+
+def focused_name() -> str:
+    widget = QApplication.focusWidget()
+    text = widget.text() if isinstance(widget, QAbstractButton) else ""
+    return "" if widget is None else widget.accessibleName() or text
+
+
+def menu_of(button: QWidget) -> QMenu:
+    line = button.parentWidget()
+    assert line is not None
+    menu = line.findChild(QMenu)
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def checked_in(journal: Journal, day: date, **fields) -> None:
+    moment = datetime(day.year, day.month, day.day, 21, tzinfo=journal.now().tzinfo)
+    journal.checkins.record(CheckIn(felt_at=moment, day=day, **fields))
