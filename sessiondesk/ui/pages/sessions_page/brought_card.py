@@ -8,10 +8,11 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from sessiondesk.domain.bring_up import BringUp, BringUpState
-from sessiondesk.domain.ids import BringUpId, TherapySessionId
+from sessiondesk.domain.ids import BringUpId
 from sessiondesk.domain.therapy_session import Outcome, TherapySession
 from sessiondesk.journal import Journal
 from sessiondesk.store.errors import StoreError
+from sessiondesk.ui.pages.sessions_page.around import Around
 from sessiondesk.ui.pages.sessions_page.line_dialog import LineDialog
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets.card import Card
@@ -33,6 +34,7 @@ class BroughtCard(Card):
         self._journal = journal
         self._theme = theme
         self._session: TherapySession | None = None
+        self._around = Around()
         self._chosen: BringUpId | None = None
         self._list = TickList(theme, more_name=self.tr("More for: {line}"))
         self._new = TextField(
@@ -51,12 +53,13 @@ class BroughtCard(Card):
         self._list.more_asked.connect(self._on_more)
         self._new.entered.connect(self._on_add)
 
-    def show_session(self, session: TherapySession) -> None:
+    def show_session(self, session: TherapySession, around: Around) -> None:
         """Show what was brought to ``session``, or is to be brought."""
         self._session = session
-        found = brought_to(self._journal, session)
+        self._around = around
+        found = self._found(session)
         is_planned = session.outcome is Outcome.PLANNED
-        is_next = is_planned and self._next_id() == session.id
+        is_next = around.is_next(session)
         self.set_title(
             self.tr("What I want to bring") if is_planned else self.tr("What I brought")
         )
@@ -87,22 +90,28 @@ class BroughtCard(Card):
         )
 
     def _from(self, each: BringUp) -> str:
-        earlier = None if each.session_id is None else self._journal.sessions.find(each.session_id)
-        number = None if earlier is None else self._journal.sessions.number_of(earlier)
+        number = None if each.session_id is None else self._around.numbers.get(each.session_id)
         if number is None:
             return self.tr("From an earlier session")
         return self.tr("From session {number}").format(number=number)
 
     def _carried_to(self, session: TherapySession) -> str:
-        coming = self._journal.sessions.coming(max(session.ends_at, self._journal.now()))
-        number = None if coming is None else self._journal.sessions.number_of(coming)
+        coming = self._around.coming
+        number = None if coming is None else self._around.numbers.get(coming.id)
         if number is None or session.outcome is Outcome.PLANNED:
             return self.tr("Not reached. Carried over")
         return self.tr("Not reached. Carried to session {number}").format(number=number)
 
-    def _next_id(self) -> TherapySessionId | None:
-        coming = self._journal.sessions.coming(self._journal.now())
-        return None if coming is None else coming.id
+    def _found(self, session: TherapySession) -> Sequence[BringUp]:
+        """Return what was brought; for the next one also what is still to be said."""
+        found = list(self._journal.bring_ups.of_session(session.id))
+        is_unwritten = (
+            session.outcome is Outcome.PLANNED and session.starts_at <= self._journal.now()
+        )
+        if self._around.is_next(session) or is_unwritten:
+            known = {each.id for each in found}
+            found += [each for each in self._journal.bring_ups.open() if each.id not in known]
+        return sorted(found, key=lambda each: each.rank)
 
     # What the person does.
 
@@ -111,7 +120,7 @@ class BroughtCard(Card):
             keeps()
         except StoreError as error:
             if self._session is not None:
-                self.show_session(self._session)
+                self.show_session(self._session, self._around)
             self.failed.emit(error, None)
 
     def _on_ticked(self, id_: str, on: bool) -> None:  # noqa: FBT001 - Qt sends it
@@ -197,7 +206,7 @@ class BroughtCard(Card):
     def _move(self, by: int) -> None:
         if self._session is None or self._chosen is None:
             return
-        ids = [each.id for each in brought_to(self._journal, self._session)]
+        ids = [each.id for each in self._found(self._session)]
         if self._chosen not in ids:
             return
         place = ids.index(self._chosen)
@@ -205,15 +214,3 @@ class BroughtCard(Card):
         ids.insert(to, ids.pop(place))
         rest = [each.id for each in self._journal.bring_ups.all() if each.id not in ids]
         self._keep(partial(self._journal.bring_ups.rank, [*ids, *rest]))
-
-
-def brought_to(journal: Journal, session: TherapySession) -> Sequence[BringUp]:
-    """Return what was brought to ``session``; for the next one also what is still to be said."""
-    found = list(journal.bring_ups.of_session(session.id))
-    coming = journal.sessions.coming(journal.now())
-    is_next = coming is not None and coming.id == session.id
-    is_unwritten = session.outcome is Outcome.PLANNED and session.starts_at <= journal.now()
-    if is_next or is_unwritten:
-        known = {each.id for each in found}
-        found += [each for each in journal.bring_ups.open() if each.id not in known]
-    return sorted(found, key=lambda each: each.rank)

@@ -16,7 +16,7 @@ from sessiondesk.domain.therapy_session import TherapySession
 from sessiondesk.journal import Journal, Topic
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import wording_sessions
-from sessiondesk.ui.pages.sessions_page import session_rows
+from sessiondesk.ui.pages.sessions_page import around, session_rows
 from sessiondesk.ui.pages.sessions_page.appointment_dialog import (
     AppointmentDialog,
     Asks,
@@ -59,6 +59,8 @@ class SessionsPage(QWidget):
         self._theme = theme
         self._course: Course | None = None
         self._sessions: Sequence[TherapySession] = ()
+        self._chosen: TherapySessionId | None = None
+        self._first: FirstCourseCard | None = None
         self._retry: Callable[[], None] | None = None
         self._shows_list = False
         self._frame = PageFrame(self.tr("Sessions"), theme, scrolls=False)
@@ -67,7 +69,6 @@ class SessionsPage(QWidget):
         self._more = buttons.icon_alone("ellipsis", self.tr("More for this therapy"), theme)
         self._menu = QMenu(self)
         self._not_saved = NotSavedBar(theme)
-        self._first = FirstCourseCard(theme, today=journal.today())
         self._strip = AttendanceStrip(theme)
         self._strip_card = Card(theme, padding=(16, 10))
         self._list = SessionList(theme)
@@ -118,7 +119,7 @@ class SessionsPage(QWidget):
     def focus_first(self) -> None:
         """Put the keyboard into the list, or into the form while there is no course."""
         if self._course is None:
-            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._first_card().setFocus(Qt.FocusReason.OtherFocusReason)
         elif not self._sessions:
             self._empty_add.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._list.isVisible():
@@ -132,15 +133,17 @@ class SessionsPage(QWidget):
         if found is None or not self._settled():
             return
         self._course = self._journal.courses.find(found.course_id)
-        self._choose(found)
+        self._chosen = found.id
         self.refresh()
+        self._scroll.verticalScrollBar().setValue(0)
 
     # Showing.
 
     def _show(self) -> None:
         course, today = self._course, self._journal.today()
         has_course, has_sessions = course is not None, bool(self._sessions)
-        self._first.setVisible(not has_course)
+        if not has_course or self._first is not None:
+            self._first_card().setVisible(not has_course)
         self._empty.setVisible(has_course and not has_sessions)
         self._strip_card.setVisible(has_sessions)
         self._parts.setVisible(has_sessions)
@@ -152,23 +155,32 @@ class SessionsPage(QWidget):
         if course is None or not has_sessions:
             self._fit()
             return
-        numbers = self._journal.sessions.numbers(course.id)
+        now = self._journal.now()
+        others = around.look(course, self._sessions, now)
         shown = self._shown_session()
+        self._chosen = shown.id
         self._strip.set_marks(
-            session_rows.marks(self._sessions, numbers, today=today),
+            session_rows.marks(self._sessions, others.numbers, today=today),
             wording_sessions.attendance(self._sessions, today=today),
             wording_sessions.not_held(self._sessions, today=today),
         )
-        rows = session_rows.rows(self._sessions, numbers, now=self._journal.now(), today=today)
+        rows = session_rows.rows(self._sessions, others.numbers, now=now, today=today)
         self._list.show_rows(rows, chosen=shown.id)
-        self._sheet.show_session(shown)
+        self._sheet.show_session(shown, others)
         self._fit()
+
+    def _first_card(self) -> FirstCourseCard:
+        """Return the card for the first course; most journals never need it again."""
+        if self._first is None:
+            self._first = FirstCourseCard(self._theme, today=self._journal.today())
+            self._first.given.connect(self._on_course)
+            self._frame.body.insertWidget(1, self._first)
+        return self._first
 
     def _shown_session(self) -> TherapySession:
         """Return the session to show: the one chosen, or the one a person came for."""
-        chosen = self._sheet.session
         for each in self._sessions:
-            if chosen is not None and each.id == chosen.id:
+            if each.id == self._chosen:
                 return each
         now = self._journal.now()
         past = [each for each in self._sessions if each.starts_at <= now]
@@ -189,7 +201,6 @@ class SessionsPage(QWidget):
         parts.addWidget(self._scroll, 1)
         body = self._frame.body
         body.addWidget(self._not_saved)
-        body.addWidget(self._first)
         body.addWidget(self._empty)
         body.addWidget(self._strip_card)
         body.addWidget(self._parts, 1)
@@ -219,7 +230,6 @@ class SessionsPage(QWidget):
         self._add.clicked.connect(self._on_add)
         self._empty_add.clicked.connect(self._on_add)
         self._more.clicked.connect(self._on_more)
-        self._first.given.connect(self._on_course)
         self._strip.chosen.connect(self._on_picked)
         self._list.picked.connect(self._on_picked)
         self._list.activated.connect(self._on_activated)
@@ -263,10 +273,6 @@ class SessionsPage(QWidget):
             self.refresh()
 
     # Going from session to session.
-
-    def _choose(self, session: TherapySession) -> None:
-        self._sheet.show_session(session)
-        self._scroll.verticalScrollBar().setValue(0)
 
     def _on_picked(self, id_: str) -> None:
         self.open_session(TherapySessionId(id_))

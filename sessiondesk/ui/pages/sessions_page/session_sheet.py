@@ -14,6 +14,7 @@ from sessiondesk.store.errors import StoreError
 from sessiondesk.store.kinds import Kind
 from sessiondesk.ui import wording_sessions
 from sessiondesk.ui.pages.sessions_page.agreed_card import AgreedCard
+from sessiondesk.ui.pages.sessions_page.around import Around
 from sessiondesk.ui.pages.sessions_page.brought_card import BroughtCard
 from sessiondesk.ui.pages.sessions_page.notes_card import NotesCard
 from sessiondesk.ui.pages.sessions_page.session_words import SessionWords
@@ -46,6 +47,7 @@ class SessionSheet(QWidget):
         self._journal = journal
         self._theme = theme
         self._session: TherapySession | None = None
+        self._around = Around()
         self._headline = Label("", theme, Role.HEADLINE)
         self._when = labels.quiet("", theme)
         self._moved = labels.caption("", theme)
@@ -73,13 +75,14 @@ class SessionSheet(QWidget):
         """The therapy session that is shown."""
         return self._session
 
-    def show_session(self, session: TherapySession) -> None:
+    def show_session(self, session: TherapySession, around: Around) -> None:
         """Show a therapy session; words being typed into this very one stay."""
+        self._around = around
         today = self._journal.today()
         if self._session is None or self._session.id != session.id:
             self._notes.forget_time()
         self._session = session
-        number = self._journal.sessions.number_of(session)
+        number = around.numbers.get(session.id)
         self._headline.setText(wording_sessions.therapy_session_name(number, session.outcome))
         self._when.setText(wording_sessions.time_and_place(session, today=today))
         self._moved.setText(_what_changed(session, self._journal))
@@ -94,7 +97,7 @@ class SessionSheet(QWidget):
             action.setChecked(action.data() == session.outcome.value)
         is_over = session.starts_at <= self._journal.now()
         is_written = session.outcome is not Outcome.PLANNED or is_over
-        self._brought.show_session(session)
+        self._brought.show_session(session, around)
         self._agreed.show_session(session)
         try:
             self._notes.words.show_session(session)
@@ -193,7 +196,7 @@ class SessionSheet(QWidget):
             try:
                 set_outcome(self._journal, self._session, Outcome(chosen.data()))
             except StoreError as error:
-                self.show_session(self._session)
+                self.show_session(self._session, self._around)
                 self.failed.emit(error, None)
 
 

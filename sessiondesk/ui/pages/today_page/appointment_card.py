@@ -1,7 +1,7 @@
 """The next appointment and what to bring to it."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from sessiondesk.domain.bring_up import BringUp, BringUpState
 from sessiondesk.domain.ids import BringUpId
 from sessiondesk.domain.practice import DAYS_IN_A_WEEK
-from sessiondesk.domain.therapy_session import TherapySession
 from sessiondesk.journal import Journal
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import wording_sessions
+from sessiondesk.ui.pages.today_page import appointments
+from sessiondesk.ui.pages.today_page.appointments import Appointments
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card
@@ -21,7 +22,7 @@ from sessiondesk.ui.widgets.labels import Label
 from sessiondesk.ui.widgets.tick_list import TickLine, TickList
 
 _SHOWN_AT_FIRST: Final = 6
-_LONGEST_APPOINTMENT: Final = timedelta(hours=24)
+_A_MINUTE: Final = timedelta(minutes=1)
 _LONGEST_LINE: Final = 10_000
 
 
@@ -41,8 +42,9 @@ class AppointmentCard(Card):
         self.set_title(self.tr("Next appointment"))
         self._journal = journal
         self._theme = theme
-        self._appointment: TherapySession | None = None
+        self._around = Appointments(coming=None, unwritten=None, numbers={})
         self._shows_all = False
+        self._read_at = journal.now()
         self._asks = _AskHowItWent(theme)
         self._when = Label("", theme, Role.HEADLINE)
         self._what = labels.quiet("", theme)
@@ -72,10 +74,11 @@ class AppointmentCard(Card):
         """Read again what is coming and what there is to bring."""
         now = self._journal.now()
         today = self._journal.today()
-        self._asks.show_for(self._journal, now)
-        self._appointment = _going_on_or_next(self._journal, now)
+        self._read_at = now
+        found = appointments.around(self._journal, now)
+        self._asks.show_for(found, today)
+        self._around, appointment = found, found.coming
         lines = self._lines()
-        appointment = self._appointment
         for widget in (self._when, self._what):
             widget.setVisible(appointment is not None)
         self._none.setVisible(appointment is None)
@@ -92,7 +95,7 @@ class AppointmentCard(Card):
             self._when.setText(f"{day} {wording_sessions.clock(appointment.planned_for)}")
             self._what.setText(
                 wording_sessions.appointment_line(
-                    self._journal.sessions.number_of(appointment),
+                    found.number_of(appointment),
                     appointment.place,
                     sum(not line.is_ticked for line in lines),
                 )
@@ -102,6 +105,11 @@ class AppointmentCard(Card):
         self._list.setVisible(bool(shown))
         self._all.setVisible(len(lines) > len(shown))
         self._all.setText(self.tr("Show all {count}").format(count=len(lines)))
+
+    def look_at_clock(self) -> None:
+        """Read again if enough time has passed for something to have begun or ended."""
+        if self._journal.now() - self._read_at >= _A_MINUTE:
+            self.refresh()
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 - a Qt-style setter
         """Leave out what there is no room for beside the buttons."""
@@ -133,11 +141,12 @@ class AppointmentCard(Card):
 
     def _lines(self) -> list[TickLine]:
         found: list[BringUp] = list(self._journal.bring_ups.open())
-        if self._appointment is not None:
+        appointment = self._around.coming
+        if appointment is not None:
             # Ticked a moment ago, or in the hour itself: still on the list, with its tick.
             found += [
                 each
-                for each in self._journal.bring_ups.of_session(self._appointment.id)
+                for each in self._journal.bring_ups.of_session(appointment.id)
                 if each.state is BringUpState.BROUGHT_UP
             ]
         found.sort(key=lambda each: each.rank)
@@ -155,7 +164,7 @@ class AppointmentCard(Card):
         found = self._journal.bring_ups.find(BringUpId(id_))
         if found is None:
             return
-        appointment = self._appointment or self._journal.sessions.last_held(self._journal.now())
+        appointment = self._around.coming or self._journal.sessions.last_held(self._journal.now())
         if on and appointment is None:
             # Said to whom? Without any session it can only be let go of.
             changed = replace(found, state=BringUpState.LET_GO)
@@ -216,15 +225,14 @@ class _AskHowItWent(QWidget):
         column.addWidget(labels.Hairline(theme))
         button.clicked.connect(self.wanted)
 
-    def show_for(self, journal: Journal, now: datetime) -> None:
+    def show_for(self, found: Appointments, today: date) -> None:
         """Ask about the latest appointment that is over and not written down."""
-        found = journal.sessions.unwritten(now)
-        is_over = found is not None and found.ends_at <= now
-        self.setVisible(is_over)
-        if found is not None and is_over:
+        unwritten = found.unwritten
+        self.setVisible(unwritten is not None)
+        if unwritten is not None:
             self._words.setText(
                 wording_sessions.how_it_went(
-                    journal.sessions.number_of(found), found.planned_for, today=journal.today()
+                    found.number_of(unwritten), unwritten.planned_for, today=today
                 )
             )
 
@@ -247,11 +255,3 @@ class _NoAppointment(QWidget):
         button.setAccessibleName(self.tr("Add an appointment"))
         row.addWidget(button)
         button.clicked.connect(self.wanted)
-
-
-def _going_on_or_next(journal: Journal, now: datetime) -> TherapySession | None:
-    """Return the appointment of this very hour, or the next one."""
-    found = journal.sessions.coming(now - _LONGEST_APPOINTMENT)
-    if found is not None and found.ends_at > now:
-        return found
-    return journal.sessions.coming(now)

@@ -61,7 +61,9 @@ class CheckInInHand:
             self.value = found
             self.day = found.day
             self._is_kept = True
-        elif self._is_kept or (not self._is_new_on_purpose and self._journal.checkins.on(self.day)):
+        elif self._is_kept or (
+            not self._is_new_on_purpose and self._journal.checkins.on(self.day)
+        ):
             self._take_last()
 
     def give(self, **fields: Any) -> None:  # noqa: ANN401 - fields of CheckIn, each of its type

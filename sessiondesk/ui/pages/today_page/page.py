@@ -311,7 +311,7 @@ class TodayPage(QWidget):
             if self._settled():
                 self._open(self._journal.today())
         elif self.isVisible():
-            self._appointment.refresh()
+            self._appointment.look_at_clock()
 
     def _on_changed(self, topic: Topic) -> None:
         if topic in {Topic.CHECKINS, Topic.SCALES, Topic.TAGS, Topic.SETTINGS}:
