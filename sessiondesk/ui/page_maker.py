@@ -3,15 +3,12 @@
 The chart alone would make the window wait for a third of a second at every start.
 """
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.journal import Journal
 from sessiondesk.ui.commands import PageName
 from sessiondesk.ui.main_window import Page
-from sessiondesk.vault import key_file
-from sessiondesk.vault.key_slots import SlotKind
 
 if TYPE_CHECKING:
     from sessiondesk.ui.shell import Shell
@@ -75,15 +72,5 @@ class PageMaker:
             preferences=self._shell.preferences,
             change_preferences=self._shell.change_preferences,
             folder=self._vault.folder,
-            has_recovery_key=_has_recovery_key(self._vault.folder),
+            has_recovery_key=self._vault.has_recovery_key,
         )
-
-
-def _has_recovery_key(folder: Path) -> bool:
-    copies = key_file.read_copies(folder)
-    return any(
-        slot.kind is SlotKind.RECOVERY
-        for copy in copies
-        if copy.key_file is not None
-        for slot in copy.key_file.slots
-    )

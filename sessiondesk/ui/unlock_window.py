@@ -5,8 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import vault_words, wording
@@ -215,11 +215,14 @@ class UnlockView(QWidget):
             notice.add_action(self.tr("Where is the file?")).clicked.connect(self._on_where)
         self._forget_trouble()
         self._trouble.addWidget(notice)
+        notice.show()
+        notice.announce()
 
     @Slot()
     def _on_where(self) -> None:
         place = Label(str(self._closed.folder), self._theme, Role.NOTICE)
         self._trouble.addWidget(place)
+        place.show()
 
     def _back_to_form(self) -> None:
         self._progress.stop()
@@ -252,6 +255,7 @@ class _Help(QWidget):
     def _on_clicked(self) -> None:
         if self._notice is not None:
             self._notice.setVisible(not self._notice.isVisible())
+            self._bring_into_view()
             return
         self._notice = Notice(
             Kind.INFO,
@@ -266,6 +270,20 @@ class _Help(QWidget):
         )
         self._notice.setFixedWidth(self._theme.px(_CARD_WIDTH))
         self._column.addWidget(self._notice)
+        self._notice.show()
+        self._notice.announce()
+        self._bring_into_view()
+
+    def _bring_into_view(self) -> None:
+        # After the layout: only then it is known where the words are.
+        QTimer.singleShot(0, self, self._scroll)
+
+    def _scroll(self) -> None:
+        above: QWidget | None = self
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None and self._notice is not None:
+            above.ensureWidgetVisible(self._notice)
 
 
 def when_opened(moment: datetime, now: datetime) -> str:
