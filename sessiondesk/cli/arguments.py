@@ -21,9 +21,50 @@ _ABOUT: Final = (
     "./demo."
 )
 _SECRETS: Final = (
-    "PATH may be - for standard input. The file is UTF-8; one line break at its end does not "
-    "count. Without a file the passphrase is asked for."
+    "PATH may be - for standard input. The file is UTF-8; one line break at its\n"
+    "end does not count. Without a file the passphrase is asked for."
 )
+
+_MAP: Final = """\
+The map says what each column is. What it does not name does not come in, a blank cell is not
+answered, and a row that cannot be read in full stays out and is named by its line.
+
+  source = "my old tracker"         part of each row's identity: keep it the same
+
+  [when]
+  column = "date"                   heading of the column that says when it was
+  format = "%Y-%m-%d"               in the letters of strptime; may hold the time of day
+  zone = "Europe/London"            zone of that clock
+  default_time = "21:00"            for rows with a date only
+
+  [columns.mood]                    heading of a column, then what it is:
+  as = "scale"                      numbers, mapped in a straight line from low..high to 0..10
+  scale = "mood"                    id or name of a scale that exists, or name of a new one;
+                                    label = "..." makes one of this import's own in any case
+  low = 1
+  high = 5
+  better = "higher"                 or "lower"; may be left out, like all that follows
+  none_at_zero = true               low means none at all: only then are percentages said
+  about = "day"                     or "night": the night before
+  question = "How was your mood?"
+  ends = ["very low", "very good"]
+  asked = true                      whether a new scale is asked at check-in from now on
+
+  [columns.woke_up]
+  as = "yes_no"                     1 is yes, 0 is no
+  question = "Did you wake up in the night?"
+  about = "night"
+
+  [columns.slept]
+  as = "sleep_hours"
+
+  [columns.gym]
+  as = "tag"                        1 is tagged, 0 or blank is not
+  name = "moved my body"
+
+  [columns.remarks]
+  as = "note"
+"""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -32,7 +73,9 @@ def parser() -> argparse.ArgumentParser:
         prog="sessiondesk", usage=_USAGE, description=_ABOUT, allow_abbrev=False
     )
     top.add_argument("--version", action="version", version=f"SessionDesk {__version__}")
-    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands = top.add_subparsers(
+        prog="sessiondesk", dest="command", metavar="COMMAND", required=True
+    )
 
     demo = _command(commands, "demo", "make a journal with a made-up year, to try things with")
     demo.add_argument("journal", metavar="DIR", type=Path, help="where; a folder that is new")
@@ -49,6 +92,8 @@ def parser() -> argparse.ArgumentParser:
     _opens(check)
 
     import_ = _command(commands, "import", "bring in check-ins from a CSV file")
+    import_.formatter_class = argparse.RawDescriptionHelpFormatter
+    import_.epilog = _MAP
     import_.add_argument("file", metavar="FILE", type=Path, help="the CSV file, in UTF-8")
     import_.add_argument(
         "--into", dest="journal", metavar="JOURNAL", type=Path, required=True, help="the journal"
@@ -70,6 +115,10 @@ def parser() -> argparse.ArgumentParser:
     show = _command(commands, "show", "hand over records as one JSON document")
     show.add_argument("journal", metavar="JOURNAL", type=Path, help="the journal")
     show.add_argument("records", choices=RECORDS, help="which")
+    show.epilog = (
+        "A range goes by the day of a check-in or a session, and by the day a goal was set. "
+        "Scales and tags are there to give ids a name."
+    )
     show.add_argument("--from", dest="first", metavar="D", type=_day, help="the first day")
     show.add_argument("--to", dest="last", metavar="D", type=_day, help="the last day, included")
     show.add_argument("--json", action="store_true", required=True, help="the only form there is")

@@ -1,4 +1,5 @@
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ import pytest
 
 from sessiondesk import __version__, cli
 from sessiondesk.cli import arguments, looking
+from sessiondesk.exchange import csv_map
 
 SESSIONDESK = [sys.executable, "-m", "sessiondesk"]
 
@@ -62,7 +64,18 @@ def test_help_is_there_for_everything(run, words):
     answer = run(*words)
 
     assert (answer.code, answer.err) == (0, "")
-    assert answer.out.startswith("usage: sessiondesk")
+    assert answer.out.startswith(f"usage: sessiondesk {words[0] if len(words) > 1 else '['}")
+
+
+def test_the_map_in_the_help_is_one_that_can_be_used(run):
+    text = run("import", "--help").out
+    example = text[text.index("  source = ") :]
+    lines = [re.split(r"\s{3,}", line.strip())[0] for line in example.splitlines()]
+
+    found = csv_map.read_map("\n".join(line for line in lines if "..." not in line))
+
+    assert found.source == "my old tracker"
+    assert list(found.columns) == ["mood", "woke_up", "slept", "gym", "remarks"]
 
 
 def test_the_version_is_told(run):
