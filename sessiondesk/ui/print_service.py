@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from sessiondesk.ui.jobs import Jobs, Progress
 from sessiondesk.ui.paper.marks import Page
@@ -71,7 +71,8 @@ class PrintService(QObject):
         dialog, self._printer = self._load().ask(self._window, self._pages[0].size)
         dialog.accepted.connect(self._on_accepted)
         dialog.finished.connect(self._on_finished)
-        dialog.open()
+        # The print dialog's own open() wants a receiver; the one of its base does not.
+        QDialog.open(dialog)
 
     def _on_look_failed(self, error: Exception) -> None:
         self._is_asking = False
