@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import (
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -156,9 +164,10 @@ class DataTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setSectionsClickable(False)
         head.setHighlightSections(False)
         head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -174,6 +183,7 @@ class DataTable(QTableView):
                 for row in rows
             ],
         )
+        self._spread()
         if rows:
             self.setCurrentIndex(self._rows.index(0, 0))
 
@@ -190,6 +200,36 @@ class DataTable(QTableView):
             return
         super().keyPressEvent(event)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spread()
+
+    def _spread(self) -> None:
+        """Give each column the width of its longest text, and share out what is left.
+
+        Where there is too little width, the table scrolls sideways: no figure is cut short.
+        """
+        widths = self._natural_widths()
+        if not widths:
+            return
+        left = max(0, self.viewport().width() - sum(widths))
+        share, rest = divmod(left, len(widths))
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width + share + (column < rest))
+
+    def _natural_widths(self) -> Sequence[int]:
+        padding = 2 * self._theme.px(_PADDING) + 4
+        head = QFontMetrics(self._theme.font(Role.GROUP))
+        body = QFontMetrics(self._theme.font(Role.BODY, figures=True))
+        widths = []
+        for place, column in enumerate(self._rows.columns):
+            # Long tables say the same few things again and again.
+            texts = {row[place].text for row in self._rows.rows}
+            longest = max(map(body.horizontalAdvance, texts), default=0)
+            widths.append(padding + max(longest, head.horizontalAdvance(column.title)))
+        return widths
+
     def _chosen_text(self) -> str:
         chosen = self.selectionModel().selectedIndexes()
         if len(chosen) <= 1:
@@ -201,6 +241,7 @@ class DataTable(QTableView):
 
     def _fit(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._theme.px(_ROW))
+        self._spread()
         self.viewport().update()
 
 
