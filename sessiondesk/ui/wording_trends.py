@@ -28,11 +28,10 @@ def tick(each: Tick) -> str:
     return day_in_words(each.day, " ".join(part for part, is_said in parts if is_said))
 
 
-def covers(timeline: Timeline) -> str:
-    """State the period and how much of it was recorded."""
-    period = timeline.period
-    return _tr("{period}. Check-ins on {recorded} of {days} days.").format(
-        period=days_from_to(period), recorded=len(timeline.recorded), days=period.length
+def recorded(timeline: Timeline) -> str:
+    """Say how much of the period was recorded."""
+    return _tr("Check-ins on {recorded} of {days} days.").format(
+        recorded=len(timeline.recorded), days=timeline.period.length
     )
 
 
@@ -40,7 +39,7 @@ def summary(timeline: Timeline) -> str:
     """Describe the chart in one breath, for who does not see it."""
     names = _listed([line.name for line in timeline.lines])
     title = _tr("Chart of {names}").format(names=names) if names else _tr("Chart")
-    parts = [f"{title}, {covers(timeline)}"]
+    parts = [f"{title}, {days_from_to(timeline.period)}.", recorded(timeline)]
     parts += [_line_in_words(line, timeline) for line in timeline.lines]
     if timeline.gaps:
         parts.append(
@@ -65,8 +64,8 @@ def reading(timeline: Timeline, step: date) -> Sequence[Run]:
         if value is not None:
             runs.append((_value(line, value), line.style.colour))
     if timeline.days_a_step > 1:
-        recorded = timeline.recorded_in(span)
-        runs.append((_tr("{n} of {days} days").format(n=recorded, days=span.length), "ink3"))
+        noted = timeline.recorded_in(span)
+        runs.append((_tr("{n} of {days} days").format(n=noted, days=span.length), "ink3"))
     elif not timeline.recorded_in(span):
         runs.append((_tr("no check-in"), "ink3"))
     elif len(runs) == 1:

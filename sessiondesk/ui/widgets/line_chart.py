@@ -290,7 +290,10 @@ class LineChart(TimelinePlot):
         """Return the pen of a local average."""
         pen = self._pen(line.style.colour, _LINE_WIDTH)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        if self._theme.distinguish_by_pattern and line.style.dash.value:
+        # In the system's high contrast all lines have one colour.
+        colour = self._theme.colour
+        patterns = self._theme.distinguish_by_pattern or colour("mood") == colour("anx")
+        if patterns and line.style.dash.value:
             pen.setDashPattern([each / _LINE_WIDTH for each in line.style.dash.value])
         else:
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)

@@ -69,8 +69,8 @@ class ReadingLine(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painting.begin(self)
         left = 0.0
-        for place, (words, colour) in enumerate(self._runs):
-            font = self._theme.font(Role.STRONG if place == 0 else Role.LABEL)
+        for words, colour in self._runs:
+            font = self._theme.font(Role.STRONG if colour == "ink" else Role.LABEL)
             metrics = QFontMetricsF(font)
             room = self.width() - left
             if room < metrics.height():
@@ -212,7 +212,7 @@ class TimelineView(QWidget):
         if self._plot is not None:
             self._plot.show_cursor(self._cursor)
         if self._cursor is None:
-            self._reading.show_runs([(wording_trends.covers(timeline), "ink3")])
+            self._reading.show_runs([(wording_trends.recorded(timeline), "ink3")])
         else:
             self._reading.show_runs(wording_trends.reading(timeline, self._cursor))
         self._hint.setText(

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtGui import QAccessible, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from sessiondesk.domain.checkin import CheckIn, LineKind, NoteLine
@@ -14,6 +14,7 @@ from sessiondesk.domain.scale import Scale, ScaleKind
 from sessiondesk.domain.therapy_session import Outcome, TherapySession
 from sessiondesk.ui.jobs import Jobs
 from sessiondesk.ui.pages.trends_page import TrendsPage
+from sessiondesk.ui.theme import Role
 from sessiondesk.ui.widgets.table import DataTable
 from sessiondesk.ui.widgets.timeline_view import TimelineView
 
@@ -189,6 +190,15 @@ def test_before_the_first_check_in_nothing_is_a_gap(check_in, show):
     assert "gap" not in spoken(show())
 
 
+def test_the_chart_states_its_period_also_while_a_day_is_read(qtbot, half_a_year, show, control):
+    page = show()
+    qtbot.mouseClick(control(page, "Range: 3 months"), LEFT)
+
+    qtbot.keyClick(chart(page), Key.Key_Left)
+
+    assert "11 February to 12 May 2026" in texts(page)
+
+
 # Lines.
 
 
@@ -342,6 +352,21 @@ def test_the_table_has_the_range_of_the_chart(qtbot, half_a_year, show, control)
     qtbot.mouseClick(control(page, "Range: 4 weeks"), LEFT)
 
     assert table(page).model().rowCount() == 5
+
+
+def test_no_cell_of_the_table_is_cut_short_by_larger_text(
+    half_a_year, three_sessions, theme, show
+):
+    theme.set_text_percent(150)
+    page = show()
+    page.toggle_table()
+    model = table(page).model()
+    metrics = QFontMetrics(theme.font(Role.BODY, figures=True))
+
+    for column in range(model.columnCount()):
+        texts_in = {model.index(row, column).data() for row in range(model.rowCount())}
+        longest = max(map(metrics.horizontalAdvance, texts_in))
+        assert table(page).columnWidth(column) >= longest + 2 * theme.px(14)
 
 
 def test_yes_or_no_is_counted_in_the_table_and_not_drawn(qtbot, check_in, journal, show, control):

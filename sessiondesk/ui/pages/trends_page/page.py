@@ -36,6 +36,7 @@ from sessiondesk.ui.widgets.segmented import Segmented
 from sessiondesk.ui.widgets.table import DataTable
 from sessiondesk.ui.widgets.timeline_model import MOST_LINES
 from sessiondesk.ui.widgets.timeline_view import TimelineView
+from sessiondesk.ui.wording import days_from_to
 
 _CHART = "chart"
 _TABLE = "table"
@@ -155,8 +156,14 @@ class TrendsPage(QWidget):
         self._chips_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._frame.narrow_changed.connect(self._on_narrow_changed)
         self._chips: ChipGroup | None = None
+        self._period = labels.caption("", self._theme, wraps=False)
         self._legend = labels.caption("", self._theme, wraps=False)
-        self._chips_row.addWidget(self._legend)
+        self._notes = QVBoxLayout()
+        self._notes.setSpacing(0)
+        self._notes.addWidget(self._period)
+        self._notes.addWidget(self._legend)
+        self._chips_row.addLayout(self._notes)
+        self._on_narrow_changed(self._frame.is_narrow)
         self._refusal = labels.caption("", self._theme)
         self._refusal.hide()
         self._chart_card.body.addLayout(self._chips_row)
@@ -256,6 +263,7 @@ class TrendsPage(QWidget):
             return
         drawn = timeline(record, self._averages or NOTHING_YET, self._chosen, self._range)
         self._view.show_timeline(drawn)
+        self._period.setText(days_from_to(drawn.period))
         self._legend.setText(self._legend_for(hours=any(line.is_hours for line in drawn.lines)))
 
     def _legend_for(self, *, hours: bool) -> str:
@@ -265,9 +273,13 @@ class TrendsPage(QWidget):
         return words
 
     def _on_narrow_changed(self, is_narrow: bool) -> None:  # noqa: FBT001 - the signal's argument
+        # In a narrow window the notes on how to read the chart stand below the chips.
+        side = Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag.AlignRight
         self._chips_row.setDirection(
             QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         )
+        for note in (self._period, self._legend):
+            self._notes.setAlignment(note, side)
 
     # What the person does.
 
