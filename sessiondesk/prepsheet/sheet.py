@@ -4,8 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
+from sessiondesk.prepsheet.fitting import shorten
 from sessiondesk.prepsheet.material import Segment
+
+_LONGEST_TEXT: Final = 1200
 
 
 class BlockId(StrEnum):
@@ -277,11 +281,11 @@ def as_text(sheet: Sheet) -> str:
     """Return the sheet as plain text: what its picture holds, for whoever listens."""
     head = [sheet.title, sheet.session, sheet.when, sheet.source]
     parts = ["\n".join(line for line in head if line)]
-    parts += ["\n".join(_block_text(block)) for block in sheet.printed]
+    parts += ["\n".join(_block_text(block, sheet.continues)) for block in sheet.printed]
     return "\n\n".join(parts)
 
 
-def _block_text(block: Block) -> Iterator[str]:
+def _block_text(block: Block, continues: str) -> Iterator[str]:
     if not any(column.title for column in block.columns):
         yield block.title
     panel = block.panel
@@ -295,6 +299,12 @@ def _block_text(block: Block) -> Iterator[str]:
         if column.title and not column.is_empty:
             yield column.title
         for line in column.printed:
-            yield f"{line.text} ({line.caption})" if line.caption else line.text
+            text = shorten(line.text, _is_short, continues)
+            yield f"{text} ({line.caption})" if line.caption else text
         if column.more:
             yield column.more
+
+
+def _is_short(text: str) -> bool:
+    # About as much as twelve lines hold; without a page there is nothing to measure by.
+    return len(text) <= _LONGEST_TEXT

@@ -312,6 +312,16 @@ def test_as_text_everything_printed_is_said():
     assert text.endswith("Notes in the session")
 
 
+def test_as_text_a_very_long_text_is_cut_as_on_paper():
+    (first, *_) = something().bring_ups
+    record = replace(something(), bring_ups=(replace(first, text="A sentence. " * 50_000),))
+
+    text = as_text(build(record))
+
+    assert "A sentence. (continues in my journal) (I want to be heard)" in text
+    assert len(text) < 4000
+
+
 def test_as_text_a_form_names_what_to_circle():
     assert "How it has been\nMood\nAnxiety\nEnergy" in as_text(build(nothing()))
 
