@@ -47,10 +47,6 @@ QComboBox QLineEdit, QAbstractSpinBox QLineEdit {
 QAbstractSpinBox { max-height: ${field}px; }
 QAbstractSpinBox:focus { max-height: ${field_focus}px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: 0; }
-QTimeEdit QLineEdit, QSpinBox QLineEdit, QDoubleSpinBox QLineEdit {
-    padding-left: ${px12}px;
-}
-QCalendarWidget QSpinBox QLineEdit { padding-left: ${px4}px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: ${px32}px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: none; width: 0; height: 0; }
 QComboBox QAbstractItemView {

@@ -29,7 +29,12 @@ Examine = Callable[[QWidget], list[str]]
 
 def spoken_name(widget: QWidget) -> str:
     """Return what a screen reader calls ``widget``."""
-    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+    found = QAccessible.queryAccessibleInterface(widget)
+    if isinstance(widget, QComboBox):
+        # Its own name is what is chosen; it is the label beside it that names it.
+        named_by = found.relations(QAccessible.RelationFlag.Label)
+        return named_by[0][0].text(QAccessible.Text.Name) if named_by else ""
+    return found.text(QAccessible.Text.Name)
 
 
 @pytest.fixture(scope="session")
@@ -58,11 +63,13 @@ def control() -> Find:
     def find(page: QWidget, name: str) -> QWidget:
         named = [each for each in visible(page) if spoken_name(each) == name]
         # A label says the same as the field it names.
-        controls = [each for each in named if can_focus(each)] or [
-            each for each in named if not isinstance(each, QLabel)
-        ]
-        assert len(controls) == 1, f"{len(controls)} controls are called {name!r}"
-        return controls[0]
+        best = (
+            [each for each in named if can_focus(each)]
+            or [each for each in named if not isinstance(each, QLabel)]
+            or named
+        )
+        assert len(best) == 1, f"{len(best)} controls are called {name!r}"
+        return best[0]
 
     return find
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QTimeEdit, QWidget
 from typing_extensions import override
 
 from sessiondesk.ui.theme import Theme
-from sessiondesk.ui.widgets.fields import Labelled, paint_end_icon
+from sessiondesk.ui.widgets.fields import Labelled, inset, paint_end_icon
 
 
 class _DateEdit(QDateEdit):
@@ -131,6 +131,7 @@ class TimePicker(Labelled):
             name, self._edit, theme, help_text=help_text, hides_label=hides_label, parent=parent
         )
         self._edit.setDisplayFormat("HH:mm")
+        inset(self._edit, theme)
         self.time_of_day = at
         self._edit.timeChanged.connect(self._on_changed)
 

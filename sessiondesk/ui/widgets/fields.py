@@ -7,7 +7,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from sessiondesk.ui.theme import Role, Theme
@@ -56,6 +63,13 @@ def paint_end_icon(widget: QWidget, icon: str, theme: Theme) -> None:
     place = QRectF(left, (widget.height() - size) / 2, size, size)
     theme.paint_icon(painter, icon, place, "ink2" if widget.isEnabled() else "disabled")
     painter.end()
+
+
+def inset(field: QAbstractSpinBox, theme: Theme) -> None:
+    """Keep what is typed clear of the border, which a style sheet cannot do in a spin box."""
+    line = field.findChild(QLineEdit)
+    if line is not None:
+        line.setTextMargins(theme.px(12), 0, theme.px(8), 0)
 
 
 class _Combo(QComboBox):
@@ -180,6 +194,7 @@ class NumberField(Labelled):
         self._spin.setRange(low, high)
         self._spin.setSingleStep(step)
         self._spin.setSuffix(unit)
+        inset(self._spin, theme)
         self.value = value
         self._spin.valueChanged.connect(self.picked)
 

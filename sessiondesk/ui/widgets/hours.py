@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets.choice_strip import ChoiceStrip
+from sessiondesk.ui.widgets.fields import inset
 from sessiondesk.ui.widgets.labels import Label
 from sessiondesk.ui.widgets.scale import Placed, StripRow
 
@@ -90,6 +91,7 @@ class Hours(QWidget):
         self._many.setSingleStep(_HALF)
         self._many.setDecimals(1)
         self._many.setMinimumWidth(theme.px(80))
+        inset(self._many, theme)
         self._many.setAccessibleName(self.tr("{name}: exact hours").format(name=name))
         self._many_row = QWidget()
         asks = QHBoxLayout(self._many_row)

@@ -1,0 +1,111 @@
+"""The ring: around what has the keyboard, gone when the mouse brought the focus."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from sessiondesk.ui.widgets import buttons
+from sessiondesk.ui.widgets.focus_ring import FocusRing
+from sessiondesk.ui.widgets.page_frame import PageFrame
+from sessiondesk.ui.widgets.scale import Scale
+
+LEFT = Qt.MouseButton.LeftButton
+TAB = Qt.FocusReason.TabFocusReason
+
+
+@pytest.fixture
+def ring(qapp, theme):
+    ring = FocusRing(qapp, theme)
+    yield ring
+    ring.deleteLater()
+
+
+def around(target) -> tuple[int, int, int, int]:
+    """Return where a ring with its gap belongs, in the target's window."""
+    corner = target.mapTo(target.window(), target.rect().topLeft())
+    return corner.x() - 4, corner.y() - 4, target.width() + 8, target.height() + 8
+
+
+def test_it_is_around_what_the_keyboard_is_in(theme, show, ring):
+    button = buttons.main("Log today", theme)
+    show(button)
+
+    button.setFocus(TAB)
+
+    assert ring.target is button
+    assert ring._overlay.geometry().getRect() == around(button)
+    assert ring._overlay.isVisible()
+
+
+def test_for_a_cell_it_is_around_the_whole_strip(theme, show, ring, control):
+    scale = Scale("Mood", "low", "high", theme)
+    show(scale)
+
+    scale.setFocus(TAB)
+
+    assert ring.target is control(scale, "Mood, not answered, from low to high")
+
+
+def test_it_follows_when_the_control_moves(qtbot, theme, show, ring):
+    button = buttons.main("Log today", theme)
+    window = show(button)
+    button.setFocus(TAB)
+
+    button.move(button.x() + 40, button.y() + 30)
+
+    assert ring._overlay.geometry().getRect() == around(button)
+    assert window.isVisible()
+
+
+def test_focus_by_mouse_shows_no_ring(qtbot, theme, show, ring):
+    first, second = buttons.second("One", theme), buttons.second("Two", theme)
+    show(first, second)
+    first.setFocus(TAB)
+
+    qtbot.mouseClick(second, LEFT)
+
+    assert second.hasFocus()
+    assert ring.target is None
+
+
+def test_a_text_field_shows_its_focus_by_its_border(theme, show, ring):
+    line = QLineEdit()
+    show(line)
+
+    line.setFocus(TAB)
+
+    assert ring.target is None
+
+
+def test_it_survives_the_end_of_the_page_it_was_in(qtbot, theme, show, ring):
+    page, other = PageFrame("Goals", theme), buttons.second("Two", theme)
+    button = buttons.main("Log today", theme)
+    page.body.addWidget(button)
+    show(page, other)
+    button.setFocus(TAB)
+    with qtbot.waitSignal(page.destroyed):
+        page.deleteLater()
+
+    other.setFocus(TAB)
+
+    qtbot.waitUntil(lambda: ring.target is other)
+    assert ring._overlay.geometry().getRect() == around(other)
+
+
+def test_inside_a_scrolling_page_it_is_cut_off_where_the_page_is(qtbot, theme, ring):
+    page = PageFrame("Goals", theme)
+    qtbot.addWidget(page)
+    for number in range(30):
+        page.body.addWidget(buttons.second(f"Button {number}", theme))
+    page.resize(1200, 600)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    button = page.findChildren(buttons.Button)[0]
+
+    button.setFocus(TAB)
+    qtbot.waitUntil(lambda: ring.target is button)
+
+    frame = ring._overlay.parentWidget()
+    assert frame is not page
+    assert frame.isAncestorOf(button)

@@ -1,0 +1,84 @@
+"""Text on screen: plain, wrapped, as high as it has to be."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from sessiondesk.ui.theme import Role
+from sessiondesk.ui.widgets import labels
+from sessiondesk.ui.widgets.labels import Label
+from sessiondesk.ui.widgets.text_block import TextBlock
+
+LONG = "told my sister that I could not host this weekend and felt guilty for an hour " * 3
+
+
+def test_what_a_person_wrote_is_never_markup(theme):
+    label = labels.own_words("<b>bold</b> <img src='file:///etc/passwd'>", theme)
+
+    assert label.textFormat() == Qt.TextFormat.PlainText
+    assert label.text() == "<b>bold</b> <img src='file:///etc/passwd'>"
+
+
+def test_a_label_gets_as_high_as_its_width_makes_it(qtbot, theme, show):
+    label = labels.own_words(LONG, theme)
+    show(label, width=300)
+    narrow = label.height()
+
+    label.window().resize(640, 500)
+
+    qtbot.waitUntil(lambda: label.height() < narrow)
+    assert label.height() % theme.line_height(Role.OWN_WORDS) == pytest.approx(0, abs=1)
+
+
+def test_deep_inside_other_layouts_nothing_is_cut_off(theme, show):
+    label = labels.body(LONG, theme)
+    outer, middle = QWidget(), QWidget()
+    QHBoxLayout(outer).addWidget(middle)
+    QVBoxLayout(middle).addWidget(label)
+    show(outer, width=260)
+
+    needed = TextBlock(theme, Role.BODY, LONG).height(label.width())
+
+    assert label.height() >= needed
+
+
+def test_larger_text_makes_a_label_higher(theme, show):
+    label = labels.body(LONG, theme)
+    show(label, width=400)
+    before = label.height()
+
+    theme.set_text_percent(150)
+
+    assert label.sizeHint().height() > before * 1.5
+
+
+def test_a_word_longer_than_the_line_is_broken_and_not_cut(theme):
+    block = TextBlock(theme, Role.BODY, "a" * 200)
+
+    assert block.height(100) > block.height(4000)
+
+
+@pytest.mark.parametrize("lines", [1, 2])
+def test_text_may_be_cut_after_some_lines(theme, lines):
+    block = TextBlock(theme, Role.BODY, LONG, max_lines=lines)
+
+    assert block.height(200) == lines * theme.line_height(Role.BODY)
+
+
+def test_line_breaks_are_kept(theme):
+    block = TextBlock(theme, Role.BODY, "one\ntwo\n\nfour")
+
+    assert block.height(1000) == 4 * theme.line_height(Role.BODY)
+
+
+def test_no_text_takes_no_room(theme):
+    assert TextBlock(theme, Role.BODY).height(100) == 0
+
+
+def test_a_label_names_the_field_it_is_the_buddy_of(theme, show, control):
+    field = QLineEdit()
+    label = Label("Passphrase", theme, Role.LABEL)
+    label.setBuddy(field)
+    window = show(label, field)
+
+    assert control(window, "Passphrase") is field
