@@ -120,7 +120,8 @@ class OwnWords(QWidget):
         self._edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._label = Label(name, theme, Role.LABEL)
         self._label.setBuddy(self._edit)
-        self._label.setVisible(not hides_label)
+        if hides_label:
+            self._label.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))

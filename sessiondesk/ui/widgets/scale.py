@@ -65,7 +65,8 @@ class StripRow(QWidget):
         self._placed = placed
         self._name = Label(name, theme, Role.LABEL)
         self._ends = Label(ends, theme, Role.ANCHOR)
-        self._ends.setVisible(bool(ends))
+        if not ends:
+            self._ends.hide()
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)

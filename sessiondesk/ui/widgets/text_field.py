@@ -64,7 +64,8 @@ class TextField(QWidget):
             self._line.setProperty("size", "low")
         self._label = Label(name, theme, Role.LABEL)
         self._label.setBuddy(self._line)
-        self._label.setVisible(not hides_label)
+        if hides_label:
+            self._label.hide()
         self._alert = IconMark("circle-alert", theme, colour="stop")
         self._below = Label(help_text, theme, Role.CAPTION)
         self._show_secret: buttons.Button | None = None
