@@ -124,16 +124,16 @@ class CheckinStrips(QWidget):
                 column.addWidget(_beside(asked.label, strip, self._theme))
             else:
                 column.addWidget(strip)
-        self._hours.setVisible(self._asks_hours)
         column.addWidget(self._hours)
+        self._hours.setVisible(self._asks_hours)
         asks = QWidget()
         inside = QVBoxLayout(asks)
         inside.setContentsMargins(0, px(4), 0, 0)
         inside.setSpacing(px(12))
         inside.addWidget(labels.Hairline(self._theme))
         inside.addWidget(_beside(question, self._sleep, self._theme))
-        asks.setVisible(self._asks_sleep)
         column.addWidget(asks)
+        asks.setVisible(self._asks_sleep)
 
     def _stops(self) -> list[QWidget]:
         stops: list[QWidget] = list(self._ratings.values())
