@@ -11,14 +11,14 @@ from typing import Final
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPen
 from PySide6.QtWidgets import QGraphicsPathItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from sessiondesk.domain.period import Period
 from sessiondesk.insights.local_average import Segment
 from sessiondesk.ui import wording_trends
 from sessiondesk.ui.theme import Role, Theme
+from sessiondesk.ui.widgets.timeline_geometry import PlotScale, band, middle_of, with_room
 from sessiondesk.ui.widgets.timeline_model import (
     MOST_LINES,
     Line,
@@ -171,7 +171,9 @@ class LineChart(TimelinePlot):
         timeline = self._timeline
         if timeline is None or self._view.width() < 1 or self._view.height() < 1:
             return
-        scale = _Scale(timeline, self._view.width(), self._view.height(), self._margins(timeline))
+        scale = PlotScale(
+            timeline, self._view.width(), self._view.height(), self._margins(timeline)
+        )
         self._view.setRange(
             xRange=(scale.left, scale.right), yRange=(scale.bottom, scale.top), padding=0
         )
@@ -208,7 +210,7 @@ class LineChart(TimelinePlot):
     def _sessions_word(self) -> str:
         return QCoreApplication.translate("LineChart", "Sessions")
 
-    def _draw_sessions(self, marks: Sequence[SessionMark], scale: "_Scale") -> None:
+    def _draw_sessions(self, marks: Sequence[SessionMark], scale: PlotScale) -> None:
         px = self._theme.px
         # Years of sessions stand closer than their ticks are wide.
         is_dense = len(marks) * 2 * _HELD_WIDTH > 1 / scale.day * (scale.right - scale.left)
@@ -218,7 +220,7 @@ class LineChart(TimelinePlot):
             days = [float(each.day.toordinal()) for each in marks if each.is_held is is_held]
             curve.setData(np.repeat(np.array(days), 2), np.tile(ends, len(days)))
 
-    def _draw_words(self, timeline: Timeline, scale: "_Scale") -> None:
+    def _draw_words(self, timeline: Timeline, scale: PlotScale) -> None:
         for word in self._words:
             self._item.removeItem(word)
         self._words.clear()
@@ -249,7 +251,7 @@ class LineChart(TimelinePlot):
         width = (QFontMetricsF(small).horizontalAdvance(text) + px(8)) * scale.day
         # In ten years a week without check-ins is a hair: too little to write below.
         wide = [gap for gap in timeline.gaps if gap.length / scale.day >= px(_LEAST_GAP)]
-        for middle in _with_room(wide, width, scale):
+        for middle in with_room(wide, width, scale):
             spot = QPointF(middle, px(16) * scale.unit)
             self._write(text, "ink3", small, spot, centred=True)
 
@@ -271,7 +273,7 @@ class LineChart(TimelinePlot):
         if timeline is None or step is None:
             self._reading.setData([], [])
             return
-        day = _middle(timeline, step)
+        day = middle_of(timeline, step)
         top = self._view.viewRange()[1][1]
         self._reading.setData([day, day], [0.0, top])
 
@@ -310,26 +312,6 @@ class LineChart(TimelinePlot):
         return self._pen("card", 2)
 
 
-class _Scale:
-    """How days and values lie on the pixels of the plot."""
-
-    def __init__(
-        self,
-        timeline: Timeline,
-        width: float,
-        height: float,
-        margins: tuple[float, float, float, float],
-    ) -> None:
-        above, right, below, left = margins
-        first, last = timeline.period.first.toordinal(), timeline.period.last.toordinal()
-        self.day = max(last - first, 1) / max(width - left - right, 1)
-        self.unit = timeline.highest / max(height - above - below, 1)
-        self.left = first - left * self.day
-        self.right = last + right * self.day
-        self.bottom = -below * self.unit
-        self.top = timeline.highest + above * self.unit
-
-
 class _Drawn:
     """The graphics items of one line, used again for each line that takes its place."""
 
@@ -353,12 +335,12 @@ class _Drawn:
         if line is None:
             return
         symbol, size = _SYMBOLS[line.style.marker]
-        x = np.array([_middle(timeline, day) for day in line.values], dtype=float)
+        x = np.array([middle_of(timeline, day) for day in line.values], dtype=float)
         y = np.minimum(np.array(list(line.values.values()), dtype=float), timeline.highest)
         self._marks.setData(
             x=x, y=y, symbol=symbol, size=size, brush=chart.tint(line, _MARK_ALPHA), pen=None
         )
-        self._band.setPath(_band(line.segments))
+        self._band.setPath(band(line.segments))
         self._band.setBrush(chart.tint(line, _BAND_ALPHA))
         self._curve.setData(*_polyline(line.segments), connect="finite")
         self._curve.setPen(chart.line_pen(line))
@@ -370,22 +352,13 @@ class _Drawn:
             return
         symbol, _ = _SYMBOLS[self._line.style.marker]
         self._cursor.setData(
-            x=[_middle(timeline, step)],
+            x=[middle_of(timeline, step)],
             y=[min(value, timeline.highest)],
             symbol=symbol,
             size=_CURSOR_MARK + 2,
             brush=chart.tint(self._line, 1),
             pen=chart.outline(),
         )
-
-
-def _middle(timeline: Timeline, step: date) -> float:
-    """Return where a step stands: a day at itself, a week at its Thursday."""
-    if timeline.days_a_step == 1:
-        return float(step.toordinal())
-    period = timeline.period
-    thursday = step.toordinal() + 3
-    return float(min(max(thursday, period.first.toordinal()), period.last.toordinal()))
 
 
 def _polyline(segments: Sequence[Segment]) -> tuple[np.ndarray, np.ndarray]:
@@ -396,32 +369,3 @@ def _polyline(segments: Sequence[Segment]) -> tuple[np.ndarray, np.ndarray]:
         x += [*(float(point.day.toordinal()) for point in segment), np.nan]
         y += [*(point.mean for point in segment), np.nan]
     return np.array(x), np.array(y)
-
-
-def _band(segments: Sequence[Segment]) -> QPainterPath:
-    """Return the likely range of all segments as one area."""
-    path = QPainterPath()
-    for segment in segments:
-        first, *others = segment
-        path.moveTo(first.day.toordinal(), first.low)
-        for point in others:
-            path.lineTo(point.day.toordinal(), point.low)
-        for point in reversed(segment):
-            path.lineTo(point.day.toordinal(), point.high)
-        path.closeSubpath()
-    return path
-
-
-def _with_room(gaps: Sequence[Period], width: float, scale: _Scale) -> Sequence[float]:
-    """Return the middles of the gaps whose words touch no other's, the longest gaps first."""
-    found: list[float] = []
-    for gap in sorted(gaps, key=_length, reverse=True):
-        middle = (gap.first.toordinal() + gap.last.toordinal()) / 2
-        middle = min(max(middle, scale.left + width / 2), scale.right - width / 2)
-        if all(abs(middle - other) >= width for other in found):
-            found.append(middle)
-    return found
-
-
-def _length(gap: Period) -> int:
-    return gap.length

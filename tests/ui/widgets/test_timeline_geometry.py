@@ -1,0 +1,85 @@
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPointF
+
+from sessiondesk.domain.period import Period
+from sessiondesk.insights.local_average import Point
+from sessiondesk.ui.widgets.timeline_geometry import PlotScale, band, middle_of, with_room
+from sessiondesk.ui.widgets.timeline_model import Timeline
+
+FIRST = date(2026, 4, 1)
+LAST = date(2026, 5, 12)
+SIX_WEEKS = Timeline(period=Period(first=FIRST, last=LAST))
+MARGINS = (16.0, 90.0, 30.0, 8.0)
+
+gaps = st.builds(
+    lambda start, length: Period(
+        first=FIRST + timedelta(days=start), last=FIRST + timedelta(days=start + length)
+    ),
+    st.integers(0, 30),
+    st.integers(3, 10),
+)
+
+
+def test_margins_are_kept_in_pixels():
+    scale = PlotScale(SIX_WEEKS, 900, 400, MARGINS)
+
+    assert (FIRST.toordinal() - scale.left) / scale.day == pytest.approx(8)
+    assert (scale.right - LAST.toordinal()) / scale.day == pytest.approx(90)
+    assert (scale.top - 10) / scale.unit == pytest.approx(16)
+    assert -scale.bottom / scale.unit == pytest.approx(30)
+    assert (scale.right - scale.left) / scale.day == pytest.approx(900)
+    assert (scale.top - scale.bottom) / scale.unit == pytest.approx(400)
+
+
+def test_a_plot_smaller_than_its_margins_still_has_a_scale():
+    scale = PlotScale(SIX_WEEKS, 10, 10, MARGINS)
+
+    assert scale.left < scale.right
+    assert scale.bottom < scale.top
+
+
+def test_a_day_stands_at_itself_and_a_week_at_its_thursday():
+    weeks = Timeline(period=SIX_WEEKS.period, days_a_step=7)
+
+    assert middle_of(SIX_WEEKS, FIRST) == FIRST.toordinal()
+    assert middle_of(weeks, date(2026, 5, 4)) == date(2026, 5, 7).toordinal()
+    # Of the last week only Monday and Tuesday are there.
+    assert middle_of(weeks, date(2026, 5, 11)) == LAST.toordinal()
+
+
+def test_the_area_lies_between_low_and_high_and_not_across_a_gap():
+    def stretch(*numbers):
+        days = [date.fromordinal(number) for number in numbers]
+        return tuple(Point(day=day, mean=5, low=4, high=6) for day in days)
+
+    area = band([stretch(10, 11, 12), stretch(20, 21, 22)])
+
+    assert area.contains(QPointF(11, 5))
+    assert area.contains(QPointF(21, 4.1))
+    assert not area.contains(QPointF(11, 6.5))
+    assert not area.contains(QPointF(16, 5))
+
+
+@given(st.lists(gaps, max_size=6), st.floats(1, 20))
+def test_words_stand_inside_and_never_on_each_other(found, width):
+    scale = PlotScale(SIX_WEEKS, 900, 400, MARGINS)
+
+    middles = sorted(with_room(found, width, scale))
+
+    assert bool(middles) == bool(found)
+    assert all(b - a >= width for a, b in pairwise(middles))
+    assert all(scale.left <= each - width / 2 + 1e-6 for each in middles)
+    assert all(each + width / 2 <= scale.right + 1e-6 for each in middles)
+
+
+def test_the_longest_gap_is_named_first():
+    short = Period(first=date(2026, 4, 3), last=date(2026, 4, 6))
+    long = Period(first=date(2026, 4, 8), last=date(2026, 4, 20))
+    scale = PlotScale(SIX_WEEKS, 900, 400, MARGINS)
+
+    assert with_room([short, long], 15, scale) == [date(2026, 4, 14).toordinal()]
