@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -53,8 +53,7 @@ def open_page(qtbot, theme, prompts):
         qtbot.addWidget(page)
         page.show()
         page.activateWindow()
-        qtbot.waitActive(page)
-        qtbot.waitUntil(lambda: is_laid_out(page))
+        qtbot.waitUntil(lambda: page.isActiveWindow() and is_laid_out(page))
         return page
 
     return open_
@@ -68,6 +67,8 @@ def page(open_page, journal):
 @pytest.fixture
 def click(qtbot, control) -> Callable[[QWidget, str], None]:
     def click_(page: QWidget, name: str) -> None:
+        # What was added a moment ago gets its place in the next turn.
+        qtbot.waitUntil(lambda: name in spoken(page) and is_laid_out(page))
         qtbot.mouseClick(control(page, name), LEFT)
 
     return click_
@@ -104,6 +105,11 @@ def appointment(journal, course):
     return appointment
 
 
+def spoken_name(widget: QWidget) -> str:
+    """Return what a screen reader calls ``widget``."""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
 def texts(page: QWidget) -> list[str]:
     """Return all words that are shown as labels."""
     return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
@@ -113,6 +119,11 @@ def note_of(control, page) -> QPlainTextEdit:
     editor = control(page, NOTE)
     assert isinstance(editor, QPlainTextEdit)
     return editor
+
+
+def spoken(page: QWidget) -> set[str]:
+    """Return the names of all controls that are shown."""
+    return {spoken_name(each) for each in page.findChildren(QWidget) if each.isVisible()}
 
 
 def is_laid_out(page: QWidget) -> bool:

@@ -37,6 +37,7 @@ class SessionWords(QObject):
         self._journal = journal
         self._session: TherapySession | None = None
         self._shown = ""
+        self._is_settling = False
         editor.edited.connect(self._on_edited)
         editor.left.connect(self._on_left)
 
@@ -70,6 +71,7 @@ class SessionWords(QObject):
         Raises:
             StoreError: They were not kept; they stay in the editor.
         """
+        self._be_quiet()
         if self._session is None or not self.has_unsaved_words:
             return
         # What else changed meanwhile, such as the outcome, has to stay.
@@ -83,6 +85,12 @@ class SessionWords(QObject):
             self._shown = shown
             raise
         self._tell()
+
+    def _be_quiet(self) -> None:
+        """Let the editor tell what it still has to tell: settling deals with it."""
+        self._is_settling = True
+        self._editor.flush()
+        self._is_settling = False
 
     def _text_of(self, session: TherapySession) -> str:
         match self._field:
@@ -128,7 +136,8 @@ class SessionWords(QObject):
         )
 
     def _on_edited(self) -> None:
-        self._try(self._keep_draft)
+        if not self._is_settling:
+            self._try(self._keep_draft)
 
     def _on_left(self) -> None:
         self._try(self.settle)

@@ -120,6 +120,7 @@ class CheckinCard(Card):
     def words_were_kept(self) -> None:
         """Take what is in the editor for what is kept now."""
         self._shown_lines = self._note.lines
+        self._note.take_as_told()
 
     def say_kept(self, words: str) -> None:
         """Say beside the note when something was kept last; empty says "Kept as you go"."""

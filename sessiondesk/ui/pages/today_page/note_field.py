@@ -108,6 +108,11 @@ class NoteField(QWidget):
         self._margin.fit()
         self._say_kind()
 
+    def take_as_told(self) -> None:
+        """Take what is in the editor for told: it was kept, and no draft of it is needed."""
+        self._told = self.lines
+        self._words.flush()
+
     def insert(self, kind: LineKind) -> None:
         """Begin a paragraph of ``kind``, and put the cursor into it."""
         cursor = self._editor.textCursor()
