@@ -646,6 +646,37 @@ def test_what_was_agreed_can_be_let_go_reworded_and_removed(
     assert journal.practices.of_session(sessions[-2].id) == []
 
 
+def test_lines_that_were_not_added_yet_stay_with_their_session(
+    *, qtbot, journal, sessions, open_page, control
+):
+    page = open_page(journal)
+    agreed = control(page, "What did we agree I would try?")
+    agreed.setFocus()
+    qtbot.keyClicks(agreed, "a walk")
+    page.open_session(sessions[0].id)
+    assert agreed.text() == ""
+
+    page.open_session(sessions[-2].id)
+    assert agreed.text() == "a walk"
+    assert journal.practices.all() == []
+
+
+def test_a_thing_to_bring_that_was_not_added_yet_comes_back(
+    *, qtbot, journal, sessions, open_page, open_journal, control
+):
+    page = open_page(journal)
+    page.open_session(sessions[-1].id)
+    line = control(page, "Something to bring up")
+    line.setFocus()
+    qtbot.keyClicks(line, "the letter")
+    qtbot.waitUntil(lambda: bool(journal.drafts.all()), timeout=3000)
+
+    again = open_page(open_journal())
+    again.open_session(sessions[-1].id)
+    qtbot.waitUntil(lambda: "Something to bring up" in spoken(again))
+    assert control(again, "Something to bring up").text() == "the letter"
+
+
 # For everybody.
 
 

@@ -572,6 +572,25 @@ def test_a_bring_up_is_added_with_enter_and_the_line_stays_ready(
     assert "Session 9, by video. 2 things to bring." in texts(page)
 
 
+def test_a_line_that_was_not_added_yet_comes_back(
+    *, qtbot, journal, page, open_page, open_journal, control
+):
+    line = control(page, "Something to bring up")
+    line.setFocus()
+    qtbot.keyClicks(line, "the let")
+    page.settle()
+    assert journal.bring_ups.open() == []
+
+    reopened = open_page(open_journal())
+    again = control(reopened, "Something to bring up")
+    assert again.text() == "the let"
+    again.setFocus()
+    qtbot.keyClicks(again, "ter\r")
+
+    assert [each.text for each in journal.bring_ups.open()] == ["the letter"]
+    assert journal.drafts.all() == []
+
+
 def test_a_ticked_bring_up_was_brought_up_in_the_appointment(
     journal, appointment, open_page, click, control
 ):

@@ -21,6 +21,7 @@ from sessiondesk.domain.therapy_session import TherapySession
 from sessiondesk.journal import Journal
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import wording_sessions
+from sessiondesk.ui.line_draft import LineDraft
 from sessiondesk.ui.pages.sessions_page.line_dialog import LineDialog
 from sessiondesk.ui.practice_dialog import PracticeDialog
 from sessiondesk.ui.theme import Theme
@@ -71,6 +72,7 @@ class AgreedCard(Card):
             value=_ONCE,
             hides_label=True,
         )
+        self._draft = LineDraft(self._new, "practice.new", "practice", journal, self)
         self._menu = QMenu(self)
         often = labels.caption(self.tr("How often"), theme, wraps=False)
         row = QHBoxLayout()
@@ -83,13 +85,24 @@ class AgreedCard(Card):
         self._list.ticked.connect(self._on_ticked)
         self._list.more_asked.connect(self._on_more)
         self._new.entered.connect(self._on_add)
+        self._draft.failed.connect(self.failed)
 
     def show_session(self, session: TherapySession) -> None:
         """Show what was agreed in ``session``."""
+        if self._session is None or self._session.id != session.id:
+            self._draft.put_back(session.id)
         self._session = session
         found = self._journal.practices.of_session(session.id)
         self._list.show_lines([self._line(each) for each in found])
         self._list.setVisible(bool(found))
+
+    def settle(self) -> None:
+        """Keep what is being typed as a draft; only Enter adds it to the list.
+
+        Raises:
+            StoreError: It was not kept.
+        """
+        self._draft.settle()
 
     def _line(self, each: Practice) -> TickLine:
         return TickLine(
@@ -142,11 +155,10 @@ class AgreedCard(Card):
         )
         try:
             self._journal.practices.record(practice)
+            self._draft.forget()
+            self._often.value = _ONCE
         except StoreError as error:
             self.failed.emit(error, self._on_add)
-        else:
-            self._new.clear()
-            self._often.value = _ONCE
 
     def _on_ticked(self, id_: str, on: bool) -> None:  # noqa: FBT001 - Qt sends it
         found = self._journal.practices.find(PracticeId(id_))

@@ -12,6 +12,7 @@ from sessiondesk.domain.ids import BringUpId
 from sessiondesk.domain.therapy_session import Outcome, TherapySession
 from sessiondesk.journal import Journal
 from sessiondesk.store.errors import StoreError
+from sessiondesk.ui.line_draft import LineDraft
 from sessiondesk.ui.pages.sessions_page.around import Around
 from sessiondesk.ui.pages.sessions_page.line_dialog import LineDialog
 from sessiondesk.ui.theme import Theme
@@ -46,15 +47,19 @@ class BroughtCard(Card):
             hides_label=True,
             most=10_000,
         )
+        self._draft = LineDraft(self._new, "bring_up.sessions", "bring_up", journal, self)
         self._menu = QMenu(self)
         self.body.addWidget(self._list)
         self.body.addWidget(self._new)
         self._list.ticked.connect(self._on_ticked)
         self._list.more_asked.connect(self._on_more)
         self._new.entered.connect(self._on_add)
+        self._draft.failed.connect(self.failed)
 
     def show_session(self, session: TherapySession, around: Around) -> None:
         """Show what was brought to ``session``, or is to be brought."""
+        if self._session is None:
+            self._draft.put_back()
         self._session = session
         self._around = around
         found = self._found(session)
@@ -71,6 +76,14 @@ class BroughtCard(Card):
         self._list.setVisible(bool(found))
         self._new.setVisible(is_next)
         self.setVisible(bool(found) or is_next)
+
+    def settle(self) -> None:
+        """Keep what is being typed as a draft; only Enter adds it to the list.
+
+        Raises:
+            StoreError: It was not kept.
+        """
+        self._draft.settle()
 
     def _line(self, each: BringUp, carried_to: str) -> TickLine:
         captions = {
@@ -141,10 +154,9 @@ class BroughtCard(Card):
             return
         try:
             self._journal.bring_ups.add(text)
+            self._draft.forget()
         except StoreError as error:
             self.failed.emit(error, self._on_add)
-        else:
-            self._new.clear()
 
     def _on_more(self, id_: str, button: QWidget) -> None:
         found = self._journal.bring_ups.find(BringUpId(id_))

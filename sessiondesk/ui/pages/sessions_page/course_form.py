@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sessiondesk.domain.course import Course
@@ -66,8 +66,8 @@ class CourseForm(QWidget):
         self._end = DayPicker(
             self.tr("Last session"), course.ended_on or max(today, course.started_on), theme
         )
-        self._end.setVisible(course.ended_on is not None)
         self._lay_out(theme)
+        self._end.setVisible(course.ended_on is not None)
         self._has_ended.toggled.connect(self._end.setVisible)
         for line in (self._rhythm, self._therapist, self._approach):
             line.entered.connect(self.entered)
@@ -97,8 +97,8 @@ class CourseForm(QWidget):
         px = theme.px
         numbers = QHBoxLayout()
         numbers.setSpacing(px(16))
-        numbers.addWidget(self._start, 1)
-        numbers.addWidget(self._before, 1)
+        numbers.addWidget(self._start, 1, Qt.AlignmentFlag.AlignTop)
+        numbers.addWidget(self._before, 1, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(14))

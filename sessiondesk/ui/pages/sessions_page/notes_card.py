@@ -77,8 +77,10 @@ class NotesCard(Card):
         return self._theme.colour("ink3")
 
     def _on_kept(self, words: str) -> None:
-        self._kept.setText(words)
-        announce(self._editor, words)
+        if self._kept.text() != words:
+            # Once a minute is enough to be heard while typing goes on.
+            self._kept.setText(words)
+            announce(self._editor, words)
 
     def _on_bold(self) -> None:
         self._put(Mark.BOLD)

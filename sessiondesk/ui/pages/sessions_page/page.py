@@ -248,14 +248,20 @@ class SessionsPage(QWidget):
             return True
         return False
 
-    def _keep(self, keeps: Callable[[], None]) -> bool:
+    def _try(self, does: Callable[[], None]) -> bool:
+        """Do what reads or writes; say so where it could not."""
         try:
-            keeps()
+            does()
         except StoreError as error:
-            self._on_failed(error, keeps)
+            self._on_failed(error, does)
             return False
-        self._not_saved.clear()
         return True
+
+    def _keep(self, keeps: Callable[[], None]) -> bool:
+        is_kept = self._try(keeps)
+        if is_kept:
+            self._not_saved.clear()
+        return is_kept
 
     def _on_failed(self, error: StoreError, keeps: Callable[[], None] | None) -> None:
         self._retry = keeps
@@ -270,7 +276,7 @@ class SessionsPage(QWidget):
 
     def _on_changed(self, topic: Topic) -> None:
         if topic in {Topic.SESSIONS, Topic.COURSES, Topic.BRING_UPS, Topic.PRACTICES}:
-            self.refresh()
+            self._try(self.refresh)
 
     # Going from session to session.
 

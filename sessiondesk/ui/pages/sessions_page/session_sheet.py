@@ -97,9 +97,9 @@ class SessionSheet(QWidget):
             action.setChecked(action.data() == session.outcome.value)
         is_over = session.starts_at <= self._journal.now()
         is_written = session.outcome is not Outcome.PLANNED or is_over
-        self._brought.show_session(session, around)
-        self._agreed.show_session(session)
         try:
+            self._brought.show_session(session, around)
+            self._agreed.show_session(session)
             self._notes.words.show_session(session)
             self._take_away.show_session(session)
         except StoreError as error:
@@ -116,6 +116,8 @@ class SessionSheet(QWidget):
         """
         for words in self._words:
             words.settle()
+        self._brought.settle()
+        self._agreed.settle()
 
     def unsaved(self) -> list[SessionWords]:
         """Return the editors with words that are not part of the session yet."""

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sessiondesk.domain.bring_up import BringUp, BringUpState
 from sessiondesk.domain.ids import BringUpId
@@ -13,12 +13,14 @@ from sessiondesk.domain.practice import DAYS_IN_A_WEEK
 from sessiondesk.journal import Journal
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import wording_sessions
+from sessiondesk.ui.line_draft import LineDraft
 from sessiondesk.ui.pages.today_page import appointments
 from sessiondesk.ui.pages.today_page.appointments import Appointments
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.labels import Label
+from sessiondesk.ui.widgets.text_field import TextField
 from sessiondesk.ui.widgets.tick_list import TickLine, TickList
 
 _SHOWN_AT_FIRST: Final = 6
@@ -52,23 +54,25 @@ class AppointmentCard(Card):
         self._list = TickList(theme)
         self._all = buttons.quiet("", theme)
         self._all.set_height(32)
-        self._new = QLineEdit()
-        self._new.setProperty("size", "low")
-        self._new.setMaxLength(_LONGEST_LINE)
-        self._new.setAccessibleName(self.tr("Something to bring up"))
-        self._new.setPlaceholderText(self.tr("Something to bring up…"))
-        self._plus = self._new.addAction(
-            theme.icon("plus"), QLineEdit.ActionPosition.LeadingPosition
+        self._new = TextField(
+            self.tr("Something to bring up"),
+            theme,
+            placeholder=self.tr("Something to bring up…"),
+            icon="plus",
+            is_low=True,
+            hides_label=True,
+            most=_LONGEST_LINE,
         )
+        self._draft = LineDraft(self._new, "bring_up.today", "bring_up", journal, self)
         self._sheet = buttons.second(self.tr("Open prep sheet"), theme, icon="file-text")
         self._lay_out()
         self._asks.wanted.connect(self._on_sessions)
         self._none.wanted.connect(self._on_sessions)
         self._list.ticked.connect(self._on_ticked)
         self._all.clicked.connect(self._on_all)
-        self._new.returnPressed.connect(self._on_add)
+        self._new.entered.connect(self._on_add)
+        self._draft.failed.connect(self.failed)
         self._sheet.clicked.connect(self._on_sheet)
-        theme.changed.connect(self._on_theme_changed)
 
     def refresh(self) -> None:
         """Read again what is coming and what there is to bring."""
@@ -105,6 +109,22 @@ class AppointmentCard(Card):
         self._list.setVisible(bool(shown))
         self._all.setVisible(len(lines) > len(shown))
         self._all.setText(self.tr("Show all {count}").format(count=len(lines)))
+
+    def put_words_back(self) -> None:
+        """Put into the line what was being typed when the program went away.
+
+        Raises:
+            StoreError: The drafts could not be read.
+        """
+        self._draft.put_back()
+
+    def settle(self) -> None:
+        """Keep what is being typed as a draft; only Enter adds it to the list.
+
+        Raises:
+            StoreError: It was not kept.
+        """
+        self._draft.settle()
 
     def look_at_clock(self) -> None:
         """Read again if enough time has passed for something to have begun or ended."""
@@ -179,15 +199,14 @@ class AppointmentCard(Card):
             self.failed.emit(error, None)
 
     def _on_add(self) -> None:
-        text = self._new.text().strip()
+        text = self._new.text.strip()
         if not text:
             return
         try:
             self._journal.bring_ups.add(text)
+            self._draft.forget()
         except StoreError as error:
             self.failed.emit(error, self._on_add)
-        else:
-            self._new.clear()
 
     def _on_all(self) -> None:
         self._shows_all = True
@@ -198,9 +217,6 @@ class AppointmentCard(Card):
 
     def _on_sheet(self) -> None:
         self.wants.emit("prep_sheet")
-
-    def _on_theme_changed(self) -> None:
-        self._plus.setIcon(self._theme.icon("plus"))
 
 
 class _AskHowItWent(QWidget):

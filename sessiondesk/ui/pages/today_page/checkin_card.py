@@ -123,9 +123,10 @@ class CheckinCard(Card):
         self._note.take_as_told()
 
     def say_kept(self, words: str) -> None:
-        """Say beside the note when something was kept last; empty says "Kept as you go"."""
-        self._note.kept.setText(words or self.tr("Kept as you go"))
-        if words:
+        """Say beside the note when something was kept last."""
+        if self._note.kept.text() != words:
+            # Once a minute is enough to be heard while typing goes on.
+            self._note.kept.setText(words)
             announce(self._note, words)
 
     def focus_first(self) -> None:

@@ -68,7 +68,7 @@ class NoteField(QWidget):
             kind: OpeningChip(text, theme, icon="plus", height=30)
             for kind, text in self._names.items()
         }
-        self.kept = Label("", theme, Role.CAPTION, wraps=False)
+        self.kept = Label(self.tr("Kept as you go"), theme, Role.CAPTION, wraps=False)
         self._lay_out()
         self._editor.installEventFilter(self)
         self._editor.cursorPositionChanged.connect(self._say_kind)

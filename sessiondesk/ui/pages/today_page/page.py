@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -77,6 +78,7 @@ class TodayPage(QWidget):
         self._clock.timeout.connect(self._on_clock)
         self._clock.start()
         self._open(journal.today())
+        self._try(self._appointment.put_words_back)
 
     # What the window asks.
 
@@ -93,13 +95,16 @@ class TodayPage(QWidget):
         Raises:
             StoreError: It was not kept; the words stay in the editor, and the page says so.
         """
-        if not self._card.has_unsaved_words:
-            return
         try:
-            self._settle_words()
+            self._settle()
         except StoreError as error:
-            self._on_failed(error, self._settle_words)
+            self._on_failed(error, self._settle)
             raise
+
+    def _settle(self) -> None:
+        if self._card.has_unsaved_words:
+            self._settle_words()
+        self._appointment.settle()
 
     def focus_first(self) -> None:
         """Put the keyboard where the next answer goes."""
@@ -314,6 +319,9 @@ class TodayPage(QWidget):
             self._appointment.look_at_clock()
 
     def _on_changed(self, topic: Topic) -> None:
+        self._try(partial(self._read_again, topic))
+
+    def _read_again(self, topic: Topic) -> None:
         if topic in {Topic.CHECKINS, Topic.SCALES, Topic.TAGS, Topic.SETTINGS}:
             self.refresh()
         elif topic in {Topic.SESSIONS, Topic.COURSES, Topic.BRING_UPS}:
