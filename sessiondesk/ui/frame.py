@@ -32,9 +32,13 @@ class Frame(QMainWindow):
 
     def show_view(self, view: QWidget, menu_bar: QMenuBar | None = None) -> None:
         """Put ``view`` into the window and destroy what was there before."""
-        self.setMenuBar(menu_bar or QMenuBar())
+        shown = menu_bar or QMenuBar()
         if menu_bar is None:
-            self.menuBar().hide()
+            shown.hide()
+        self.setMenuBar(shown)
+        # What every key reaches first, wherever the focus is: it waits there for Alt.
+        self.winId()
+        self.windowHandle().installEventFilter(shown)
         self.setCentralWidget(view)
         view.setFocus()
 

@@ -62,6 +62,12 @@ class GoAnywhere(QDialog):
         self._on_edited("")
         self._field.setFocus()
 
+    @property
+    def marked(self) -> Act | None:
+        """What Enter would do; None while nothing has that name."""
+        item = self._list.currentItem()
+        return Act(item.data(_ACT)) if self._list.count() else None
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

@@ -13,7 +13,7 @@ from sessiondesk.ui.commands import Act, Commands, Menu, menu_title
 class MenuBar(QMenuBar):
     """The commands by menu. In the system's bar on macOS; elsewhere shown on Alt.
 
-    Install it as an event filter on the window it belongs to.
+    It hears of Alt as an event filter on the native window it belongs to.
     """
 
     def __init__(self, commands: Commands) -> None:

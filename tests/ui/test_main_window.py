@@ -1,0 +1,449 @@
+"""The open journal's window: pages, commands, and what holds anywhere."""
+
+import pytest
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
+
+from sessiondesk.domain.bring_up import BringUp
+from sessiondesk.guard import Enforced, Network
+from sessiondesk.store.errors import StoreFullError
+from sessiondesk.ui.commands import Act, Menu, PageName
+from sessiondesk.ui.frame import Frame
+from sessiondesk.ui.go_anywhere import GoAnywhere
+from sessiondesk.ui.main_window import MainView
+from sessiondesk.ui.reading_dialog import ReadingDialog
+from sessiondesk.vault.healing import Notice
+
+LEFT = Qt.MouseButton.LeftButton
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+ENFORCED = Enforced(
+    network=Network.SECCOMP,
+    names_blocked=True,
+    core_limited=True,
+    not_dumpable=True,
+    umask=0o77,
+    sandbox=None,
+    refusal=None,
+    problems=(),
+)
+
+
+class StubPage(QWidget):
+    """A page with one field, that can refuse to settle."""
+
+    wants = Signal(str)
+
+    def __init__(self, name):
+        super().__init__()
+        self.did: list[str] = []
+        self.is_full = False
+        self.line = QLineEdit()
+        self.line.setAccessibleName(f"Words on {name}")
+        self.line.setMinimumHeight(40)
+        QVBoxLayout(self).addWidget(self.line)
+
+    def refresh(self):
+        self.did.append("refresh")
+
+    def settle(self):
+        self.did.append("settle")
+        if self.is_full:
+            raise StoreFullError
+
+    def focus_first(self):
+        self.line.setFocus()
+
+    def new_entry(self):
+        self.did.append("new entry")
+
+
+class ChartPage(StubPage):
+    def toggle_table(self):
+        self.did.append("toggle table")
+
+
+@pytest.fixture
+def made():
+    """The names of the pages that were made, in order."""
+    names: list[PageName] = []
+    return names
+
+
+@pytest.fixture
+def make_view(qtbot, theme, journal, made):
+    frames = []
+
+    def make(*, width=1280, notices=()):
+        def make_page(name):
+            made.append(name)
+            return ChartPage(name) if name is PageName.TRENDS else StubPage(name)
+
+        frame = Frame()
+        frames.append(frame)
+        qtbot.addWidget(frame, before_close_func=Frame.leave)
+        frame.resize(width, 800)
+        view = MainView(journal, theme, make_page=make_page, enforced=ENFORCED, notices=notices)
+        frame.show_view(view, view.menu_bar())
+        with qtbot.waitExposed(frame):
+            frame.show()
+        frame.activateWindow()
+        view.go(PageName.TODAY)
+        return view
+
+    return make
+
+
+@pytest.fixture
+def view(make_view):
+    return make_view()
+
+
+def words(widget):
+    return " | ".join(each.text() for each in widget.findChildren(QLabel) if each.isVisible())
+
+
+def focused():
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def press(key, modifiers=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClick(focused(), key, modifiers)
+
+
+def type_(text):
+    QTest.keyClicks(focused(), text)
+
+
+def open_dialog(kind):
+    (found,) = (
+        each
+        for each in QApplication.topLevelWidgets()
+        if isinstance(each, kind) and each.isVisible()
+    )
+    return found
+
+
+def test_only_today_is_made_at_first(view, made):
+    assert made == [PageName.TODAY]
+    assert view.current is PageName.TODAY
+
+
+def test_a_page_is_made_once_and_read_again_when_it_is_shown_again(qtbot, view, control, made):
+    qtbot.mouseClick(control(view, "Goals"), LEFT)
+    qtbot.mouseClick(control(view, "Today"), LEFT)
+    qtbot.mouseClick(control(view, "Goals"), LEFT)
+
+    assert made == [PageName.TODAY, PageName.GOALS]
+    assert view.page(PageName.GOALS).did == ["settle", "refresh"]
+
+
+@pytest.mark.parametrize(
+    ("key", "page"),
+    [
+        (Qt.Key.Key_1, PageName.TODAY),
+        (Qt.Key.Key_3, PageName.SESSIONS),
+        (Qt.Key.Key_4, PageName.GOALS),
+        (Qt.Key.Key_5, PageName.TRENDS),
+        (Qt.Key.Key_7, PageName.PREP_SHEET),
+        (Qt.Key.Key_Comma, PageName.SETTINGS),
+    ],
+)
+def test_pages_have_fixed_keys(view, key, page):
+    press(key, CTRL)
+
+    assert view.current is page
+    assert focused().accessibleName() == f"Words on {page}"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_2, Qt.Key.Key_6])
+def test_keys_of_pages_that_do_not_exist_yet_do_nothing(view, key):
+    press(key, CTRL)
+
+    assert view.current is PageName.TODAY
+
+
+def test_pages_that_do_not_exist_yet_are_not_shown(view):
+    assert "Journal" not in [each.text() for each in view.findChildren(QLabel)]
+    assert [name.value for name in PageName] == [
+        *("today", "sessions", "goals", "trends", "prep_sheet", "settings")
+    ]
+
+
+def test_leaving_a_page_settles_it(view):
+    press(Qt.Key.Key_4, CTRL)
+
+    assert view.page(PageName.TODAY).did == ["settle"]
+
+
+def test_a_page_that_cannot_be_kept_is_not_left(view):
+    view.page(PageName.TODAY).is_full = True
+
+    press(Qt.Key.Key_4, CTRL)
+
+    assert view.current is PageName.TODAY
+    assert "no room left" in words(view)
+
+
+def test_a_page_can_want_another(view):
+    view.page(PageName.TODAY).wants.emit("prep_sheet")
+
+    assert view.current is PageName.PREP_SHEET
+
+
+def test_something_to_bring_up_is_kept_from_anywhere(view, control, journal):
+    press(Qt.Key.Key_5, CTRL)
+    press(Qt.Key.Key_B, CTRL | SHIFT)
+    QTest.keyClicks(control(view, "Something to bring up"), "the meeting")
+    press(Qt.Key.Key_Return)
+    QTest.keyClicks(control(view, "Something to bring up"), "the second thing")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Escape)
+
+    assert [each.text for each in journal.bring_ups.open()] == ["the meeting", "the second thing"]
+    assert focused().accessibleName() == "Words on trends"
+
+
+def test_an_empty_line_is_not_kept(view, journal):
+    press(Qt.Key.Key_B, CTRL | SHIFT)
+    type_("   ")
+    press(Qt.Key.Key_Return)
+
+    assert journal.bring_ups.open() == []
+
+
+def test_what_cannot_be_kept_stays_in_the_line(view, control, journal):
+    journal.is_read_only = True
+    press(Qt.Key.Key_B, CTRL | SHIFT)
+    type_("the meeting")
+    press(Qt.Key.Key_Return)
+
+    field = control(view, "Something to bring up")
+    assert field.text() == "the meeting"
+    assert "may not be written" in words(view)
+
+
+def test_undo_and_redo_say_what_they_did(view, journal):
+    journal.bring_ups.record(BringUp(text="the meeting"))
+    view.setFocus()
+    view.commands.action(Act.UNDO).trigger()
+    assert journal.bring_ups.open() == []
+    assert "Undone" in words(view)
+
+    view.commands.action(Act.REDO).trigger()
+    assert len(journal.bring_ups.open()) == 1
+    assert "Done again" in words(view)
+
+    view.commands.action(Act.REDO).trigger()
+    assert "nothing to redo" in words(view)
+
+
+def test_in_a_text_field_undo_is_of_the_text(view, control, journal):
+    journal.bring_ups.record(BringUp(text="the meeting"))
+    QTest.keyClicks(control(view, "Words on today"), "abc")
+    press(Qt.Key.Key_Z, CTRL)
+
+    assert control(view, "Words on today").text() == ""
+    assert len(journal.bring_ups.open()) == 1
+
+
+def test_undo_that_cannot_be_written_says_so(view, journal):
+    journal.bring_ups.record(BringUp(text="the meeting"))
+    journal.is_read_only = True
+
+    view.commands.action(Act.UNDO).trigger()
+
+    assert "may not be written" in words(view)
+    assert journal.can_undo
+
+
+def test_a_new_entry_begins_on_today_from_anywhere(view):
+    press(Qt.Key.Key_4, CTRL)
+    press(Qt.Key.Key_N, CTRL)
+
+    assert view.current is PageName.TODAY
+    assert view.page(PageName.TODAY).did[-1] == "new entry"
+
+
+def test_chart_or_table_is_asked_of_a_page_that_has_both(view):
+    press(Qt.Key.Key_T, CTRL)
+    press(Qt.Key.Key_5, CTRL)
+    press(Qt.Key.Key_T, CTRL)
+
+    assert view.page(PageName.TRENDS).did == ["toggle table"]
+
+
+def test_the_keys_of_a_text_field_do_not_swallow_go_anywhere(qtbot, view):
+    press(Qt.Key.Key_K, CTRL)
+
+    assert open_dialog(GoAnywhere).isVisible()
+
+
+def test_go_anywhere_finds_by_a_part_of_a_name(qtbot, view):
+    press(Qt.Key.Key_K, CTRL)
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is open_dialog(GoAnywhere))
+    type_("prep")
+    press(Qt.Key.Key_Return)
+
+    assert view.current is PageName.PREP_SHEET
+
+
+def test_go_anywhere_moves_with_the_arrows(qtbot, view):
+    press(Qt.Key.Key_K, CTRL)
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is open_dialog(GoAnywhere))
+    type_("s")
+    dialog = open_dialog(GoAnywhere)
+    first = dialog.marked
+    press(Qt.Key.Key_Down)
+    second = dialog.marked
+    press(Qt.Key.Key_Up)
+
+    assert second is not first
+    assert dialog.marked is first
+
+
+def test_go_anywhere_says_when_there_is_nothing(qtbot, view):
+    press(Qt.Key.Key_K, CTRL)
+    dialog = open_dialog(GoAnywhere)
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    type_("xyzzy")
+    press(Qt.Key.Key_Return)
+
+    assert "Nothing of that name" in words(dialog)
+    assert dialog.isVisible()
+
+
+def test_f6_goes_to_the_sidebar_and_back(view, control):
+    press(Qt.Key.Key_F6)
+    assert focused() == control(view, "Today")
+
+    press(Qt.Key.Key_F6)
+    assert focused().accessibleName() == "Words on today"
+
+
+def test_f1_lists_every_key_of_the_commands(view):
+    press(Qt.Key.Key_F1)
+    shown = words(open_dialog(ReadingDialog))
+
+    for act in Act:
+        if view.commands.action(act).isEnabled() and view.commands.keys_of(act):
+            assert view.commands.keys_of(act) in shown
+            assert view.commands.action(act).text() in shown
+
+
+def test_the_offline_line_opens_what_is_enforced_here(qtbot, view, control):
+    qtbot.mouseClick(control(view, "Offline · network blocked"), LEFT)
+
+    assert "blocked by the kernel (seccomp)" in words(open_dialog(ReadingDialog))
+
+
+def test_lock_and_quit_are_asked_for(qtbot, view, control):
+    with qtbot.waitSignal(view.lock_wanted):
+        press(Qt.Key.Key_L, CTRL)
+    with qtbot.waitSignal(view.lock_wanted):
+        qtbot.mouseClick(control(view, "Lock now"), LEFT)
+    with qtbot.waitSignal(view.quit_wanted):
+        press(Qt.Key.Key_Q, CTRL)
+
+
+def test_every_command_is_in_a_menu_and_no_two_share_keys(view):
+    in_menus = [act for menu in Menu for act in view.commands.in_menu(menu)]
+    keys = [view.commands.keys_of(act) for act in Act if view.commands.keys_of(act)]
+
+    assert sorted(in_menus) == sorted(Act)
+    assert len(keys) == len(set(keys))
+
+
+def test_alt_opens_the_first_menu_and_escape_puts_the_bar_away(qtbot, view):
+    bar = view.window().menuBar()
+    assert not bar.isVisible()
+
+    QTest.keyClick(view.window().windowHandle(), Qt.Key.Key_Alt)
+    assert bar.isVisible()
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+
+    QTest.keyClick(menu, Qt.Key.Key_Escape)
+    if bar.isVisible():
+        QTest.keyClick(bar, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not bar.isVisible())
+
+
+def test_a_command_from_the_menu_is_done_and_the_bar_goes(qtbot, view):
+    QTest.keyClick(view.window().windowHandle(), Qt.Key.Key_Alt)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+
+    with qtbot.waitSignal(view.lock_wanted):
+        menu.setActiveAction(view.commands.action(Act.LOCK))
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not view.window().menuBar().isVisible())
+
+
+def test_alt_with_another_key_leaves_the_menu_bar_alone(view):
+    window = view.window().windowHandle()
+    QTest.keyPress(window, Qt.Key.Key_Alt)
+    QTest.keyClick(window, Qt.Key.Key_X, Qt.KeyboardModifier.AltModifier)
+    QTest.keyRelease(window, Qt.Key.Key_Alt)
+
+    assert not view.window().menuBar().isVisible()
+
+
+def test_the_menu_bar_can_be_kept(view):
+    view.commands.action(Act.SHOW_MENU_BAR).trigger()
+
+    assert view.window().menuBar().isVisible()
+
+
+def test_the_warning_before_locking_is_in_the_sidebar(view):
+    view.warn_of_lock(30)
+    assert "Locking in 30 s" in words(view)
+
+    view.calm()
+    assert "Locking" not in words(view)
+
+
+def test_a_made_up_journal_says_so(make_view, journal):
+    journal.settings.change(is_made_up=True)
+
+    assert "Made-up data" in words(make_view())
+
+
+@pytest.mark.parametrize("notice", list(Notice))
+def test_what_opening_brought_to_light_is_told(make_view, notice):
+    told = words(make_view(notices=[notice]))
+
+    assert len(told.split("|")) > 2
+    assert notice.value not in told
+
+
+def test_the_sidebar_becomes_a_rail_in_a_narrow_window(qtbot, make_view, control):
+    wide = control(make_view(width=1280), "Today").width()
+    narrow = control(make_view(width=1024), "Today").width()
+
+    assert narrow < wide
+
+
+def test_a_sentence_in_passing_goes_away_by_itself(qtbot, view):
+    view._quiet.setInterval(10)
+    view.say("Undone")
+
+    qtbot.waitUntil(lambda: "Undone" not in words(view))
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_everything_can_be_reached_and_heard(qtbot, make_view, theme, audit, percent):
+    theme.set_text_percent(percent)
+    view = make_view(notices=[Notice.KEY_FILE_HEALED])
+    press(Qt.Key.Key_B, CTRL | SHIFT)
+
+    qtbot.waitUntil(lambda: audit(view) == [])
+
+
+def test_the_title_names_the_program_and_no_more(view):
+    assert view.window().windowTitle() == "SessionDesk"
+    press(Qt.Key.Key_K, CTRL)
+    assert open_dialog(QDialog).windowTitle() == "SessionDesk"
