@@ -13,6 +13,8 @@ from sessiondesk.ui.wording import day_in_words, number
 
 # A wording quoted inside a sentence of the program: a line or two of it, not a page.
 _LONGEST_QUOTE: Final = 160
+# Some pages of a book.
+_LONGEST_SHOWN: Final = 6000
 
 
 def _tr(text: str, count: int = -1) -> str:
@@ -52,6 +54,14 @@ def in_short(words: str) -> str:
     """Return the person's words as one line that fits into a sentence."""
     line = " ".join(words.split())
     return line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE].rstrip()} …"
+
+
+def shown(words: str) -> str:
+    """Return the person's words as far as a page shows them; the rest is there when changing.
+
+    Laying out a megabyte takes seconds.
+    """
+    return words if len(words) <= _LONGEST_SHOWN else f"{words[:_LONGEST_SHOWN].rstrip()} …"
 
 
 def measure(value: Measure) -> str:

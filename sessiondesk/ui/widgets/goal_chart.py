@@ -294,6 +294,8 @@ class GoalChart(QWidget):
 
     def _paint_aims(self, painter: QPainter, drawing: GoalDrawing, plot: QRectF) -> None:
         """Draw each aim over the time it held: adjusting it is a step, not a failure."""
+        if not drawing.aims:
+            return
         pen = QPen(self._theme.colour("ink2"), 1.25)
         pen.setDashPattern([4, 2.4])
         painter.setPen(pen)

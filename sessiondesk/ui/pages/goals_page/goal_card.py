@@ -60,7 +60,7 @@ class GoalCard(PickCard):
         on = record.review_on
         if on is not None and wording_goals.is_review_near(on, today):
             due = wording_goals.review(on, today)
-        self._text.setText(record.goal.text)
+        self._text.setText(wording_goals.shown(record.goal.text))
         self._standing.setText(stands)
         self._due_says.setText(due)
         self._due.setVisible(bool(due))

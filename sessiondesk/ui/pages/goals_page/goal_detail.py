@@ -80,12 +80,12 @@ class GoalDetail(QWidget):
         """Show a goal, or the same one as it is now."""
         goal = record.goal
         over = goal.state.is_on_shelf
-        self._headline.setText(goal.text)
+        self._headline.setText(wording_goals.shown(goal.text))
         self._since.setText(wording_goals.since(goal, record.serves, today=today))
         state = wording_goals.state_since(goal.state, record.state_since, today=today)
         self._state.setText(state)
         self._state.setVisible(bool(state))
-        self._closing.setText(goal.closing_words)
+        self._closing.setText(wording_goals.shown(goal.closing_words))
         self._closing.setVisible(over and bool(goal.closing_words.strip()))
         self._measure.show_record(record, today=today)
         self._show_review(record, today)

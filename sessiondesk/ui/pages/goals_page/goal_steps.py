@@ -83,7 +83,7 @@ class WinList(QWidget):
         across.addLayout(mark)
         words = QVBoxLayout()
         words.addSpacing(theme.px(4))
-        words.addWidget(labels.own_line(win.text, theme))
+        words.addWidget(labels.own_line(wording_goals.shown(win.text), theme))
         words.addStretch(1)
         across.addLayout(words, 1)
         day = wording_sessions.day_and_month(win.day, today=today)
@@ -164,7 +164,7 @@ class ChangeList(QWidget):
             for words in entry.says:
                 column.addWidget(labels.label(words, self._theme))
             if entry.reason:
-                column.addWidget(labels.quote(entry.reason, self._theme))
+                column.addWidget(labels.quote(wording_goals.shown(entry.reason), self._theme))
             self._grid.addWidget(dated, place, 0, top)
             self._grid.addWidget(said, place, 1, top)
             self._rows += [dated, said]

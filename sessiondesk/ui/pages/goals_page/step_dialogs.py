@@ -76,7 +76,9 @@ class ValueDialog(KeepDialog):
         self._day = DayPicker(
             self.tr("Day"), today, theme, first=min(goal.began_on, today), last=today
         )
-        self.body.addWidget(Label(goal.text, theme, Role.OWN_WORDS, max_lines=_MOST_LINES))
+        self.body.addWidget(
+            Label(wording_goals.shown(goal.text), theme, Role.OWN_WORDS, max_lines=_MOST_LINES)
+        )
         self.body.addWidget(self._scale)
         self.body.addWidget(self._count)
         self.body.addWidget(self._day)
