@@ -43,13 +43,13 @@ def drawing(*values, aims=(), gaps=()):
 @pytest.fixture
 def chart(show, theme):
     chart = GoalChart(theme)
-    show(chart)
+    show(chart, width=260)
     chart.show_drawing(drawing(1, 2, None, 4))
     return chart
 
 
 def count(chart, colour):
-    """Return how many pixels of the chart have about this colour; smoothed edges have not quite."""
+    """Return how many pixels have about this colour; smoothed edges have not quite."""
     image = chart.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     found = (
         image.pixelColor(left, top)
