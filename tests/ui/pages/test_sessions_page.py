@@ -195,6 +195,23 @@ def test_a_course_is_changed_from_the_pages_menu(
     assert "Every other week" in texts(page)
 
 
+def test_a_therapy_cannot_end_before_it_began(journal, course, open_page, click, control):
+    page = open_page(journal)
+    click(page, "More for this therapy")
+    choose("About this therapy…")
+    asked = dialog()
+    click(asked, "This therapy has ended")
+    edit = control(asked, "Last session")
+    edit.setDate(edit.date().addYears(-1))
+    click(asked, "Keep")
+
+    assert "The end is before the beginning." in texts(asked)
+    assert journal.courses.find(course.id).ended_on is None
+    edit.setDate(edit.date().addYears(1))
+    click(asked, "Keep")
+    assert journal.courses.find(course.id).ended_on == TODAY
+
+
 def test_a_second_course_has_sessions_of_its_own(journal, sessions, open_page, click):
     page = open_page(journal)
     click(page, "More for this therapy")

@@ -6,14 +6,17 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from sessiondesk.domain.course import Course
+from sessiondesk.domain.errors import InvalidFieldError
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.day_picker import DayPicker
 from sessiondesk.ui.widgets.dialog import Question
 from sessiondesk.ui.widgets.fields import NumberField
+from sessiondesk.ui.widgets.labels import Label
 from sessiondesk.ui.widgets.text_field import TextField
 from sessiondesk.ui.widgets.tick import Tick
 
@@ -181,9 +184,19 @@ class CourseDialog(Question):
         self._form = CourseForm(course, theme, today=today)
         if is_new:
             self._form.hide_end()
+        self._wrong = Label("", theme, Role.CAPTION, colour="stop")
         self.body.addWidget(self._form)
+        self.body.addWidget(self._wrong)
+        self._wrong.hide()
         self._form.setFocus()
-        self.accepted.connect(self._on_accepted)
 
-    def _on_accepted(self) -> None:
-        self.given.emit(self._form.value)
+    @override
+    def accept(self) -> None:
+        try:
+            course = self._form.value
+        except InvalidFieldError as error:
+            self._wrong.setText(error.problem)
+            self._wrong.show()
+        else:
+            super().accept()
+            self.given.emit(course)

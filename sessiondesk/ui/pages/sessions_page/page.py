@@ -5,9 +5,8 @@ from contextlib import suppress
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sessiondesk.domain.course import Course
 from sessiondesk.domain.ids import CourseId, TherapySessionId
@@ -22,7 +21,8 @@ from sessiondesk.ui.pages.sessions_page.appointment_dialog import (
     Asks,
     proposed,
 )
-from sessiondesk.ui.pages.sessions_page.course_form import CourseDialog, FirstCourseCard
+from sessiondesk.ui.pages.sessions_page.course_form import FirstCourseCard
+from sessiondesk.ui.pages.sessions_page.course_menu import CourseMenu
 from sessiondesk.ui.pages.sessions_page.session_list import SessionList
 from sessiondesk.ui.pages.sessions_page.session_sheet import SessionSheet
 from sessiondesk.ui.problems import NotSavedBar
@@ -66,8 +66,7 @@ class SessionsPage(QWidget):
         self._frame = PageFrame(self.tr("Sessions"), theme, scrolls=False)
         self._all = buttons.second(self.tr("All sessions"), theme, icon="list")
         self._add = buttons.second(self.tr("Add appointment"), theme, icon="calendar-plus")
-        self._more = buttons.icon_alone("ellipsis", self.tr("More for this therapy"), theme)
-        self._menu = QMenu(self)
+        self._more = CourseMenu(journal, theme)
         self._not_saved = NotSavedBar(theme)
         self._strip = AttendanceStrip(theme)
         self._strip_card = Card(theme, padding=(16, 10))
@@ -148,7 +147,7 @@ class SessionsPage(QWidget):
         self._strip_card.setVisible(has_sessions)
         self._parts.setVisible(has_sessions)
         self._add.setVisible(has_course and has_sessions)
-        self._more.setVisible(has_course)
+        self._more.show_course(course)
         self._frame.set_title(
             self.tr("Sessions"), "" if course is None else wording_sessions.about(course)
         )
@@ -229,7 +228,8 @@ class SessionsPage(QWidget):
         self._all.clicked.connect(self._on_all)
         self._add.clicked.connect(self._on_add)
         self._empty_add.clicked.connect(self._on_add)
-        self._more.clicked.connect(self._on_more)
+        self._more.given.connect(self._on_course)
+        self._more.picked.connect(self._on_course_picked)
         self._strip.chosen.connect(self._on_picked)
         self._list.picked.connect(self._on_picked)
         self._list.activated.connect(self._on_activated)
@@ -367,39 +367,7 @@ class SessionsPage(QWidget):
             self.refresh()
             self.focus_first()
 
-    def _on_more(self) -> None:
-        self._menu.clear()
-        self._menu.addAction(self.tr("About this therapy…")).triggered.connect(self._on_about)
-        self._menu.addAction(self.tr("Another therapy…")).triggered.connect(self._on_another)
-        courses = self._journal.courses.all()
-        if len(courses) > 1:
-            self._menu.addSeparator()
-            for each in courses:
-                action = self._menu.addAction(
-                    wording_sessions.course_name(each, today=self._journal.today())
-                )
-                action.setCheckable(True)
-                action.setChecked(self._course is not None and each.id == self._course.id)
-                action.setData(each.id)
-                action.triggered.connect(self._on_other_course)
-        self._menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
-
-    def _on_about(self) -> None:
-        if self._course is not None:
-            self._ask_about(self._course, is_new=False)
-
-    def _on_another(self) -> None:
-        self._ask_about(Course(started_on=self._journal.today()), is_new=True)
-
-    def _ask_about(self, course: Course, *, is_new: bool) -> None:
-        dialog = CourseDialog(
-            course, self._theme, today=self._journal.today(), is_new=is_new, parent=self
-        )
-        dialog.given.connect(self._on_course)
-        dialog.open()
-
-    def _on_other_course(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction) and self._settled():
-            self._course = self._journal.courses.find(CourseId(action.data()))
+    def _on_course_picked(self, id_: str) -> None:
+        if self._settled():
+            self._course = self._journal.courses.find(CourseId(id_))
             self.refresh()
