@@ -28,6 +28,7 @@ class MenuBar(QMenuBar):
                 if commands.opens_group(act):
                     shown.addSeparator()
                 shown.addAction(commands.action(act))
+        self.triggered.connect(self._hide_again)
         self._keep.setVisible(self._hides)
         self._keep.toggled.connect(self._on_keep_toggled)
         self.setVisible(not self._hides)
@@ -70,6 +71,7 @@ class MenuBar(QMenuBar):
         if self.activeAction() is None:
             self._hide_again()
 
+    @Slot()
     def _hide_again(self) -> None:
         if self._hides and not self._keep.isChecked():
             self.hide()
