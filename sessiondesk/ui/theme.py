@@ -26,6 +26,7 @@ from sessiondesk.ui.icons import REST_STROKE, Icons
 from sessiondesk.ui.tokens import DARK, LIGHT, Tokens, from_system
 
 TEXT_SIZES: Final = (90, 100, 115, 130, 150)
+LEAST_TARGET: Final = 28
 
 _SERIF: Final = "Literata"
 _SANS: Final = "Inter"
@@ -163,6 +164,10 @@ class Theme(QObject):
     def px(self, length: float) -> int:
         """Return a length of the design in logical pixels, grown with the text."""
         return round(length * self._text_percent / 100)
+
+    def target(self, length: float) -> int:
+        """Return the height or width of something to be hit: as ``px``, but never under 28."""
+        return max(LEAST_TARGET, self.px(length))
 
     def font(self, role: Role, *, weight: int | None = None, figures: bool = False) -> QFont:
         """Return the font of a role.

@@ -88,13 +88,14 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         px = self._theme.px
         if self._is_icon_alone:
-            return QSize(px(self._height), px(self._height))
+            side = self._theme.target(self._height)
+            return QSize(side, side)
         width = 2 * px(_PADDING.get(self._kind, 16)) + self._text_width()
         if self._icon:
             width += px(18) + (px(_GAP) if self.text() else 0)
         if self._opens:
             width += px(14) + px(6)
-        return QSize(width, px(self._height))
+        return QSize(width, self._theme.target(self._height))
 
     @override
     def minimumSizeHint(self) -> QSize:

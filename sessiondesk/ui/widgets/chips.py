@@ -45,10 +45,10 @@ class _ChipFace:
             width += px(_ICON) + px(_GAP)
         if self.opens or (self.is_filter and chosen):
             width += px(_ICON) + px(_GAP)
-        return QSize(width, px(self.height))
+        return QSize(width, self.theme.target(self.height))
 
     def least(self) -> QSize:
-        return QSize(self.theme.px(60), self.theme.px(self.height))
+        return QSize(self.theme.px(60), self.theme.target(self.height))
 
     def paint(self, button: QAbstractButton, text: str, *, chosen: bool) -> None:
         theme = self.theme

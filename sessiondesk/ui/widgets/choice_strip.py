@@ -234,7 +234,8 @@ class ChoiceStrip(QGroupBox):
     def _widths(self, *, wished: bool) -> list[int]:
         px = self._theme.px
         if self._cell_widths is not None:
-            return [px(self._cell_widths[1 if wished else 0])] * len(self._cells)
+            wide = self._theme.target(self._cell_widths[1 if wished else 0])
+            return [wide] * len(self._cells)
         metrics = QFontMetrics(self._theme.font(Role.STRONG))
         padding = px(26 if wished else 16)
         return [metrics.horizontalAdvance(cell.shown) + padding for cell in self._cells]

@@ -7,13 +7,14 @@ can keep a draft of it.
 from math import ceil
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextOption
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import painting
 from sessiondesk.ui.widgets.labels import Label
+from sessiondesk.ui.widgets.text_block import wrap_mode
 
 TELL_AFTER_MS = 1500
 
@@ -31,7 +32,7 @@ class _Editor(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setWordWrapMode(wrap_mode(""))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setProperty(painting.RING, -1)
 
@@ -46,6 +47,8 @@ class _Editor(QPlainTextEdit):
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
         if source.hasText():
+            if wrap_mode(source.text()) is not wrap_mode(""):
+                self.setWordWrapMode(wrap_mode(source.text()))
             self.insertPlainText(source.text())
 
     @override
@@ -155,6 +158,7 @@ class OwnWords(QWidget):
     @text.setter
     def text(self, text: str) -> None:
         self._is_setting = True
+        self._edit.setWordWrapMode(wrap_mode(text))
         self._edit.setPlainText(text)
         self._is_setting = False
         self._clock.stop()

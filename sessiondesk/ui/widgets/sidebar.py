@@ -60,7 +60,7 @@ class _Face:
     def size(self) -> QSize:
         px = self.theme.px
         if self.is_small:
-            return QSize(px(60), px(28))
+            return QSize(px(60), self.theme.target(28))
         return QSize(px(60), px(58 if self.is_rail else 44))
 
     def paint(self, button: QAbstractButton, *, chosen: bool) -> None:

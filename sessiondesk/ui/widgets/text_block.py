@@ -3,6 +3,7 @@
 Plain text only: nothing in it is ever read as markup, so what a person wrote is safe here.
 """
 
+import re
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -12,6 +13,21 @@ from sessiondesk.ui.theme import Role, Theme
 
 _LINE_BREAK = "\u2028"
 _UNBOUNDED = 1_000_000.0
+# No line of a window holds more; measuring a note of a megabyte to its end takes seconds.
+_MOST_IN_A_LINE = 1000
+# Qt looks for a place to break a word this long again for every line: hours for a megabyte.
+_LONG_WORD = re.compile(r"\S{2000}")
+
+
+# The widest of the longest few is the widest of all, or near enough.
+_CANDIDATES = 8
+
+
+def wrap_mode(text: str) -> QTextOption.WrapMode:
+    """Return how ``text`` is broken into lines: between words, unless one has no end."""
+    if _LONG_WORD.search(text):
+        return QTextOption.WrapMode.WrapAnywhere
+    return QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
 
 class TextBlock:
@@ -48,18 +64,18 @@ class TextBlock:
 
     def natural_width(self) -> int:
         """Return the width in which no line has to be broken."""
-        metrics = QFontMetricsF(self._theme.font(self.role, weight=self.weight))
-        widest = max(
-            (metrics.horizontalAdvance(line) for line in self.text.split("\n")), default=0
-        )
-        return ceil(widest + 0.5)
+        return self._widest(self._shown_text().split("\n"))
 
     def longest_word(self) -> int:
         """Return the width of the longest word: narrower than that, words are broken."""
+        return self._widest(self._shown_text().split())
+
+    def _widest(self, pieces: list[str]) -> int:
+        """Return the width of the widest piece; measured are the few with the most letters."""
         metrics = QFontMetricsF(self._theme.font(self.role, weight=self.weight))
-        return ceil(
-            max((metrics.horizontalAdvance(word) for word in self.text.split()), default=0)
-        )
+        longest = sorted(pieces, key=len)[-_CANDIDATES:]
+        widths = (metrics.horizontalAdvance(piece[:_MOST_IN_A_LINE]) for piece in longest)
+        return ceil(max(widths, default=0) + 0.5)
 
     def height(self, width: float) -> int:
         """Return the height of the text in ``width``."""
@@ -77,21 +93,28 @@ class TextBlock:
 
     def _lay_out(self, width: float) -> QTextLayout:
         font = self._theme.font(self.role, weight=self.weight)
-        layout = self._break(self.text, font_width=width)
+        text = self._shown_text()
+        layout = self._break(text, font_width=width)
         if self._max_lines is not None and layout.lineCount() > self._max_lines:
             last = layout.lineAt(self._max_lines - 1)
-            kept = self.text[: last.textStart()]
-            rest = self.text[last.textStart() :].replace("\n", " ")
+            kept = text[: last.textStart()]
+            rest = text[last.textStart() :].replace("\n", " ")
             shown = QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width - 1)
             layout = self._break(kept + shown, font_width=width)
         return layout
+
+    def _shown_text(self) -> str:
+        """Return as much of the text as can be seen."""
+        if self._max_lines is None:
+            return self.text
+        return self.text[: self._max_lines * _MOST_IN_A_LINE]
 
     def _break(self, text: str, *, font_width: float) -> QTextLayout:
         font = self._theme.font(self.role, weight=self.weight)
         # A line break inside one layout is U+2028; positions stay the same.
         layout = QTextLayout(text.replace("\n", _LINE_BREAK), font)
         option = QTextOption(self._alignment)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setWrapMode(wrap_mode(text))
         layout.setTextOption(option)
         step = self._theme.line_height(self.role)
         lead = (step - QFontMetricsF(font).height()) / 2

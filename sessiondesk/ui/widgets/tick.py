@@ -5,13 +5,12 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEven
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 from typing_extensions import override
 
-from sessiondesk.ui.theme import Role, Theme
+from sessiondesk.ui.theme import LEAST_TARGET, Role, Theme
 from sessiondesk.ui.widgets import painting
 from sessiondesk.ui.widgets.text_block import TextBlock
 
 _MARK = 20
 _GAP = 12
-_LEAST = 28
 _SWITCH = (38, 22)
 
 
@@ -42,7 +41,7 @@ class _RowFace:
     def height(self, width: int) -> int:
         room = width - self.indent()
         words = self.text.height(room) + self.below(room)
-        return max(self.theme.px(_LEAST), words + self.theme.px(6))
+        return max(self.theme.target(LEAST_TARGET), words + self.theme.px(6))
 
     def below(self, room: int) -> int:
         """Return the height of what is under the words: a caption, or words of a switch."""

@@ -82,3 +82,11 @@ def test_a_label_names_the_field_it_is_the_buddy_of(theme, show, control):
     window = show(label, field)
 
     assert control(window, "Passphrase") is field
+
+
+@pytest.mark.parametrize("text", ["word " * 200_000, "x" * 1_000_000, "line\n" * 200_000])
+def test_a_megabyte_is_looked_at_only_as_far_as_it_is_shown(theme, show, text):
+    label = labels.own_words(text, theme, max_lines=3)
+    show(label)
+
+    assert label.height() == 3 * theme.line_height(Role.OWN_WORDS)

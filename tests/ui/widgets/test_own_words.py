@@ -104,12 +104,30 @@ def test_it_grows_from_two_to_eight_lines_and_then_scrolls(words):
     assert eight - two == 6 * line
 
 
-def test_a_very_long_text_is_kept_whole(words):
-    text = "a line that somebody wrote, and wrote again\n" * 24_000
-
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("a line that somebody wrote, and wrote again\n" * 24_000, id="lines"),
+        pytest.param("x" * 1_000_000, id="one word"),
+    ],
+)
+def test_a_megabyte_is_kept_whole_and_can_be_typed_into(qtbot, words, control, text):
     words.text = text
-
     assert words.text == text
+
+    qtbot.keyClicks(control(words, "Note"), "y")
+
+    assert words.text == "y" + text
+
+
+def test_a_megabyte_without_a_space_can_be_pasted(words):
+    data = QMimeData()
+    data.setText("x" * 1_000_000)
+    QGuiApplication.clipboard().setMimeData(data)
+
+    words.editor.paste()
+
+    assert words.text == "x" * 1_000_000
 
 
 def test_everything_can_be_reached_and_hit(words, control, audit):
