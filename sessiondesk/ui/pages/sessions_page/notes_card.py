@@ -33,7 +33,6 @@ class NotesCard(Card):
         self._editor = OwnWords(
             self.tr("Notes"),
             theme,
-            placeholder=self.tr("What stayed with me"),
             lines=_LINES,
             has_frame=False,
         )
@@ -68,6 +67,14 @@ class NotesCard(Card):
         self.words.kept.connect(self._on_kept)
         theme.changed.connect(self._highlighter.rehighlight)
         self.setFocusProxy(self._editor)
+
+    def set_ahead(self, is_ahead: bool) -> None:  # noqa: FBT001 - a Qt-style setter
+        """Ask for what to remember before the appointment, or for what stayed afterwards."""
+        self._editor.set_placeholder(
+            self.tr("What I want to remember before it")
+            if is_ahead
+            else self.tr("What stayed with me")
+        )
 
     def forget_time(self) -> None:
         """Say nothing about keeping: another session is shown."""

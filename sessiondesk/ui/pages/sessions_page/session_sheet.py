@@ -48,6 +48,7 @@ class SessionSheet(QWidget):
         self._theme = theme
         self._session: TherapySession | None = None
         self._around = Around()
+        self._is_narrow = False
         self._headline = Label("", theme, Role.HEADLINE)
         self._when = labels.quiet("", theme)
         self._moved = labels.caption("", theme)
@@ -105,8 +106,9 @@ class SessionSheet(QWidget):
         except StoreError as error:
             self.failed.emit(error, None)
         # Before its time there is nothing to take away from an appointment.
-        self._agreed.setVisible(is_written)
-        self._take_away.setVisible(is_written)
+        self._right.setVisible(is_written)
+        self._notes.set_ahead(not is_written)
+        self.fit(narrow=self._is_narrow)
 
     def settle(self) -> None:
         """Make everything typed part of the session.
@@ -125,13 +127,14 @@ class SessionSheet(QWidget):
 
     def fit(self, *, narrow: bool) -> None:
         """Put the cards into two columns, or into one where there is no room for two."""
-        cards = (self._left, self._right)
-        for card in cards:
-            self._grid.removeWidget(card)
-        for place, card in enumerate(cards):
-            self._grid.addWidget(card, place if narrow else 0, 0 if narrow else place)
+        self._is_narrow = narrow
+        sides = (self._left, self._right)
+        for side in sides:
+            self._grid.removeWidget(side)
+        for place, side in enumerate(sides):
+            self._grid.addWidget(side, place if narrow else 0, 0 if narrow else place)
         self._grid.setColumnStretch(0, 10)
-        self._grid.setColumnStretch(1, 0 if narrow else 9)
+        self._grid.setColumnStretch(1, 0 if narrow or self._right.isHidden() else 9)
 
     def focus_first(self) -> None:
         """Put the keyboard into the notes."""
