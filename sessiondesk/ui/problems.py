@@ -116,8 +116,8 @@ def _unknown() -> Problem:
 def show(parent: QWidget, error: StoreError) -> None:
     """Tell the person about ``error`` in a window of its own, where no notice has a place."""
     problem = describe(error)
-    warning = QMessageBox.Icon.Warning
-    box = QMessageBox(warning, "SessionDesk", problem.happened, parent=parent)
+    plain = QMessageBox.Icon.NoIcon
+    box = QMessageBox(plain, "SessionDesk", problem.happened, parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(f"{problem.safe} {problem.advice}")
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -105,6 +105,7 @@ QCalendarWidget QTableView {
     alternate-background-color: $sunken; selection-background-color: $accent;
     selection-color: $on_accent;
 }
+QCalendarWidget QTableView:disabled { color: $ink3; }
 QProgressBar {
     background: $sunken; border: 1px solid $edge; border-radius: ${px3}px; height: ${px6}px;
     max-height: ${px6}px;

@@ -3,8 +3,8 @@
 from datetime import date, time
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, QTime, Signal
-from PySide6.QtGui import QPaintEvent, QTextCharFormat, QWheelEvent
-from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QTimeEdit, QWidget
+from PySide6.QtGui import QIcon, QPaintEvent, QTextCharFormat, QTransform, QWheelEvent
+from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QTimeEdit, QToolButton, QWidget
 from typing_extensions import override
 
 from sessiondesk.ui.theme import Theme
@@ -95,16 +95,27 @@ class DayPicker(Labelled):
         self.picked.emit(self.day)
 
     def _dress(self) -> None:
-        """Take the red of the weekends away: a Sunday is not an error."""
+        """Take the red of the weekends away, for a Sunday is no error, and tint the arrows."""
         plain = QTextCharFormat()
         plain.setForeground(self._theme.colour("ink"))
         calendar = self._edit.calendarWidget()
         for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             calendar.setWeekdayTextFormat(weekday, plain)
         head = QTextCharFormat()
-        head.setForeground(self._theme.colour("ink2"))
+        head.setForeground(self._theme.colour("ink"))
         head.setBackground(self._theme.colour("card"))
         calendar.setHeaderTextFormat(head)
+        later = self._theme.icon("chevron-right", 16).pixmap(self._theme.px(16))
+        earlier = later.transformed(QTransform.fromScale(-1, 1))
+        arrows = {
+            "qt_calendar_prevmonth": (earlier, self.tr("Earlier month")),
+            "qt_calendar_nextmonth": (later, self.tr("Later month")),
+        }
+        for button in calendar.findChildren(QToolButton):
+            if button.objectName() in arrows:
+                picture, name = arrows[button.objectName()]
+                button.setIcon(QIcon(picture))
+                button.setAccessibleName(name)
 
 
 class TimePicker(Labelled):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QLineEdit,
+    QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
 )
@@ -76,6 +77,8 @@ class _Combo(QComboBox):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        # The usual delegate paints a menu; this one heeds the style sheet.
+        self.setItemDelegate(QStyledItemDelegate(self))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
