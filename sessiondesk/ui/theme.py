@@ -5,6 +5,7 @@ themselves connect to ``changed`` and call ``update()`` and ``updateGeometry()``
 are dressed by the one style sheet and need nothing.
 """
 
+import sys
 from enum import Enum
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -31,6 +32,7 @@ LEAST_TARGET: Final = 28
 _SERIF: Final = "Literata"
 _SANS: Final = "Inter"
 _POINTS_PER_INCH: Final = 72
+_USUAL_POINTS: Final = {"win32": 9.0, "darwin": 13.0}
 
 
 class _Type(NamedTuple):
@@ -77,6 +79,17 @@ class Scheme(Enum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+
+
+def system_text_percent() -> int:
+    """Return the text size that suits the system's own setting, for the very first start.
+
+    Only ever larger than usual: a small system font says more about the desktop than about
+    the eyes in front of it.
+    """
+    usual = _USUAL_POINTS.get(sys.platform, 11.0)
+    chosen = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
+    return max(size for size in TEXT_SIZES if size <= max(100.0, chosen / usual * 100))
 
 
 class Theme(QObject):

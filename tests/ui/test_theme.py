@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 
 from sessiondesk import paths
 from sessiondesk.ui import tokens
-from sessiondesk.ui.theme import TEXT_SIZES, Role, Scheme
+from sessiondesk.ui.theme import TEXT_SIZES, Role, Scheme, system_text_percent
 from sessiondesk.ui.tokens import DARK, LIGHT
 
 # What is written, on which ground, what is needed, and what it is in light and in dark.
@@ -163,6 +163,17 @@ def test_sizes_beyond_the_range_are_brought_back_into_it(theme):
     theme.set_text_percent(400)
 
     assert theme.text_percent == 150
+
+
+@pytest.mark.parametrize(
+    ("points", "percent"), [(8, 100), (11, 100), (13, 115), (16.5, 150), (40, 150)]
+)
+def test_a_large_system_font_is_heeded_at_the_first_start(monkeypatch, points, percent):
+    font = QFont("Inter")
+    font.setPointSizeF(points)
+    monkeypatch.setattr(QFontDatabase, "systemFont", lambda _kind: font)
+
+    assert system_text_percent() == percent
 
 
 @pytest.mark.parametrize("path", sorted((paths.resources() / "icons").glob("*.svg")))

@@ -5,7 +5,7 @@ room kept for it would push edges out of line.
 """
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QWindow
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
@@ -42,6 +42,7 @@ class FocusRing(QObject):
         self._overlay: _Overlay | None = None
         self._frame: QWidget | None = None
         self._watched: list[QWidget] = []
+        self._is_by_mouse = False
         application.focusChanged.connect(self._on_focus_changed)
         theme.changed.connect(self._place)
 
@@ -52,14 +53,27 @@ class FocusRing(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _FOLLOWED:
+        kind = event.type()
+        if isinstance(watched, QWindow):
+            if kind == QEvent.Type.MouseButtonPress:
+                self._is_by_mouse = True
+            elif kind == QEvent.Type.KeyPress:
+                self._is_by_mouse = False
+        elif kind in _FOLLOWED:
             self._place()
         return False
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         self._let_go()
-        # Focus that comes while a button of the mouse is down was put there by the mouse.
-        if new is None or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        if new is None:
+            return
+        # What the keyboard and the mouse send comes through the native window; a filter there
+        # sees little else, while one on the application would see everything.
+        native = new.window().windowHandle()
+        if native is not None:
+            native.installEventFilter(self)
+        # A page that a click has opened may move the focus too: that is not the keyboard yet.
+        if self._is_by_mouse or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
             return
         target = _target_of(new)
         if target is None:

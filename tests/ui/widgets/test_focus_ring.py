@@ -1,7 +1,8 @@
 """The ring: around what has the keyboard, gone when the mouse brought the focus."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from sessiondesk.ui.widgets import buttons
@@ -66,6 +67,22 @@ def test_focus_by_mouse_shows_no_ring(qtbot, theme, show, ring):
 
     assert second.hasFocus()
     assert ring.target is None
+
+
+def test_after_a_click_focus_moved_by_the_page_shows_no_ring_until_a_key_is_pressed(
+    qtbot, theme, show, ring
+):
+    first, second = buttons.second("One", theme), buttons.second("Two", theme)
+    window = show(first, second)
+    first.setFocus(TAB)
+    native = window.windowHandle()
+    QTest.mouseClick(native, LEFT, Qt.KeyboardModifier.NoModifier, QPoint(2, 2))
+
+    second.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert ring.target is None
+    QTest.keyClick(native, Qt.Key.Key_Tab)
+
+    assert ring.target is first
 
 
 def test_a_text_field_shows_its_focus_by_its_border(theme, show, ring):
