@@ -249,4 +249,7 @@ class AttendanceStrip(QWidget):
         self._sum.setText(total)
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))
+        # Many marks must not squeeze the sum: it says what they only show.
+        for label in (self._sum, self._detail):
+            label.setMinimumWidth(label.sizeHint().width())
         self.setAccessibleName(", ".join(part for part in (total, detail) if part))

@@ -79,7 +79,8 @@ class _Cell(QRadioButton):
             painting.box(painter, inside, radius, fill=theme.colour("hover"))
             ink = "ink"
         painter.setFont(font)
-        if painter.fontMetrics().horizontalAdvance(self.shown) > inside.width() - theme.px(2):
+        wide = painter.fontMetrics().horizontalAdvance(self.shown)
+        if self.isChecked() and wide > inside.width() - theme.px(6):
             painter.setFont(theme.font(Role.SMALL, weight=600, figures=True))
         painter.setPen(theme.colour(ink))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.shown)

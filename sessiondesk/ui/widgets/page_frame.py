@@ -42,6 +42,11 @@ class Scroll(QScrollArea):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
 
+    def bar_width(self) -> int:
+        """Return the width that the bar takes from what is shown; 0 while there is none."""
+        bar = self.verticalScrollBar()
+        return bar.sizeHint().width() if bar.maximum() > 0 else 0
+
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         # Under a pressed mouse nothing may move away.
         if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
@@ -100,6 +105,8 @@ class PageFrame(QWidget):
         self._column.addLayout(self._head)
         self._scroll = Scroll(content, theme) if scrolls else None
         self._column.addWidget(self._scroll or content, 1)
+        if self._scroll is not None:
+            self._scroll.verticalScrollBar().rangeChanged.connect(self._fit)
         self._fit()
         theme.changed.connect(self._fit)
 
@@ -143,7 +150,9 @@ class PageFrame(QWidget):
         self._head.setContentsMargins(side + beyond, 0, side + beyond, 0)
         # Room above for the focus ring of the first control, which the scrolling cuts off.
         ring = px(4)
-        self.body.setContentsMargins(side + beyond, ring, side + beyond, foot)
+        # The bar takes its room from the margin, so that cards end where the header ends.
+        bar = self._scroll.bar_width() if self._scroll is not None else 0
+        self.body.setContentsMargins(side + beyond, ring, side + beyond - bar, foot)
         self.body.setSpacing(px(16))
         self._actions.setSpacing(px(8))
         if narrow is not self._is_narrow:

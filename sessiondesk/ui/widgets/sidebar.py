@@ -89,21 +89,23 @@ class _Face:
         theme = self.theme
         mirrored = button.layoutDirection() is Qt.LayoutDirection.RightToLeft
         size = theme.px(16 if self.is_small else 20)
-        start = theme.px(14 if self.is_small else 16)
+        start = theme.px(12 if self.is_small else 16)
         left = whole.width() - start - size if mirrored else start
         mark = QRectF(left, (whole.height() - size) / 2, size, size)
         stroke = CHOSEN_STROKE if chosen else REST_STROKE
         theme.paint_icon(painter, self.icon, mark, "accent" if chosen else "ink2", stroke=stroke)
-        gap = theme.px(8 if self.is_small else 14)
+        gap = theme.px(6 if self.is_small else 14)
         end = 0 if self.is_small else theme.px(14)
         words = whole.adjusted(start + size + gap, 0, -end, 0)
         if mirrored:
             words = whole.adjusted(end, 0, -(start + size + gap), 0)
-        role = Role.CAPTION if self.is_small else Role.STRONG if chosen else Role.LABEL
+        role = Role.ANCHOR if self.is_small else Role.STRONG if chosen else Role.LABEL
         painter.setFont(theme.font(role, weight=None if chosen or self.is_small else 400))
         painter.setPen(theme.colour("ink" if chosen else "ink2"))
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(words, side | Qt.AlignmentFlag.AlignVCenter, self.label)
+        room = int(words.width()) + 1
+        label = painter.fontMetrics().elidedText(self.label, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(words, side | Qt.AlignmentFlag.AlignVCenter, label)
         if self.hint:
             painter.setFont(theme.font(Role.SMALL))
             painter.setPen(theme.colour("ink3"))

@@ -54,6 +54,19 @@ def test_in_a_wide_window_the_content_stays_in_the_middle(qtbot, theme, page):
     assert left == pytest.approx((2000 - 1240) / 2, abs=20)
 
 
+def test_cards_end_where_the_header_ends_also_beside_a_scroll_bar(qtbot, theme, page):
+    action = buttons.second("New goal", theme)
+    page.add_action(action)
+    card = Card(theme, "Days a week")
+    page.body.addWidget(card)
+    page.body.addSpacing(2000)
+
+    def right(widget):
+        return widget.mapTo(page, widget.rect().topRight()).x()
+
+    qtbot.waitUntil(lambda: action.isVisible() and right(card) == right(action))
+
+
 def test_what_gets_the_focus_comes_into_view(qtbot, theme, page):
     for number in range(40):
         page.body.addWidget(buttons.second(f"Button {number}", theme))
