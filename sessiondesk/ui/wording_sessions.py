@@ -45,6 +45,13 @@ def short_day(day: date, *, today: date | None = None) -> str:
     return _ENGLISH.toString(QDate(day.year, day.month, day.day), pattern)
 
 
+def short_day_and_time(moment: datetime, *, today: date) -> str:
+    """Return "Thu 14 May, 14:00", with the year where it is not that of ``today``."""
+    pattern = "ddd d MMM" if moment.year == today.year else "ddd d MMM yyyy"
+    day = _ENGLISH.toString(QDate(moment.year, moment.month, moment.day), pattern)
+    return f"{day}, {clock(moment)}"
+
+
 def strip_day(day: date, *, with_month: bool) -> str:
     """Return "14", or "14 May" where the month has to be said."""
     pattern = "d MMM" if with_month else "d"
@@ -174,7 +181,7 @@ def moved(each: TherapySession, *, today: date) -> str:
     """Say from when it was moved; empty where it never was."""
     if not each.moved_from:
         return ""
-    earlier = [f"{short_day(when.date(), today=today)}, {clock(when)}" for when in each.moved_from]
+    earlier = [short_day_and_time(when, today=today) for when in each.moved_from]
     return _tr("Moved from {times}").format(times=_tr(", then ").join(earlier))
 
 

@@ -353,6 +353,20 @@ def test_the_sum_is_said_in_neutral_words(journal, sessions, open_page):
     assert "One cancelled a day ahead, on 16 April" in texts(page)
 
 
+def test_many_sessions_do_not_squeeze_their_sum(journal, course, sessions, open_page, theme):
+    for week in range(1, 50):
+        session_on(journal, course, date(2026, 3, 12) - timedelta(weeks=week))
+    page = open_page(journal)
+    for percent in (100, 130):
+        theme.set_text_percent(percent)
+        (total,) = (
+            label
+            for label in page.findChildren(QLabel)
+            if label.text() == "57 of 58 attended since 3 April 2025"
+        )
+        assert total.minimumWidth() == total.sizeHint().width()
+
+
 def test_a_mark_of_the_strip_goes_to_its_session(journal, sessions, open_page, click):
     page = open_page(journal)
 

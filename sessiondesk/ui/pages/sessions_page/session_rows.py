@@ -77,7 +77,7 @@ def _row(each: TherapySession, numbers: _Numbers, *, today: date, is_coming: boo
     is_planned = each.outcome is Outcome.PLANNED
     when = wording_sessions.short_day(each.day, today=today)
     if is_coming:
-        when = f"{when}, {wording_sessions.clock(each.planned_for)}"
+        when = wording_sessions.short_day_and_time(each.planned_for, today=today)
     word = wording_sessions.outcome_in_list(each.outcome)
     if is_planned and is_coming:
         word = wording_sessions.from_today(each.day, today)
