@@ -94,6 +94,7 @@ def make_shell(
     """
     parts = Parts(
         doors=Doors(unseal=_unseal, open_vault=partial(_open_vault, now)),
+        cover=Doors(unseal=_prove, open_vault=_pass_on),
         make_first_run=partial(_make_first_run, now, documents or paths.documents_folder()),
         make_desk=partial(_make_desk, now),
         find_vault=_find_vault,
@@ -150,6 +151,35 @@ def _open_vault(now: Callable[[], datetime], unsealed: "Unsealed") -> "OpenVault
     from sessiondesk.vault import opening
 
     return opening.open_vault(unsealed, now=now())
+
+
+def _pass_on(proven: None) -> None:
+    """Open nothing: it is open already."""
+    return proven
+
+
+def _prove(folder: Path, secret: str, by_recovery_key: bool) -> None:  # noqa: FBT001
+    """Prove a secret for a vault that is open in this process, by its key file alone.
+
+    Raises:
+        VaultError: It is not the one, or was mistyped.
+    """
+    from sessiondesk.vault import key_file, passphrase, recovery_key
+    from sessiondesk.vault.errors import WrongPassphraseError, WrongRecoveryKeyError
+    from sessiondesk.vault.key_slots import SlotKind, unwrap
+
+    if by_recovery_key:
+        kind, plain = SlotKind.RECOVERY, recovery_key.parse(secret).encode("ascii")
+    else:
+        kind, plain = SlotKind.PASSPHRASE, passphrase.normalised(secret)
+    for copy in key_file.read_copies(folder):
+        found = copy.key_file
+        if found is not None and any(
+            slot.kind is kind and unwrap(slot, plain, found.vault_id) is not None
+            for slot in found.slots
+        ):
+            return
+    raise WrongRecoveryKeyError if by_recovery_key else WrongPassphraseError
 
 
 def _find_vault(path: Path) -> Path:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMainWindow, QMenuBar, QWidget
 from typing_extensions import override
 
 from sessiondesk.ui.marks import PROGRAM
+from sessiondesk.ui.menu_bar import MenuBar
 
 WIDTH_MIN = 960
 HEIGHT_MIN = 640
@@ -30,17 +31,21 @@ class Frame(QMainWindow):
         self.resize(_WIDTH, _HEIGHT)
         self._may_close = False
 
-    def show_view(self, view: QWidget, menu_bar: QMenuBar | None = None) -> None:
+    def show_view(self, view: QWidget, menu_bar: MenuBar | None = None) -> None:
         """Put ``view`` into the window and destroy what was there before."""
-        shown = menu_bar or QMenuBar()
         if menu_bar is None:
-            shown.hide()
-        self.setMenuBar(shown)
-        # What every key reaches first, wherever the focus is: it waits there for Alt.
-        self.winId()
-        self.windowHandle().installEventFilter(shown)
+            hidden = QMenuBar()
+            hidden.hide()
+            self.setMenuBar(hidden)
+        else:
+            self.setMenuBar(menu_bar)
+            # Makes the native window, if it is not there yet.
+            self.winId()
+            menu_bar.watch(self.windowHandle())
         self.setCentralWidget(view)
-        view.setFocus()
+        view.show()
+        # A page that was shown in it has said already where the keyboard belongs.
+        (view.focusWidget() or view).setFocus()
 
     def take_view(self) -> QWidget | None:
         """Take the view out of the window and keep it alive."""

@@ -2,8 +2,8 @@
 
 import sys
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QMenuBar
 from typing_extensions import override
 
@@ -13,13 +13,14 @@ from sessiondesk.ui.commands import Act, Commands, Menu, menu_title
 class MenuBar(QMenuBar):
     """The commands by menu. In the system's bar on macOS; elsewhere shown on Alt.
 
-    It hears of Alt as an event filter on the native window it belongs to.
+    Call ``watch`` with the window it belongs to.
     """
 
     def __init__(self, commands: Commands) -> None:
         super().__init__()
         self._hides = sys.platform != "darwin"
-        self._is_alt_alone = False
+        self._alt = _AltAlone(self)
+        self._alt.pressed.connect(self._on_alt)
         self._keep = commands.action(Act.SHOW_MENU_BAR)
         for menu in Menu:
             shown = self.addMenu(menu_title(menu))
@@ -34,26 +35,18 @@ class MenuBar(QMenuBar):
         self.setVisible(not self._hides)
 
     @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._hides and isinstance(event, QKeyEvent):
-            if event.type() is QEvent.Type.KeyRelease and self._is_alt_alone:
-                self._is_alt_alone = False
-                if event.key() == Qt.Key.Key_Alt:
-                    self._turn()
-            elif event.type() is QEvent.Type.KeyPress:
-                self._is_alt_alone = (
-                    event.key() == Qt.Key.Key_Alt
-                    and event.modifiers() == Qt.KeyboardModifier.AltModifier
-                )
-        return False
-
-    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         super().keyPressEvent(event)
         if event.key() == Qt.Key.Key_Escape:
             self._hide_again()
 
-    def _turn(self) -> None:
+    def watch(self, window: QWindow) -> None:
+        """Wait for Alt in ``window``, where every key arrives first."""
+        if self._hides:
+            window.installEventFilter(self._alt)
+
+    @Slot()
+    def _on_alt(self) -> None:
         if self.isVisible() and not self._keep.isChecked():
             self.hide()
             return
@@ -75,3 +68,30 @@ class MenuBar(QMenuBar):
     def _hide_again(self) -> None:
         if self._hides and not self._keep.isChecked():
             self.hide()
+
+
+class _AltAlone(QObject):
+    """Notices Alt that is pressed and let go without another key.
+
+    Signals:
+        pressed: It was.
+    """
+
+    pressed = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._is_alone = False
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self._is_alone = event.key() == Qt.Key.Key_Alt and not event.isAutoRepeat()
+        elif event.type() is QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
+            if self._is_alone and event.key() == Qt.Key.Key_Alt:
+                self.pressed.emit()
+            self._is_alone = False
+        elif event.type() is QEvent.Type.FocusOut:
+            # Alt and Tab, seen from here, begin with Alt alone.
+            self._is_alone = False
+        return False

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from sessiondesk.ui.first_run import FirstRunView
     from sessiondesk.ui.main_window import MainView
     from sessiondesk.vault.opened import OpenVault
-    from sessiondesk.vault.opening import Unsealed
 
 SUFFIX: Final = ".sdesk"
 _LOCK_FILE: Final = "vault.lock"
@@ -46,6 +45,7 @@ class Parts:
 
     Attributes:
         doors: The way into a vault.
+        cover: The way back to pages that are covered: proves a secret, opens nothing.
         make_first_run: Makes the view for a person who has no journal yet.
         make_desk: Makes the journal over an open vault and the view of it; raises
             ``StoreError`` when the journal cannot be read.
@@ -55,6 +55,7 @@ class Parts:
     """
 
     doors: Doors
+    cover: Doors
     make_first_run: "Callable[[Shell], FirstRunView]"
     make_desk: "Callable[[Shell, OpenVault], tuple[Journal, MainView]]"
     find_vault: Callable[[Path], Path]
@@ -217,7 +218,7 @@ class Shell(QObject):
         else:
             # Some words could not be written. The pages stay in memory, out of sight, until
             # the passphrase brings them back.
-            door = self._closed_view(closed, replace(self._parts.doors, open_vault=_pass_on))
+            door = self._closed_view(closed, self._parts.cover)
             door.opened.connect(self._on_uncovered)
 
     @Slot()
@@ -386,10 +387,6 @@ class Shell(QObject):
 def _folder_of(place: Path) -> Path:
     """Return the journal's folder, given the folder or any file in it."""
     return place.parent if place.is_file() else place
-
-
-def _pass_on(unsealed: "Unsealed") -> "Unsealed":
-    return unsealed
 
 
 def _clear_clipboard() -> None:

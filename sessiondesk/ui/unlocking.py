@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QElapsedTimer, QObject, Signal, Slot
 
@@ -12,8 +12,6 @@ from sessiondesk.vault.errors import VaultError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from sessiondesk.vault.opening import Unsealed
 
 _MILLISECONDS = 1000
 
@@ -29,8 +27,8 @@ class Doors:
             returns what ``opened`` carries.
     """
 
-    unseal: "Callable[[Path, str, bool], Unsealed]"
-    open_vault: "Callable[[Unsealed], object]"
+    unseal: "Callable[[Path, str, bool], Any]"
+    open_vault: "Callable[[Any], object]"
 
 
 class Unlocking(QObject):
@@ -78,7 +76,7 @@ class Unlocking(QObject):
             self._attempt = None
 
     @Slot(object)
-    def _on_unsealed(self, unsealed: "Unsealed") -> None:
+    def _on_unsealed(self, unsealed: object) -> None:
         self._attempt = None
         try:
             opened = self._doors.open_vault(unsealed)
