@@ -4,7 +4,15 @@ from datetime import date, time
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, QTime, Signal
 from PySide6.QtGui import QIcon, QPaintEvent, QTextCharFormat, QTransform, QWheelEvent
-from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QTimeEdit, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCalendarWidget,
+    QDateEdit,
+    QDateTimeEdit,
+    QTimeEdit,
+    QToolButton,
+    QWidget,
+)
 from typing_extensions import override
 
 from sessiondesk.ui.theme import Theme
@@ -25,6 +33,28 @@ class _DateEdit(QDateEdit):
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    @override
+    def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:
+        if self.currentSection() is not QDateTimeEdit.Section.DaySection:
+            return super().stepEnabled()
+        flag = QAbstractSpinBox.StepEnabledFlag
+        can = flag.StepNone
+        if self.date() > self.minimumDate():
+            can |= flag.StepDownEnabled
+        if self.date() < self.maximumDate():
+            can |= flag.StepUpEnabled
+        return can
+
+    @override
+    def stepBy(self, steps: int) -> None:
+        if self.currentSection() is not QDateTimeEdit.Section.DaySection:
+            super().stepBy(steps)
+            return
+        # Qt would stop at Monday, and at the first of the month.
+        place = self.currentSectionIndex()
+        self.setDate(self.date().addDays(steps))
+        self.setCurrentSectionIndex(place)
 
 
 class DayPicker(Labelled):
