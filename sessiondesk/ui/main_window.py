@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -212,6 +212,13 @@ class MainView(QWidget):
     def calm(self) -> None:
         """Say no longer that the journal is about to lock."""
         self._sidebar.set_warning("")
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Before it was in a window a page could not say where the keyboard belongs.
+        if self._shown is not None:
+            self._shown.focus_first()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -447,3 +447,17 @@ def test_the_title_names_the_program_and_no_more(view):
     assert view.window().windowTitle() == "SessionDesk"
     press(Qt.Key.Key_K, CTRL)
     assert open_dialog(QDialog).windowTitle() == "SessionDesk"
+
+
+def test_the_keyboard_is_where_work_begins_once_the_journal_is_open(qtbot, theme, journal):
+    frame = Frame()
+    qtbot.addWidget(frame, before_close_func=Frame.leave)
+    with qtbot.waitExposed(frame):
+        frame.show()
+    frame.activateWindow()
+    qtbot.waitUntil(frame.isActiveWindow)
+
+    view = MainView(journal, theme, make_page=StubPage, enforced=ENFORCED, notices=())
+    frame.show_view(view, view.menu_bar())
+
+    assert focused().accessibleName() == "Words on today"
