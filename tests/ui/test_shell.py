@@ -1,9 +1,10 @@
 """The window through its whole life, put together as it is for a person."""
 
+import gc
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMenuBar, QWidget
 from typing_extensions import override
@@ -87,8 +88,10 @@ def make_shell(qtbot, qapp, clock, idle, tmp_path, preferences_path):  # noqa: P
     for shell in shells:
         shell.end()
         shell.frame.leave()
-        shell.setParent(None)
+        shell.frame.deleteLater()
         shell.deleteLater()
+    shells.clear()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -285,6 +288,19 @@ def test_lock_shows_nothing_of_the_journal_and_keeps_what_was_typed(
     assert opened.vault is None
     unlock(opened)
     assert notes_of_today(opened.journal) == ["the meeting went well"]
+
+
+def test_nothing_is_left_over_however_often_it_is_locked(opened, unlock):
+    def round_():
+        opened.lock()
+        unlock(opened)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+        return len(QApplication.allWidgets())
+
+    before = [round_() for _ in range(2)][-1]
+
+    assert [round_() for _ in range(3)] == [before] * 3
 
 
 def test_a_locked_journal_can_be_opened_elsewhere(opened, folder):
