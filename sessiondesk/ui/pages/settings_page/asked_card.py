@@ -95,6 +95,7 @@ class AskedCard(Card):
             row.shown.connect(self.scale_shown)
             row.moved.connect(self._on_moved)
             self._scales.addWidget(row)
+            row.show()
             self._rows.append(row)
             if scale.id == moved:
                 row.setFocus()

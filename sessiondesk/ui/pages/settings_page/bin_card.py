@@ -1,6 +1,6 @@
 """Recently deleted: what can still be brought back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
@@ -62,6 +62,7 @@ class BinCard(Card):
             line = _Line(each, self._theme, today=today)
             line.restore_wanted.connect(self.restore_wanted)
             self._list.addWidget(line)
+            line.show()
             self._lines.append(line)
         more = len(removed) - _MOST
         if not removed:
@@ -111,6 +112,11 @@ def _kind(removed: RemovedRecord, *, today: date) -> str:
     if isinstance(value, TherapySession):
         day = wording_sessions.day_and_month(value.planned_for.date(), today=today)
         return _tr("Session of {day}").format(day=day)
+    return names()[removed.kind]
+
+
+def names() -> Mapping[Kind, str]:
+    """Return what each kind is called that is not told apart by a day."""
     return {
         Kind.SCALE: _tr("Scale"),
         Kind.TAG: _tr("Tag"),
@@ -122,7 +128,7 @@ def _kind(removed: RemovedRecord, *, today: date) -> str:
         Kind.GOAL_VALUE: _tr("A value of a goal"),
         Kind.GOAL_ADJUSTMENT: _tr("A change of a goal"),
         Kind.WIN: _tr("Win"),
-    }[removed.kind]
+    }
 
 
 def _words(removed: RemovedRecord) -> str:

@@ -88,7 +88,7 @@ class JournalCard(Card):
         )
 
     def _in_words(self, minutes: int) -> str:
-        return self.tr("%n minute(s)", "", minutes)
+        return self.tr("1 minute") if minutes == 1 else self.tr("%n minutes", "", minutes)
 
     @Slot(str)
     def _on_minutes(self, minutes: str) -> None:
