@@ -102,7 +102,7 @@ def journal(db: Connection, clock: Clock, prompts: Prompts) -> Journal:
     return Journal(db, now=clock, zone=ZONE, prompts=prompts)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def needs_tool() -> Callable[[str], str]:
     """Skip where a tool is missing; where all must be there, as in CI, fail instead."""
 
