@@ -1,0 +1,229 @@
+"""Runs the program in a process of its own, and tells from inside what its window shows.
+
+Nothing is done through here: keys and clicks come from the screen, as a person's do. Questions
+come one a line on standard input, and the answers go to a pipe, so that what the program itself
+writes stays apart.
+"""
+
+# ruff: noqa: PLC0415 - Qt comes in after the guard, as in the program itself
+
+import ctypes
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
+
+from sessiondesk import __main__ as program
+from sessiondesk import guard
+from sessiondesk.guard import Enforced, Network
+
+WITHOUT_GUARD = "without-guard"
+
+ATTEMPT = """
+import ctypes
+libc = ctypes.CDLL(None, use_errno=True)
+print(ctypes.get_errno() if libc.socket(2, 1, 0) < 0 else 0)
+"""
+
+
+def leave_the_guard_out() -> Enforced:
+    """Stand in for what holds the process. Only a test can: the program has no switch."""
+    return Enforced(
+        network=Network.NAMES_ONLY,
+        names_blocked=False,
+        core_limited=False,
+        not_dumpable=False,
+        umask=0o022,
+        sandbox=None,
+        refusal=None,
+        problems=(),
+    )
+
+
+def open_window(arguments, enforced):
+    """Open the window as the program does, with a witness beside it."""
+    from PySide6.QtCore import QSocketNotifier
+
+    from sessiondesk import app
+
+    make_shell = app.make_shell
+
+    def with_witness(application, **parts):
+        shell = make_shell(application, **parts)
+        notifier = QSocketNotifier(0, QSocketNotifier.Type.Read, shell)
+        notifier.activated.connect(lambda: hear(notifier))
+        return shell
+
+    app.make_shell = with_witness
+    return open_program(arguments, enforced)
+
+
+def hear(notifier):
+    """Answer every question that is waiting."""
+    asked = os.read(0, 65_536).decode()
+    if not asked:
+        notifier.setEnabled(False)
+    for question in asked.splitlines():
+        answer = ANSWERS[question]()
+        os.write(ANSWERS_TO, json.dumps(answer).encode() + b"\n")
+
+
+def look():
+    """Return what a person could see and use: of a dialog alone if one is open."""
+    from PySide6.QtWidgets import QApplication, QMenu
+
+    popup = QApplication.activePopupWidget()
+    if isinstance(popup, QMenu):
+        return {"window": 0, "shown": [described_action(popup, each) for each in popup.actions()]}
+    window = QApplication.activeModalWidget() or next(
+        (each for each in QApplication.topLevelWidgets() if each.inherits("QMainWindow")), None
+    )
+    if window is None or not window.isVisible():
+        return {"window": 0, "shown": []}
+    return {
+        "window": int(window.winId()),
+        "is_active": window.isActiveWindow(),
+        "shown": [described(each) for each in visible(window)],
+    }
+
+
+def visible(window):
+    from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QWidget
+
+    for each in window.findChildren(QWidget):
+        is_inside_of_stock = isinstance(each.parent(), QAbstractSpinBox | QComboBox)
+        if each.isVisible() and not is_inside_of_stock:
+            yield each
+
+
+def described(widget):
+    from PySide6.QtGui import QAccessible
+    from PySide6.QtWidgets import (
+        QAbstractButton,
+        QAbstractSpinBox,
+        QComboBox,
+        QLabel,
+        QLineEdit,
+        QPlainTextEdit,
+    )
+
+    kinds: dict[str, type] = {
+        "button": QAbstractButton,
+        "label": QLabel,
+        "line": QLineEdit,
+        "words": QPlainTextEdit,
+        "number": QAbstractSpinBox,
+        "choice": QComboBox,
+    }
+    kind = next((name for name, type_ in kinds.items() if isinstance(widget, type_)), "other")
+    name = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+    text = ""
+    if kind == "words":
+        text = widget.toPlainText()
+    elif kind in {"line", "label"}:
+        text = widget.text()
+    return {
+        "name": name,
+        "kind": kind,
+        "text": text,
+        "at": place(widget),
+        "can_write": kind in {"line", "words"} and not widget.isReadOnly(),
+        "is_enabled": widget.isEnabled(),
+        "is_on": kind == "button" and widget.isChecked(),
+        "has_focus": widget.hasFocus(),
+        "scroller": scroller(widget),
+    }
+
+
+def place(widget):
+    """Return the middle of a widget on the screen; None where it is scrolled out of sight."""
+    seen = widget.visibleRegion().boundingRect()
+    if seen.height() < min(widget.height(), 24) or seen.width() < min(widget.width(), 24):
+        return None
+    middle = widget.mapToGlobal(seen.center())
+    return [middle.x(), middle.y()]
+
+
+def scroller(widget):
+    """Return a bare spot of what scrolls ``widget``, and which way to turn the wheel."""
+    from PySide6.QtCore import QPoint
+    from PySide6.QtWidgets import QScrollArea
+
+    above = widget.parentWidget()
+    while above is not None and not (
+        isinstance(above, QScrollArea) and above.verticalScrollBar().maximum() > 0
+    ):
+        above = above.parentWidget()
+    if above is None:
+        return None
+    port = above.viewport()
+    spot = port.mapToGlobal(QPoint(3, port.height() // 2))
+    is_below = widget.mapTo(port, widget.rect().center()).y() > port.height() // 2
+    return [spot.x(), spot.y(), is_below]
+
+
+def described_action(menu, action):
+    middle = menu.mapToGlobal(menu.actionGeometry(action).center())
+    return {
+        "name": action.text().replace("&", ""),
+        "kind": "action",
+        "text": "",
+        "at": [middle.x(), middle.y()],
+        "can_write": False,
+        "is_enabled": action.isEnabled(),
+        "is_on": action.isChecked(),
+        "has_focus": menu.activeAction() is action,
+        "scroller": None,
+    }
+
+
+def modules():
+    """Return the modules that are loaded, and whether each is more than a closed door."""
+    return {name: module is not None for name, module in sys.modules.items()}
+
+
+def mapped():
+    """Return the files that are mapped into memory."""
+    lines = Path("/proc/self/maps").read_text().splitlines()
+    return sorted({Path(line.split(maxsplit=5)[5]).name for line in lines if "/" in line})
+
+
+def attempt():
+    """Try to make a network socket; return 0, or the number of the error."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    descriptor = libc.socket(2, 1, 0)
+    if descriptor < 0:
+        return ctypes.get_errno()
+    os.close(descriptor)
+    return 0
+
+
+def attempts():
+    """Try it on this thread, on one that is older than the guard, and in another program."""
+    TRIES.put(attempt)
+    child = subprocess.run([sys.executable, "-c", ATTEMPT], capture_output=True, check=True)
+    return {"here": attempt(), "older thread": TRIED.get(), "child": int(child.stdout)}
+
+
+def try_when_asked():
+    while True:
+        TRIED.put(TRIES.get()())
+
+
+TRIES: SimpleQueue[Callable[[], int]] = SimpleQueue()
+TRIED: SimpleQueue[int] = SimpleQueue()
+ANSWERS = {"look": look, "modules": modules, "mapped": mapped, "attempts": attempts}
+
+if __name__ == "__main__":
+    ANSWERS_TO = int(sys.argv.pop(1))
+    Thread(target=try_when_asked, daemon=True).start()
+    if sys.argv[1:2] == [WITHOUT_GUARD]:
+        sys.argv.pop(1)
+        guard.protect = leave_the_guard_out
+    # The guard is up when this is called: what the witness needs comes after it.
+    open_program, program._open_window = program._open_window, open_window
+    sys.exit(program.main())
