@@ -216,8 +216,9 @@ class MainView(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        # Before it was in a window a page could not say where the keyboard belongs.
-        if self._shown is not None:
+        # Before it was in a window a page could not say where the keyboard belongs. A window
+        # that comes back from the task bar leaves it where it was.
+        if self._shown is not None and not event.spontaneous():
             self._shown.focus_first()
 
     @override
