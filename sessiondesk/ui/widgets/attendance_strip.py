@@ -231,6 +231,7 @@ class AttendanceStrip(QWidget):
         words.setSpacing(theme.px(2))
         words.addWidget(self._sum)
         words.addWidget(self._detail)
+        theme.changed.connect(self._keep_room)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(20))
@@ -249,7 +250,10 @@ class AttendanceStrip(QWidget):
         self._sum.setText(total)
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))
-        # Many marks must not squeeze the sum: it says what they only show.
+        self._keep_room()
+        self.setAccessibleName(", ".join(part for part in (total, detail) if part))
+
+    def _keep_room(self) -> None:
+        """Keep many marks from squeezing the sum: it says what they only show."""
         for label in (self._sum, self._detail):
             label.setMinimumWidth(label.sizeHint().width())
-        self.setAccessibleName(", ".join(part for part in (total, detail) if part))
