@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from sessiondesk.domain.bring_up import Want
 from sessiondesk.domain.checkin import CheckIn
 from sessiondesk.domain.course import Course
 from sessiondesk.domain.practice import DAYS_IN_A_WEEK, Practice
@@ -261,6 +262,16 @@ def course_name(course: Course, *, today: date) -> str:
     who = course.therapist or course.approach or _tr("Your therapy")
     since = day_and_month(course.started_on, today=today)
     return _tr("{name}, since {day}").format(name=who, day=since)
+
+
+def want(value: Want) -> str:
+    """Say what a person wants from bringing something up."""
+    return {
+        Want.UNDERSTAND: _tr("I want to understand it"),
+        Want.DECIDE: _tr("I want to decide"),
+        Want.PRACTISE: _tr("I want to practise it"),
+        Want.BE_HEARD: _tr("I want to be heard"),
+    }[value]
 
 
 # Practices.

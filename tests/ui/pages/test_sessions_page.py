@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sessiondesk.domain.bring_up import BringUpState
+from sessiondesk.domain.bring_up import BringUpState, Want
 from sessiondesk.domain.course import Course
 from sessiondesk.domain.period import ending
 from sessiondesk.domain.practice import Practice, PracticeState
@@ -346,6 +346,26 @@ def test_a_session_cancelled_ahead_says_when(journal, sessions, open_page, click
     assert "Cancelled on Tuesday 12 May" in texts(page)
 
 
+def test_when_a_session_was_cancelled_can_be_said_afterwards(
+    journal, sessions, open_page, click, control
+):
+    page = open_page(journal)
+    click(page, "What became of it: Attended")
+    choose("Therapist cancelled")
+    assert journal.sessions.find(sessions[-2].id).cancelled_at is None
+
+    click(page, "More for this session")
+    choose("When it was cancelled…")
+    asked = dialog()
+    edit = control(asked, "Day")
+    edit.setDate(edit.date().addDays(-2))
+    click(asked, "Keep it")
+
+    kept = journal.sessions.find(sessions[-2].id)
+    assert kept.cancelled_at.isoformat() == "2026-05-05T14:00:00+02:00"
+    assert "Cancelled on Tuesday 5 May" in texts(page)
+
+
 def test_the_sum_is_said_in_neutral_words(journal, sessions, open_page):
     page = open_page(journal)
 
@@ -450,6 +470,11 @@ def test_a_thing_to_bring_is_added_reworded_ranked_and_let_go(
     click(page, "More for: the letter")
     choose("Stays private")
     assert journal.bring_ups.open()[1].stays_private
+    click(page, "More for: the letter")
+    choose("I want to be heard")
+    assert journal.bring_ups.open()[1].want is Want.BE_HEARD
+    said = control(page, "the letter").accessibleDescription()
+    assert said == "I want to be heard. Stays private"
     click(page, "More for: the letter")
     choose("Let it go")
     assert [each.text for each in journal.bring_ups.open()] == ["money, and why"]

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from sessiondesk.domain.ids import PracticeId
@@ -218,11 +218,9 @@ class AgreedCard(Card):
         )
         self._keep(partial(self._journal.practices.log, entry))
 
-    def _on_often(self) -> None:
+    def _on_often(self, chosen: QAction) -> None:
         found = self._picked()
-        action = self.sender()
-        chosen = action.checkedAction() if isinstance(action, QActionGroup) else None
-        if found is not None and chosen is not None:
+        if found is not None:
             days = int(chosen.data()) or None
             changed = replace(found, days_a_week=days)
             self._keep(partial(self._journal.practices.record, changed))

@@ -5,13 +5,15 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from sessiondesk.domain.bring_up import BringUp, BringUpState
+from sessiondesk.domain.bring_up import BringUp, BringUpState, Want
 from sessiondesk.domain.ids import BringUpId
 from sessiondesk.domain.therapy_session import Outcome, TherapySession
 from sessiondesk.journal import Journal
 from sessiondesk.store.errors import StoreError
+from sessiondesk.ui import wording_sessions
 from sessiondesk.ui.line_draft import LineDraft
 from sessiondesk.ui.pages.sessions_page.around import Around
 from sessiondesk.ui.pages.sessions_page.line_dialog import LineDialog
@@ -90,11 +92,12 @@ class BroughtCard(Card):
             BringUpState.CARRIED_OVER: carried_to,
             BringUpState.LET_GO: self.tr("Let go"),
         }
-        said = captions.get(each.state, "")
+        where = captions.get(each.state, "")
         if self._session is not None and each.session_id not in {None, self._session.id}:
-            said = self._from(each)
-        if each.stays_private:
-            said = ". ".join(part for part in (said, self.tr("Stays private")) if part)
+            where = self._from(each)
+        want = "" if each.want is None else wording_sessions.want(each.want)
+        private = self.tr("Stays private") if each.stays_private else ""
+        said = ". ".join(part for part in (where, want, private) if part)
         return TickLine(
             id=each.id,
             text=each.text,
@@ -167,6 +170,7 @@ class BroughtCard(Card):
         self._menu.addAction(self.tr("Change the words…")).triggered.connect(self._on_reword)
         self._menu.addAction(self.tr("Move up")).triggered.connect(self._on_up)
         self._menu.addAction(self.tr("Move down")).triggered.connect(self._on_down)
+        self._offer_wants(found)
         private = self._menu.addAction(self.tr("Stays private"))
         private.setCheckable(True)
         private.setChecked(found.stays_private)
@@ -176,6 +180,24 @@ class BroughtCard(Card):
             self._menu.addAction(self.tr("Let it go")).triggered.connect(self._on_let_go)
         self._menu.addAction(self.tr("Remove")).triggered.connect(self._on_remove)
         self._menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def _offer_wants(self, found: BringUp) -> None:
+        wants = self._menu.addMenu(self.tr("What I want from it"))
+        group = QActionGroup(wants)
+        for want in (None, *Want):
+            text = self.tr("Not said") if want is None else wording_sessions.want(want)
+            action = wants.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(want is found.want)
+            action.setData("" if want is None else want.value)
+            group.addAction(action)
+        group.triggered.connect(self._on_want)
+
+    def _on_want(self, action: QAction) -> None:
+        found = self._picked()
+        if found is not None:
+            want = Want(action.data()) if action.data() else None
+            self._keep(partial(self._journal.bring_ups.record, replace(found, want=want)))
 
     def _picked(self) -> BringUp | None:
         return None if self._chosen is None else self._journal.bring_ups.find(self._chosen)

@@ -223,7 +223,7 @@ class SessionsPage(QWidget):
 
     def _connect(self) -> None:
         self._journal.changed.connect(self._on_changed)
-        self._theme.changed.connect(self._on_theme_changed)
+        self._theme.changed.connect(self._fit)
         self._frame.narrow_changed.connect(self._on_narrow)
         self._all.clicked.connect(self._on_all)
         self._add.clicked.connect(self._on_add)
@@ -239,9 +239,6 @@ class SessionsPage(QWidget):
         self._sheet.correct_wanted.connect(self._on_correct)
         self._sheet.remove_wanted.connect(self._on_remove)
         self._not_saved.retry.connect(self._on_retry)
-
-    def _on_theme_changed(self) -> None:
-        self._try(self.refresh)
 
     # Keeping.
 

@@ -1,6 +1,8 @@
 """One therapy session on its page: when it was, what became of it, and what was written."""
 
 from dataclasses import replace
+from datetime import datetime
+from typing import Final
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QActionGroup
@@ -16,6 +18,7 @@ from sessiondesk.ui import wording_sessions
 from sessiondesk.ui.pages.sessions_page.agreed_card import AgreedCard
 from sessiondesk.ui.pages.sessions_page.around import Around
 from sessiondesk.ui.pages.sessions_page.brought_card import BroughtCard
+from sessiondesk.ui.pages.sessions_page.cancelled_dialog import CancelledDialog
 from sessiondesk.ui.pages.sessions_page.notes_card import NotesCard
 from sessiondesk.ui.pages.sessions_page.session_words import SessionWords
 from sessiondesk.ui.pages.sessions_page.take_away_card import TakeAwayCard
@@ -23,6 +26,8 @@ from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.chips import OpeningChip
 from sessiondesk.ui.widgets.labels import Label
+
+CANCELLED: Final = frozenset({Outcome.CANCELLED_BY_ME, Outcome.CANCELLED_BY_THERAPIST})
 
 
 class SessionSheet(QWidget):
@@ -96,6 +101,7 @@ class SessionSheet(QWidget):
         self._status.set_chosen(session.outcome is not Outcome.PLANNED)
         for action in self._outcomes.actions():
             action.setChecked(action.data() == session.outcome.value)
+        self._say_when.setVisible(session.outcome in CANCELLED)
         is_over = session.starts_at <= self._journal.now()
         is_written = session.outcome is not Outcome.PLANNED or is_over
         try:
@@ -185,6 +191,8 @@ class SessionSheet(QWidget):
         self._actions.addAction(self.tr("Correct time or place…")).triggered.connect(
             self.correct_wanted
         )
+        self._say_when = self._actions.addAction(self.tr("When it was cancelled…"))
+        self._say_when.triggered.connect(self._on_say_when)
         self._actions.addSeparator()
         self._actions.addAction(self.tr("Remove…")).triggered.connect(self.remove_wanted)
 
@@ -193,6 +201,21 @@ class SessionSheet(QWidget):
 
     def _on_more(self) -> None:
         self._actions.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+
+    def _on_say_when(self) -> None:
+        if self._session is not None:
+            dialog = CancelledDialog(self._session, self._theme, self)
+            dialog.given.connect(self._on_cancelled)
+            dialog.open()
+
+    def _on_cancelled(self, at: datetime) -> None:
+        if self._session is None:
+            return
+        kept = self._journal.sessions.find(self._session.id) or self._session
+        try:
+            self._journal.sessions.record(replace(kept, cancelled_at=at))
+        except StoreError as error:
+            self.failed.emit(error, None)
 
     def _on_outcome(self) -> None:
         group = self.sender()
@@ -213,9 +236,10 @@ def set_outcome(journal: Journal, session: TherapySession, outcome: Outcome) -> 
     """
     kept = journal.sessions.find(session.id) or session
     now = journal.now()
-    is_cancelled = outcome in {Outcome.CANCELLED_BY_ME, Outcome.CANCELLED_BY_THERAPIST}
-    # Only what is written down ahead of the time says when it was cancelled.
-    cancelled_at = now if is_cancelled and now < kept.starts_at else None
+    # Only what is written down ahead of the time says by itself when it was cancelled.
+    cancelled_at = now if now < kept.starts_at else kept.cancelled_at
+    if outcome not in CANCELLED:
+        cancelled_at = None
     changed = replace(kept, outcome=outcome, cancelled_at=cancelled_at)
     with journal.act() as act:
         act.save(changed)
