@@ -233,6 +233,25 @@ def test_a_tag_that_is_there_already_is_used_again(journal, page, click, kept):
     assert kept().tags == {tag.id}
 
 
+def test_a_tag_is_completed_while_it_is_typed(*, qtbot, journal, open_page, click, control, kept):
+    for name in ("one", "two", "three", "four", "five", "six", "going outside"):
+        journal.tags.named(name)
+    page = open_page(journal)
+    click(page, "Add tag")
+    line = control(page, "Add tag")
+    qtbot.keyClicks(line, "outs")
+    popup = line.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    qtbot.keyClick(popup, Key.Key_Down)
+    qtbot.keyClick(popup, Key.Key_Return)
+    assert line.text() == "going outside"
+    qtbot.keyClick(line, Key.Key_Return)
+
+    (tag_id,) = kept().tags
+    assert journal.tags.find(tag_id).name == "going outside"
+    assert len(journal.tags.all()) == 7
+
+
 def test_all_five_answers_change_the_headline_and_nothing_celebrates(journal, page, click):
     assert "How is today?" in texts(page)
 

@@ -22,7 +22,7 @@ class EarlierDayDialog(Question):
     def __init__(self, today: date, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(
             self.tr("Which day?"),
-            self.tr("What you write down there is marked as entered later."),
+            self.tr("A check-in begun there is marked as entered later."),
             theme,
             verb=self.tr("Open that day"),
             keep=self.tr("Stay here"),
