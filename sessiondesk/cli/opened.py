@@ -31,6 +31,8 @@ _NOTICES: Final = {
     "again.",
     Notice.READ_ONLY_FOLDER: "The journal's folder cannot be written: it can be read, and nothing "
     "can be kept.",
+    Notice.NO_ROOM: "There is no room left on the disk: the journal can be read, and nothing can "
+    "be kept. Free some space and try again.",
 }
 
 

@@ -4,8 +4,11 @@ import sys
 
 import pytest
 
+from sessiondesk.cli import opened
 from sessiondesk.store import migrations
-from sessiondesk.vault import creating, opening
+from sessiondesk.store.errors import StoreFullError
+from sessiondesk.vault import creating, lock_file, opening
+from sessiondesk.vault.healing import Notice
 from sessiondesk.vault.key_slots import Cost, SlotKind
 from tests.cli.conftest import PASSPHRASE
 from tests.conftest import NOON
@@ -230,3 +233,22 @@ def test_no_secret_is_in_the_environment_or_the_arguments(monkeypatch, run, fold
     assert run("check", folder).code == 1
     assert run("check", folder, "--passphrase", PASSPHRASE).code == 2
     assert PASSPHRASE in os.environ.values()
+
+
+def test_a_journal_on_a_full_disk_can_be_read_and_this_is_said(
+    run, folder, recovery_file, monkeypatch
+):
+    def fail(_):
+        raise StoreFullError
+
+    monkeypatch.setattr(lock_file, "take", fail)
+
+    answer = run("show", folder, "scales", "--json", "--recovery-key-file", recovery_file)
+
+    assert answer.code == 0
+    assert answer.data
+    assert answer.err.startswith("There is no room left on the disk:")
+
+
+def test_there_are_words_for_everything_that_opening_may_bring_to_light():
+    assert opened._NOTICES.keys() == set(Notice)
