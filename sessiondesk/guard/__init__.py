@@ -60,6 +60,7 @@ def protect() -> Enforced:
 
     Safe to call again, also in a process that replaced this one: nothing is installed twice.
     """
+    hardening.open_standard_streams()
     umask = hardening.close_umask()
     hardening.drop_variables(os.environ, is_packaged=bool(getattr(sys, "frozen", False)))
     sandbox = hardening.sandbox(os.environ)

@@ -38,6 +38,17 @@ class Refusal(StrEnum):
     REMOTE_DISPLAY = "remote_display"
 
 
+def open_standard_streams() -> None:
+    """Give the process the standard streams that it was started without; they lead nowhere.
+
+    The next file that is opened would get the free place of one of them, and whatever a
+    library complains about would be written into it.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
+
+
 def close_umask() -> int:
     """Keep new files to their owner, and return the rights that are withheld."""
     os.umask(_OWNER_ONLY)

@@ -203,3 +203,26 @@ def test_the_guard_needs_the_standard_library_only():
     )
 
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_file_never_gets_the_place_of_a_standard_stream(tmp_path, closed):
+    script = f"""
+import sys
+from sessiondesk import guard
+guard.protect()
+file = open({str(tmp_path / "file")!r}, "w")
+print("lost")
+print("lost", file=sys.stderr)
+file.write(str(file.fileno() > 2) + sys.stdin.read())
+"""
+
+    subprocess.run(
+        ["sh", "-c", f'exec "$@" {closed}', "sh", sys.executable, "-c", script],
+        check=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+    assert (tmp_path / "file").read_text() == "True"
