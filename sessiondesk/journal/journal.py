@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -25,7 +25,7 @@ from sessiondesk.journal.tags import Tags
 from sessiondesk.journal.topics import Topic
 from sessiondesk.store import records, versions
 from sessiondesk.store.connection import Connection, outside_causes, transaction
-from sessiondesk.store.errors import StoreReadOnlyError
+from sessiondesk.store.errors import StoreFullError, StoreReadOnlyError
 from sessiondesk.store.kinds import Kind, stamp
 
 MOST_UNDO = 50
@@ -90,8 +90,10 @@ class Journal(QObject):
         self.imports = Imports(self)
         self.bin = Bin(self)
         if not is_read_only:
-            self.scales.bring_built_in(prompts)
-            self.bin.purge()
+            # Both can wait until there is room again; reading cannot.
+            with suppress(StoreFullError):
+                self.scales.bring_built_in(prompts)
+                self.bin.purge()
 
     # Time
 

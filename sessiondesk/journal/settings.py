@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from sessiondesk.domain.ids import ScaleId
-from sessiondesk.domain.period import DEFAULT_DAY_END_HOUR
+from sessiondesk.domain.period import DEFAULT_DAY_END_HOUR, LATEST_DAY_END_HOUR
 from sessiondesk.journal.part import Part
 from sessiondesk.journal.topics import Topic
 from sessiondesk.store import settings
@@ -53,7 +53,11 @@ class JournalSettings:
     is_made_up: bool = False
 
 
-_RANGES = {"day_end_hour": (0, 12), "lock_after_minutes": (1, 60), "sheet_pages": (1, 2)}
+_RANGES = {
+    "day_end_hour": (0, LATEST_DAY_END_HOUR),
+    "lock_after_minutes": (1, 60),
+    "sheet_pages": (1, 2),
+}
 _CHOICES = {"paper": ("a4", "letter")}
 
 

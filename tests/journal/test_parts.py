@@ -15,6 +15,7 @@ from sessiondesk.domain.scale import Better, Scale
 from sessiondesk.domain.tag import Tag
 from sessiondesk.domain.therapy_session import Outcome, TherapySession
 from sessiondesk.journal import Topic
+from sessiondesk.store.errors import StoreFullError
 from sessiondesk.store.kinds import Kind
 
 MOOD, ANXIETY = ScaleId("mood"), ScaleId("anxiety")
@@ -509,6 +510,24 @@ def test_after_thirty_days_it_is_gone_for_good(journal, clock, open_journal):
     assert again.bin.all() == []
     assert again.counts()["checkin"] == 0
     assert again.db.execute("SELECT count(*) FROM version").fetchone() == (0,)
+
+
+def test_a_full_disk_does_not_keep_a_journal_from_being_read(
+    journal, clock, open_journal, monkeypatch
+):
+    kept, removed = a_checkin(journal, sleep_hours=7), a_checkin(journal, sleep_hours=5)
+    journal.checkins.remove(removed.id)
+    clock.pass_(days=31)
+
+    def fail(_):
+        raise StoreFullError
+
+    with monkeypatch.context() as full:
+        full.setattr("sessiondesk.journal.journal.transaction", fail)
+        assert open_journal().checkins.on(kept.day) == [kept]
+
+    assert [each.id for each in journal.bin.all()] == [removed.id]
+    assert open_journal().bin.all() == []
 
 
 def test_a_record_can_be_let_go_for_good_at_once(journal, qtbot):
