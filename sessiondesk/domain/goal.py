@@ -105,7 +105,7 @@ class Goal:
         if (self.measure is Measure.TAG_DAYS) != (self.tag_id is not None):
             raise InvalidFieldError("tag_id", "Choose the tag to count.")
         if self.aim is not None:
-            if not 0 <= self.aim <= highest_value(self.measure):
+            if not (math.isfinite(self.aim) and 0 <= self.aim <= highest_value(self.measure)):
                 raise InvalidFieldError("aim", "The aim is outside of what can be measured.")
             object.__setattr__(self, "aim", float(self.aim))
 

@@ -91,6 +91,12 @@ class TherapySession:
             raise InvalidFieldError("zone", "This time zone is not known.") from None
         if not 1 <= self.minutes <= LONGEST_MINUTES:
             raise InvalidFieldError("minutes", "A session lasts 1 minute or more.")
+        try:
+            self.planned_for + timedelta(minutes=self.minutes)
+        except OverflowError:
+            raise InvalidFieldError(
+                "planned_for", "The calendar ends before the session does."
+            ) from None
         if self.cancelled_at is not None:
             check_moment("cancelled_at", self.cancelled_at)
 

@@ -101,6 +101,7 @@ def test_a_check_in_with_nothing_but_blanks_is_empty():
         (lambda: a_session(zone="Europe/Nowhere"), "zone"),
         (lambda: a_session(zone="../etc/passwd"), "zone"),
         (lambda: a_session(minutes=0), "minutes"),
+        (lambda: a_session(planned_for=datetime(9999, 12, 31, 23, 30)), "planned_for"),
         (lambda: a_session(cancelled_at=datetime(2026, 5, 12)), "cancelled_at"),
         (lambda: BringUp(text="\n"), "text"),
         (lambda: BringUp(text="that", state=BringUpState.BROUGHT_UP), "session_id"),
@@ -115,6 +116,7 @@ def test_a_check_in_with_nothing_but_blanks_is_empty():
         (lambda: Goal(text="a", began_on=TODAY, measure=Measure.PRACTICE_DAYS), "practice_id"),
         (lambda: Goal(text="a", began_on=TODAY, tag_id=TagId("a")), "tag_id"),
         (lambda: Goal(text="a", began_on=TODAY, aim=10.5), "aim"),
+        (lambda: Goal(text="a", began_on=TODAY, measure=Measure.COUNT, aim=math.inf), "aim"),
         (lambda: GoalValue(goal_id=GoalId("a"), noted_at=NOON, day=TODAY, value=-1), "value"),
         (
             lambda: GoalValue(goal_id=GoalId("a"), noted_at=NOON, day=TODAY, value=math.inf),
