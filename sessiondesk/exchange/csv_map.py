@@ -171,6 +171,8 @@ def read_map(text: str) -> ImportMap:
         raise ImportMapError(f"The map is not proper TOML: {error}.") from error
     except RecursionError:
         raise ImportMapError("The map is not proper TOML: it is nested too deeply.") from None
+    except ValueError:
+        raise ImportMapError("The map is not proper TOML: a number has too many digits.") from None
     when = raw.get("when")
     if isinstance(when, dict) and isinstance(when.get("default_time"), time):
         # 21:00 without quotation marks is a time of TOML's own.
@@ -253,5 +255,7 @@ def _is_clock(text: str) -> bool:
 
 def _placed(error: msgspec.ValidationError, place: str) -> str:
     problem, _, inner = str(error).partition(" - at `$.")
+    if "matching regex" in problem:
+        problem = "It may not be empty"
     where = ".".join(part for part in (place, inner.rstrip("`")) if part)
     return f"{where}: {problem}." if where else f"{problem}."

@@ -138,7 +138,7 @@ as = "note"
         ("as = 'yes_no'\nquestion = 'q'\nabout = 'week'", "columns.x.about: "),
         ("as = 'yes_no'\nquestion = 'q'\nscale = 'a'\nlabel = 'b'", "not both"),
         ("as = 'tag'", "columns.x: Object missing required field `name`"),
-        ("as = 'tag'\nname = ''", "columns.x.name: "),
+        ("as = 'tag'\nname = ''", "columns.x.name: It may not be empty."),
         ("as = 'note'\nname = 'n'", "unknown field `name`"),
         ("as = 'life_event'", "columns.x.as: "),
         ("name = 'n'", "columns.x: Object missing required field `as`"),
@@ -181,6 +181,7 @@ def test_a_fault_in_when_is_named(when, said):
     [
         ("a = " + "[" * 5000, "The map is not proper TOML"),
         ("source = ", "The map is not proper TOML: "),
+        ("low = " + "1" * 5000, "The map is not proper TOML: a number has too many digits."),
         ("[columns]", "missing required field `source`"),
         ("source = 's'", "missing required field `when`"),
         ("source = ''\n" + WHEN.split("\n", 2)[2], "source: "),
