@@ -13,6 +13,7 @@ RECORDS: Final = ("checkins", "sessions", "goals", "scales", "tags")
 PAPERS: Final = ("a4", "letter")
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_FIRST_SHEET: Final = date(1900, 1, 1)
 _USAGE: Final = """sessiondesk [JOURNAL]
        sessiondesk COMMAND ..."""
 _ABOUT: Final = (
@@ -110,7 +111,7 @@ def parser() -> argparse.ArgumentParser:
     _opens(sheet)
     sheet.add_argument("--out", metavar="FILE.pdf", type=Path, required=True, help="where")
     sheet.add_argument("--paper", choices=PAPERS, help="the journal's own choice if left out")
-    sheet.add_argument("--date", metavar="YYYY-MM-DD", type=_day, help="today if left out")
+    sheet.add_argument("--date", metavar="YYYY-MM-DD", type=_sheet_day, help="today if left out")
 
     show = _command(commands, "show", "hand over records as one JSON document")
     show.add_argument("journal", metavar="JOURNAL", type=Path, help="the journal")
@@ -162,6 +163,14 @@ def _takes_secret(command: argparse.ArgumentParser) -> None:
 def _takes_passphrase(command: argparse.ArgumentParser) -> None:
     group = command.add_argument_group("what will open the journal", _SECRETS)
     group.add_argument("--passphrase-file", metavar="PATH", help="holds the passphrase")
+
+
+def _sheet_day(text: str) -> date:
+    day = _day(text)
+    if day < _FIRST_SHEET:
+        # What a sheet compares lies months before it, which the calendar must have.
+        raise argparse.ArgumentTypeError("there are no sheets from before 1900")
+    return day
 
 
 def _day(text: str) -> date:

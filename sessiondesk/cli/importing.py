@@ -7,7 +7,7 @@ from typing import Final
 
 from sessiondesk.cli.opened import open_journal
 from sessiondesk.cli.refusals import RefusedError, file_problem
-from sessiondesk.cli.telling import say
+from sessiondesk.cli.telling import say, shortened
 from sessiondesk.exchange import csv_import, csv_map
 from sessiondesk.exchange.csv_import import Plan, UnreadableRow
 from sessiondesk.exchange.csv_rows import LONGEST_NOTE, Fault
@@ -100,7 +100,7 @@ def _report(plan: Plan, *, known: int, is_dry_run: bool) -> Iterator[str]:
     yield f"Rows that cannot be read, left out: {len(plan.unreadable)}."
     yield from (f"  {_unreadable(row)}" for row in plan.unreadable)
     if plan.without_home:
-        names = ", ".join(name or "(no heading)" for name in plan.without_home)
+        names = ", ".join(shortened(name) or "(no heading)" for name in plan.without_home)
         yield f"Columns without a home: {names}."
     if is_dry_run:
         yield "Nothing was written."

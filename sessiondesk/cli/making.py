@@ -1,5 +1,7 @@
 """``create`` and ``demo``: new journals."""
 
+import os
+import shlex
 from argparse import Namespace
 
 from sessiondesk import demo
@@ -42,5 +44,6 @@ def make_demo(arguments: Namespace) -> int:
         say(f"Its passphrase is: {demo.PASSPHRASE}")
     # A bare "demo" would be the command.
     name = str(arguments.journal)
-    say(f"To open it: sessiondesk {f'./{name}' if name in COMMANDS else name}")
+    name = f"./{name}" if name in COMMANDS else name
+    say(f"To open it: sessiondesk {shlex.quote(name) if os.name == 'posix' else name}")
     return 0

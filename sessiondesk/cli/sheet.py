@@ -67,6 +67,8 @@ def _refuse_place(out: Path, journal: Path) -> None:
                 "another place."
             )
         if out.exists():
+            if not out.is_file():  # a pipe, say: reading it would wait for ever
+                raise RefusedError(f"{out} is no file. Nothing was written. Choose another name.")
             with out.open("rb") as file:
                 if file.read(len(_PDF)) != _PDF:
                     raise RefusedError(

@@ -1,6 +1,12 @@
 """What the command line says, and where: answers to standard output, the rest to the other."""
 
+import re
 import sys
+from typing import Final
+
+# A name from a file could otherwise clear the screen, or do worse to a terminal.
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_LONGEST_NAME: Final = 60
 
 
 def prepare() -> None:
@@ -13,12 +19,17 @@ def prepare() -> None:
 
 def say(text: str = "") -> None:
     """Put one line, or several, into the answer."""
-    sys.stdout.write(f"{text}\n")
+    sys.stdout.write(f"{_without_controls(text)}\n")
 
 
 def remark(text: str) -> None:
     """Say something beside the answer."""
-    sys.stderr.write(f"{text}\n")
+    sys.stderr.write(f"{_without_controls(text)}\n")
+
+
+def shortened(name: str) -> str:
+    """Return a name that comes from a file, cut where it is longer than any name."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
 
 
 def hand_over(document: bytes) -> None:
@@ -26,3 +37,7 @@ def hand_over(document: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(document)
     sys.stdout.flush()
+
+
+def _without_controls(text: str) -> str:
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -248,3 +248,14 @@ def test_what_is_wrong_with_a_row_is_said_without_its_content(import_):
     answer = import_("date,mood,tense,out,words\n2026-01-02,my secret,,,more secret\n")
 
     assert "secret" not in answer.out + answer.err
+
+
+def test_a_heading_cannot_write_to_the_terminal_what_it_likes(import_):
+    rows = ROWS.replace("weather", "\x1b[2J\x07" + "weather " * 1000)
+
+    answer = import_(rows, MAP, "--dry-run")
+
+    (line,) = (each for each in answer.out.splitlines() if "without a home" in each)
+    assert line.startswith("Columns without a home: \N{REPLACEMENT CHARACTER}[2J")
+    assert line.isprintable()
+    assert len(line) < 100

@@ -1,3 +1,4 @@
+import os
 import stat
 import subprocess
 from datetime import datetime, timedelta, timezone
@@ -148,3 +149,22 @@ def test_a_folder_that_may_only_be_read_gets_no_sheet(sheet, tmp_path):
     assert "The PDF cannot be used" in answer.err
     assert "this account has no right to it" in answer.err
     assert list(around.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "code"), [("1899-12-31", 2), ("1900-01-01", 0), ("9999-12-31", 0)]
+)
+def test_a_sheet_has_a_date_with_months_before_it(sheet, tmp_path, day, code):
+    assert sheet(tmp_path / "sheet.pdf", "--date", day).code == code
+
+
+def test_what_is_no_file_is_not_written_over(sheet, tmp_path):
+    pipe = tmp_path / "pipe.pdf"
+    os.mkfifo(pipe)
+
+    answer = sheet(pipe)
+
+    assert answer.code == 1
+    assert answer.err == (
+        f"sessiondesk: {pipe} is no file. Nothing was written. Choose another name.\n"
+    )
