@@ -2,16 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from sessiondesk.domain.period import Period
-
-_WEEK = timedelta(days=7)
-
-
-def monday_of(day: date) -> date:
-    """Return the Monday of the week of ``day``."""
-    return day - timedelta(days=day.weekday())
+from sessiondesk.insights.weekly import monday_of, mondays
 
 
 def days_each_week(days: Iterable[date], period: Period) -> Sequence[tuple[date, float]]:
@@ -25,12 +19,7 @@ def days_each_week(days: Iterable[date], period: Period) -> Sequence[tuple[date,
         (Monday, number of days 0 to 7) for each week that ``period`` touches, oldest first.
     """
     counted = Counter(monday_of(day) for day in set(days) if day in period)
-    monday = monday_of(period.first)
-    weeks: list[tuple[date, float]] = []
-    while monday <= period.last:
-        weeks.append((monday, counted[monday]))
-        monday += _WEEK
-    return weeks
+    return [(monday, counted[monday]) for monday in mondays(period)]
 
 
 def last_of_each_week(values: Iterable[tuple[date, float]]) -> Sequence[tuple[date, float]]:

@@ -1,21 +1,10 @@
 from datetime import date, timedelta
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from sessiondesk.domain.period import Period
-from sessiondesk.insights.goal_weeks import days_each_week, last_of_each_week, monday_of
+from sessiondesk.insights.goal_weeks import days_each_week, last_of_each_week
 
 MONDAY = date(2026, 5, 11)
 FORTNIGHT = Period(first=MONDAY, last=MONDAY + timedelta(days=13))
-
-
-@given(st.dates(date(1900, 1, 1)))
-def test_a_week_begins_on_monday(day):
-    monday = monday_of(day)
-
-    assert monday.weekday() == 0
-    assert monday <= day < monday + timedelta(days=7)
 
 
 def test_a_day_counts_once_however_often_it_is_named():

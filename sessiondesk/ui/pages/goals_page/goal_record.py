@@ -17,7 +17,8 @@ from sessiondesk.domain.goal import (
 from sessiondesk.domain.ids import GoalId
 from sessiondesk.domain.period import Period, ending
 from sessiondesk.domain.practice import DAYS_IN_A_WEEK, PracticeLog
-from sessiondesk.insights.goal_weeks import last_of_each_week, monday_of
+from sessiondesk.insights.goal_weeks import last_of_each_week
+from sessiondesk.insights.weekly import monday_of
 from sessiondesk.journal import Journal
 from sessiondesk.store.kinds import Kind
 
