@@ -128,6 +128,7 @@ class Home:
         return {
             "PATH": os.environ["PATH"],
             "LC_ALL": "C.UTF-8",
+            "PYTHONDONTWRITEBYTECODE": "1",
             "TZ": "Europe/Berlin",
             "DISPLAY": display,
             "QT_QPA_PLATFORM": "xcb",

@@ -111,6 +111,7 @@ def described(widget):
         QPlainTextEdit,
     )
 
+    by_label = QAccessible.RelationFlag.Label
     kinds: dict[str, type] = {
         "button": QAbstractButton,
         "label": QLabel,
@@ -120,9 +121,14 @@ def described(widget):
         "choice": QComboBox,
     }
     kind = next((name for name, type_ in kinds.items() if isinstance(widget, type_)), "other")
-    name = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+    heard = QAccessible.queryAccessibleInterface(widget)
+    name = heard.text(QAccessible.Text.Name)
     text = ""
-    if kind == "words":
+    if kind == "choice":
+        # Its own name is what is chosen; it is the label beside it that names it.
+        text = name
+        name = "".join(by[0].text(QAccessible.Text.Name) for by in heard.relations(by_label))
+    elif kind == "words":
         text = widget.toPlainText()
     elif kind in {"line", "label"}:
         text = widget.text()
