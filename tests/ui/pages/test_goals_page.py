@@ -18,6 +18,7 @@ from sessiondesk.domain.goal import (
     Win,
 )
 from sessiondesk.domain.practice import Practice, PracticeLog
+from sessiondesk.store.errors import StoreReadOnlyError
 from sessiondesk.store.kinds import Kind
 from sessiondesk.ui.pages.goals_page import GoalsPage
 
@@ -653,6 +654,38 @@ def test_what_could_not_be_kept_stays_in_the_dialog_until_it_is(journal, open_pa
     hands.click(hands.dialog(page), "Try again")
 
     assert [each.text for each in journal.goals.wins(goal.id)] == ["Said no."]
+    assert dialogs_of(page) == []
+
+
+def test_words_that_no_disk_took_come_back_when_the_dialog_does(journal, open_page, hands):
+    kept(journal)
+    page = open_page()
+    hands.click(page, "Add a win")
+    hands.type(hands.find(hands.dialog(page), "In your own words"), "Said no.")
+    journal.is_read_only = True
+    hands.dialog(page).close()
+    with pytest.raises(StoreReadOnlyError):
+        page.settle()
+
+    hands.click(page, "Add a win")
+    assert hands.find(hands.dialog(page), "In your own words").toPlainText() == "Said no."
+    journal.is_read_only = False
+    page.settle()
+
+    assert [each.text for each in journal.drafts.all()] == ["Said no."]
+
+
+def test_a_dialog_can_be_closed_after_the_journal_is(journal, db, open_page, hands):
+    kept(journal)
+    page = open_page()
+    hands.click(page, "Add a win")
+    hands.type(hands.find(hands.dialog(page), "In your own words"), "Said no.")
+    page.settle()
+    dialog = hands.dialog(page)
+    db.close()
+
+    dialog.close()
+
     assert dialogs_of(page) == []
 
 

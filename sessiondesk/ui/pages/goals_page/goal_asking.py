@@ -12,10 +12,12 @@ from sessiondesk.domain.prompts import Prompts
 from sessiondesk.journal import Journal
 from sessiondesk.store.errors import StoreError
 from sessiondesk.store.kinds import Kind
+from sessiondesk.ui.pages.goals_page.draft_book import DraftBook
 from sessiondesk.ui.pages.goals_page.goal_acts import GoalActs
 from sessiondesk.ui.pages.goals_page.goal_dialogs import AdjustDialog, NewGoalDialog
 from sessiondesk.ui.pages.goals_page.goal_form import Told
 from sessiondesk.ui.pages.goals_page.goal_record import GoalRecord
+from sessiondesk.ui.pages.goals_page.keep_dialog import KeepDialog
 from sessiondesk.ui.pages.goals_page.step_dialogs import ClosingDialog, ValueDialog, WinDialog
 from sessiondesk.ui.practice_dialog import PracticeDialog
 from sessiondesk.ui.theme import Theme
@@ -57,6 +59,7 @@ class GoalAsking(QObject):
         super().__init__(page)
         self._journal = journal
         self._acts = acts
+        self._book = DraftBook(journal)
         self._theme = theme
         self._prompts = prompts
         self._page = page
@@ -80,10 +83,20 @@ class GoalAsking(QObject):
         }
         does[asked](record)
 
+    def settle(self) -> None:
+        """Keep a draft of what is being typed into a dialog, or was when it was closed.
+
+        Raises:
+            StoreError: Not all of it is on disk; none of it is forgotten.
+        """
+        for dialog in self._page.findChildren(KeepDialog):
+            dialog.settle()
+        self._book.settle()
+
     def new_goal(self) -> None:
         """Ask for a new goal."""
         NewGoalDialog(
-            self._journal,
+            self._book,
             self._acts.offered(),
             self._theme,
             prompts=self._prompts,
@@ -97,6 +110,7 @@ class GoalAsking(QObject):
             goal,
             win,
             self._journal,
+            self._book,
             self._theme,
             keep=self._journal.goals.add_win,
             parent=self._page,
@@ -138,7 +152,7 @@ class GoalAsking(QObject):
     def _ask_adjustment(self, record: GoalRecord) -> None:
         AdjustDialog(
             record.goal,
-            self._journal,
+            self._book,
             self._acts.offered(record.goal),
             self._theme,
             keep=self._acts.adjust,
@@ -159,6 +173,7 @@ class GoalAsking(QObject):
             goal,
             state,
             self._journal,
+            self._book,
             self._theme,
             prompts=self._prompts,
             keep=partial(self._acts.close, goal, state),

@@ -190,7 +190,7 @@ class GoalDetail(QWidget):
         doing.addStretch(1)
         self._acting = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._acting.setSpacing(px(12))
-        self._acting.addLayout(doing)
+        self._acting.addLayout(doing, 1)
         self._acting.addWidget(self._review)
         words = QVBoxLayout()
         words.setSpacing(px(2))

@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from sessiondesk.domain.goal import Goal, GoalState, Horizon
 from sessiondesk.domain.prompts import Prompts
-from sessiondesk.journal import Journal
+from sessiondesk.ui.pages.goals_page.draft_book import DraftBook
 from sessiondesk.ui.pages.goals_page.goal_form import GoalForm, Offered, Told
 from sessiondesk.ui.pages.goals_page.keep_dialog import KeepDialog, TallBody
 from sessiondesk.ui.theme import Theme
@@ -25,7 +25,7 @@ class NewGoalDialog(KeepDialog):
 
     def __init__(
         self,
-        journal: Journal,
+        book: DraftBook,
         offered: Offered,
         theme: Theme,
         *,
@@ -51,7 +51,7 @@ class NewGoalDialog(KeepDialog):
         self._form.below_words.addWidget(self._examples)
         self._form.horizon_picked.connect(self._examples.show_horizon)
         self._examples.show_horizon(self._form.horizon)
-        self.remember(self._form.words, journal, "goal.new")
+        self.remember(self._form.words, book, "goal.new")
         self.body.addWidget(TallBody(self._form, theme, parent))
         self.close_body()
         self._form.words.setFocus()
@@ -71,7 +71,7 @@ class AdjustDialog(KeepDialog):
     def __init__(
         self,
         goal: Goal,
-        journal: Journal,
+        book: DraftBook,
         offered: Offered,
         theme: Theme,
         *,
@@ -98,8 +98,8 @@ class AdjustDialog(KeepDialog):
         if column is not None:
             column.addWidget(self._pauses)
             column.addWidget(self._reason)
-        self.remember(self._form.words, journal, "goal.words", goal.id)
-        self.remember(self._reason, journal, "goal.reason", goal.id)
+        self.remember(self._form.words, book, "goal.words", goal.id)
+        self.remember(self._reason, book, "goal.reason", goal.id)
         self.body.addWidget(TallBody(self._form, theme, parent))
         self.close_body()
         self._form.words.setFocus()

@@ -1,12 +1,14 @@
 """A dialog that goes away only when its answer is on disk, and whose words outlive a crash."""
 
+from contextlib import suppress
+
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from sessiondesk.domain.errors import InvalidFieldError
-from sessiondesk.journal import Journal
 from sessiondesk.store.errors import StoreError
+from sessiondesk.ui.pages.goals_page.draft_book import DraftBook
 from sessiondesk.ui.problems import NotSavedBar
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets.dialog import Question
@@ -39,7 +41,6 @@ class KeepDialog(Question):
     ) -> None:
         super().__init__(question, says, theme, verb=verb, keep=keep, width=width, parent=parent)
         self._drafts: list[_Draft] = []
-        self._may_lose_words = False
         self._not_saved = NotSavedBar(theme)
         self._not_saved.retry.connect(self.accept)
         self._wrong = QWidget()
@@ -69,13 +70,13 @@ class KeepDialog(Question):
         self._wrong.show()
         announce(self, sentence)
 
-    def remember(self, editor: OwnWords, journal: Journal, name: str, record_id: str = "") -> None:
+    def remember(self, editor: OwnWords, book: DraftBook, name: str, record_id: str = "") -> None:
         """Keep a draft of what is typed into ``editor``, and bring back an earlier one.
 
         The words stay when the dialog is left without an answer, and are forgotten when the
         answer is kept.
         """
-        draft = _Draft(editor, journal, name, record_id, self)
+        draft = _Draft(editor, book, name, record_id, self)
         draft.failed.connect(self._not_saved.show_problem)
         self._drafts.append(draft)
 
@@ -110,14 +111,9 @@ class KeepDialog(Question):
 
     @override
     def reject(self) -> None:
-        try:
+        # What the disk does not take the book remembers; a dialog must be able to go at once.
+        with suppress(StoreError):
             self.settle()
-        except StoreError as error:
-            if not self._may_lose_words:
-                # Leaving would lose the words: said once, then it is the person's decision.
-                self._may_lose_words = True
-                self._not_saved.show_problem(error)
-                return
         super().reject()
 
     def sentence_for(self, error: InvalidFieldError) -> str:
@@ -156,15 +152,15 @@ class _Draft(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, editor: OwnWords, journal: Journal, name: str, record_id: str, parent: QObject
+        self, editor: OwnWords, book: DraftBook, name: str, record_id: str, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._editor = editor
-        self._drafts = journal.drafts
+        self._book = book
         self._name = name
         self._record_id = record_id
         self._shown = editor.text
-        found = self._drafts.find(name, record_id)
+        found = book.find(name, record_id)
         if found is not None:
             editor.text = found
         self._on_disk = editor.text
@@ -176,13 +172,13 @@ class _Draft(QObject):
         if text == self._on_disk:
             return
         if text == self._shown:
-            self._drafts.drop(self._name, self._record_id)
+            self._book.drop(self._name, self._record_id)
         else:
-            self._drafts.keep(self._name, "goal", self._record_id, text)
+            self._book.keep(self._name, self._record_id, text)
         self._on_disk = text
 
     def forget(self) -> None:
-        self._drafts.drop(self._name, self._record_id)
+        self._book.drop(self._name, self._record_id)
         # What waits to be told would come back as a draft of what is already kept.
         self._shown = self._on_disk = self._editor.text
 

@@ -22,7 +22,6 @@ from sessiondesk.ui.pages.goals_page.goal_asking import Asked, GoalAsking
 from sessiondesk.ui.pages.goals_page.goal_detail import GoalDetail
 from sessiondesk.ui.pages.goals_page.goal_list import RING, GoalList
 from sessiondesk.ui.pages.goals_page.goal_record import GoalRecord
-from sessiondesk.ui.pages.goals_page.keep_dialog import KeepDialog
 from sessiondesk.ui.problems import NotSavedBar
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons
@@ -116,10 +115,13 @@ class GoalsPage(QWidget):
         """Keep a draft of what is being typed into a dialog.
 
         Raises:
-            StoreError: It was not kept; the words stay in the dialog.
+            StoreError: It was not kept; the words stay in memory, and the page says so.
         """
-        for dialog in self.findChildren(KeepDialog):
-            dialog.settle()
+        try:
+            self._asking.settle()
+        except StoreError as error:
+            self._fail(error, self._asking.settle)
+            raise
 
     def focus_first(self) -> None:
         """Put the keyboard on the chosen goal, or on the way to the first one."""

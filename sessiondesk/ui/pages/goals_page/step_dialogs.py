@@ -14,6 +14,7 @@ from sessiondesk.domain.prompts import Prompts
 from sessiondesk.journal import Journal
 from sessiondesk.ui import wording_goals, wording_sessions
 from sessiondesk.ui.pages.goals_page import goal_record
+from sessiondesk.ui.pages.goals_page.draft_book import DraftBook
 from sessiondesk.ui.pages.goals_page.keep_dialog import KeepDialog
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import labels
@@ -126,6 +127,7 @@ class WinDialog(KeepDialog):
         goal: Goal,
         win: Win | None,
         journal: Journal,
+        book: DraftBook,
         theme: Theme,
         *,
         keep: Callable[[Win], None],
@@ -152,9 +154,9 @@ class WinDialog(KeepDialog):
         today = journal.today()
         self._day = DayPicker(self.tr("Day"), today if win is None else win.day, theme, last=today)
         if win is None:
-            self.remember(self._words, journal, "goal.win", goal.id)
+            self.remember(self._words, book, "goal.win", goal.id)
         else:
-            self.remember(self._words, journal, "win.words", win.id)
+            self.remember(self._words, book, "win.words", win.id)
         self.body.addWidget(self._words)
         self.body.addWidget(self._day)
         self.close_body()
@@ -181,6 +183,7 @@ class ClosingDialog(KeepDialog):
         goal: Goal,
         state: GoalState,
         journal: Journal,
+        book: DraftBook,
         theme: Theme,
         *,
         prompts: Prompts,
@@ -203,7 +206,7 @@ class ClosingDialog(KeepDialog):
         )
         self._keep = keep
         self._words = OwnWords(self.tr("A word on it, if you like"), theme, hides_label=False)
-        self.remember(self._words, journal, f"goal.{state}", goal.id)
+        self.remember(self._words, book, f"goal.{state}", goal.id)
         words = wording_goals.in_short(goal.text)
         self.body.addWidget(Label(words, theme, Role.OWN_WORDS, max_lines=_MOST_LINES))
         if asks:
