@@ -305,7 +305,7 @@ AIMS: Final = (
                 what=Adjusted.STATE,
                 before="active",
                 after="let_go",
-                reason="It was somebody else's goal.",
+                reason="It was somebody else’s goal.",
             ),
         ),
         state=GoalState.LET_GO,

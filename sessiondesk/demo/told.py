@@ -65,7 +65,7 @@ TOLD: Final = (
     Told(
         week=5,
         notes="First practice: write the worry down and then one other way to read it. Tried it "
-        "in the room with Monday's mail. The other reading felt like cheating.",
+        "in the room with Monday’s mail. The other reading felt like cheating.",
         topics=("thoughts", "practice"),
         to_keep="The other reading does not have to be true. It has to be possible.",
     ),
@@ -140,7 +140,7 @@ TOLD: Final = (
     ),
     Told(
         week=28,
-        notes="By video from my sister's spare room. Odd to have it in a house with other people. "
+        notes="By video from my sister’s spare room. Odd to have it in a house with other people. "
         "We kept to small things, and that was right.",
         topics=("family",),
     ),

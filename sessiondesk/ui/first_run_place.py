@@ -163,7 +163,7 @@ class PlaceStep(QWidget):
         refused = sorted(_REFUSED_IN_NAMES.intersection(name))
         if refused:
             self._name.set_error(
-                self.tr("A folder's name cannot hold {characters}").format(
+                self.tr("A folder’s name cannot hold {characters}").format(
                     characters=" ".join(refused)
                 )
             )

@@ -140,7 +140,7 @@ class RecoveryStep(QWidget):
         question = Question(
             self.tr("Print the recovery key?"),
             self.tr(
-                "The page goes to this computer's print service, which may send it over the "
+                "The page goes to this computer’s print service, which may send it over the "
                 "network and keep a copy for a day. Writing the key down by hand leaves no copy."
             ),
             self._theme,

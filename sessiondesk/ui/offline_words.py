@@ -78,7 +78,7 @@ def refusal(reason: Refusal) -> str:
         case Refusal.REMOTE_DISPLAY:
             return _tr(
                 "DISPLAY names another computer, so the window would travel over the network. "
-                "Nothing was opened. Start SessionDesk at this computer's own screen."
+                "Nothing was opened. Start SessionDesk at this computer’s own screen."
             )
 
 
@@ -109,7 +109,7 @@ def _network(enforced: Enforced) -> Fact:
                     "Network: this program contains no network code; not enforced by the system"
                 ),
                 body=_tr(
-                    "Python's network modules are blocked by name. This system offers nothing "
+                    "Python’s network modules are blocked by name. This system offers nothing "
                     "stronger, or did not take it."
                 ),
                 holds=False,

@@ -53,7 +53,7 @@ def _words(notice: OpeningNotice) -> tuple[str, str]:  # noqa: PLR0911 - a table
         case OpeningNotice.KEY_FILE_CHANGED_OUTSIDE:
             return _tr("The key file was changed outside SessionDesk"), _tr(
                 "Your journal opened all the same, and the key file was written anew. If it was "
-                "not you, someone had the journal's folder in hand."
+                "not you, someone had the journal’s folder in hand."
             )
         case OpeningNotice.OLDER_KEY_FILE:
             return _tr("An older key file was put back"), _tr(
@@ -70,7 +70,7 @@ def _words(notice: OpeningNotice) -> tuple[str, str]:  # noqa: PLR0911 - a table
                 "copy opens the journal."
             )
         case OpeningNotice.DATABASE_HEALED:
-            return _tr("The first bytes of the journal's file were damaged"), _tr(
+            return _tr("The first bytes of the journal’s file were damaged"), _tr(
                 "They were written again and nothing was lost. The disk may be failing: copy the "
-                "journal's folder to another drive."
+                "journal’s folder to another drive."
             )

@@ -51,15 +51,15 @@ def _while_keeping(error: StoreError) -> Problem | None:
             )
         case StoreBusyError():
             return Problem(
-                _tr("Another program is using the journal's file, so this was not kept."),
+                _tr("Another program is using the journal’s file, so this was not kept."),
                 _tr("What you wrote is still in the window."),
                 _tr("Close the other program or wait a moment, then try again."),
             )
         case StoreReadOnlyError():
             return Problem(
-                _tr("The journal's file may not be written here, so this was not kept."),
+                _tr("The journal’s file may not be written here, so this was not kept."),
                 _tr("What you wrote is still in the window, and all that was kept is safe."),
-                _tr("Allow writing in the journal's folder, then try again."),
+                _tr("Allow writing in the journal’s folder, then try again."),
             )
         case StoreIOError():
             return Problem(
@@ -74,13 +74,13 @@ def _while_opening(error: StoreError) -> Problem | None:
     match error:
         case StoreMissingError():
             return Problem(
-                _tr("The journal's database is not in its folder."),
+                _tr("The journal’s database is not in its folder."),
                 _tr("The keys are still there, and nothing empty is made in its place."),
                 _tr("Put the database back, from a copy of the folder or from a backup."),
             )
         case StoreDamagedError():
             return Problem(
-                _tr("The journal's file is damaged."),
+                _tr("The journal’s file is damaged."),
                 _tr("Nothing more is written to it. What you wrote is still in the window."),
                 _tr("Copy your words to another place, then open a copy of the journal."),
             )
@@ -107,9 +107,9 @@ def _while_opening(error: StoreError) -> Problem | None:
 
 def _unknown() -> Problem:
     return Problem(
-        _tr("The journal's file could not be read or written."),
+        _tr("The journal’s file could not be read or written."),
         _tr("What you wrote is still in the window."),
-        _tr("Try again. If it stays like this, copy the journal's folder to another drive."),
+        _tr("Try again. If it stays like this, copy the journal’s folder to another drive."),
     )
 
 

@@ -65,7 +65,7 @@ def describe(error: VaultError | StoreError) -> Problem:
         found = Problem(
             _tr("The journal could not be opened."),
             _tr("Nothing was changed."),
-            _tr("Try again. If it stays like this, copy the journal's folder to another drive."),
+            _tr("Try again. If it stays like this, copy the journal’s folder to another drive."),
         )
     return found
 
@@ -167,7 +167,7 @@ def _opening(error: VaultError | StoreError) -> Problem | None:  # noqa: C901, P
             )
         case FolderUnreadableError():
             return Problem(
-                _tr("Your account may not read the journal's folder."),
+                _tr("Your account may not read the journal’s folder."),
                 untouched,
                 _tr("Change the permissions of the folder, or ask its owner."),
             )
@@ -179,13 +179,13 @@ def _opening(error: VaultError | StoreError) -> Problem | None:  # noqa: C901, P
             )
         case KeyFileMissingError():
             return Problem(
-                _tr("The key files are not in the journal's folder."),
+                _tr("The key files are not in the journal’s folder."),
                 _tr("Your entries are untouched."),
                 _tr("A copy of the folder has them: put “vault.keys” back and try again."),
             )
         case KeyFileDamagedError():
             return Problem(
-                _tr("Both copies of the journal's key file are damaged."),
+                _tr("Both copies of the journal’s key file are damaged."),
                 _tr("Your entries are untouched, and what you typed may well have been right."),
                 _tr("The file “vault.keys” from a copy of the folder opens them again."),
             )
@@ -224,13 +224,13 @@ def _file(error: VaultError | StoreError) -> Problem | None:  # noqa: PLR0911 - 
     match error:
         case StoreMissingError():
             return Problem(
-                _tr("The journal's database is not in its folder, or it is empty."),
+                _tr("The journal’s database is not in its folder, or it is empty."),
                 _tr("The keys are still there, and nothing was made in its place."),
                 _tr("Put “vault.db” back from a copy of the folder."),
             )
         case StoreDamagedError():
             return Problem(
-                _tr("The journal's file is damaged."),
+                _tr("The journal’s file is damaged."),
                 _tr("The passphrase is right. Nothing was written."),
                 _tr("Copy the whole folder before anything else. A copy made earlier opens."),
             )
@@ -248,7 +248,7 @@ def _file(error: VaultError | StoreError) -> Problem | None:  # noqa: PLR0911 - 
             )
         case StoreReadOnlyError():
             return Problem(
-                _tr("The journal's file may not be written."),
+                _tr("The journal’s file may not be written."),
                 _tr("Everything kept before is safe."),
                 _tr("Change its permissions, or move the folder, and try again."),
             )

@@ -311,7 +311,7 @@ def test_another_rating_on_the_same_day_replaces_the_first(journal, clock, open_
     goal = kept(journal)
     rated(journal, clock, goal, 6)
     page = open_page()
-    hands.click(page, "Change today's")
+    hands.click(page, "Change today’s")
 
     hands.key(focused(hands.dialog(page)), Qt.Key.Key_4)
     hands.click(hands.dialog(page), "Log it")
@@ -324,7 +324,7 @@ def test_a_cleared_rating_is_taken_back_and_is_not_zero(journal, clock, open_pag
     goal = kept(journal)
     rated(journal, clock, goal, 6)
     page = open_page()
-    hands.click(page, "Change today's")
+    hands.click(page, "Change today’s")
 
     hands.key(focused(hands.dialog(page)), Qt.Key.Key_Backspace)
     hands.click(hands.dialog(page), "Log it")
@@ -383,7 +383,7 @@ def test_a_goal_counted_by_a_tag_says_so_and_leads_to_today(
     page = open_page()
 
     with qtbot.waitSignal(page.wants) as wanted:
-        hands.click(page, "Open today's check-in")
+        hands.click(page, "Open today’s check-in")
 
     assert wanted.args == ["today"]
     assert "Counted from check-ins with the tag “outdoors”" in words_on(page)

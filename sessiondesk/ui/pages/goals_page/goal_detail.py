@@ -52,7 +52,7 @@ class GoalDetail(QWidget):
         self._log = buttons.main(self.tr("Log today"), theme, icon="check")
         self._adjust = buttons.second(self.tr("Adjust…"), theme, icon="pencil")
         self._adjust.set_height(44)
-        self._to_today = buttons.second(self.tr("Open today's check-in"), theme, icon="sun")
+        self._to_today = buttons.second(self.tr("Open today’s check-in"), theme, icon="sun")
         self._to_today.set_height(44)
         self._take_up = buttons.second(self.tr("Take it up again"), theme, icon="refresh-cw")
         self._done = QWidget()
@@ -135,7 +135,7 @@ class GoalDetail(QWidget):
         focused = self._log.hasFocus()
         self._log.setVisible(not (over or is_tag or is_logged or is_gone))
         self._log.setText(
-            self.tr("Change today's") if record.value_today is not None else self.tr("Log today")
+            self.tr("Change today’s") if record.value_today is not None else self.tr("Log today")
         )
         self._done.setVisible(not over and bool(done))
         self._done_says.setText(done)

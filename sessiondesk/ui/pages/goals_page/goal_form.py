@@ -118,7 +118,7 @@ class GoalForm(QWidget):
         self._serves = ChoiceBox(
             self.tr("Which long-term goal does it serve?"),
             [
-                (_NONE, self.tr("None, or I don't know")),
+                (_NONE, self.tr("None, or I don’t know")),
                 *((each.id, wording_goals.in_short(each.text)) for each in offered.goals),
             ],
             theme,

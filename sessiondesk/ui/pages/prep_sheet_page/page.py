@@ -341,7 +341,7 @@ class PrepSheetPage(QWidget):
             Kind.CARE,
             self.tr("Printers may keep copies"),
             self.tr(
-                "The page goes to this computer's print service, which may send it over the "
+                "The page goes to this computer’s print service, which may send it over the "
                 "network. Print services and printers can keep what they printed for a while."
             ),
         )

@@ -61,5 +61,5 @@ def _texts() -> list[Path]:
 
 def _name(path: Path) -> str:
     if path.suffix == ".md":
-        return QCoreApplication.translate("AboutCard", "What's new")
+        return QCoreApplication.translate("AboutCard", "What’s new")
     return path.stem.replace("-", " ")
