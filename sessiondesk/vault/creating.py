@@ -33,6 +33,7 @@ from sessiondesk.vault.passphrase import check_new, normalised
 _PART: Final = ".sessiondesk-{}.part"
 _BAD_NAME: Final = frozenset({errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ})
 _LEFT_BEHIND: Final = timedelta(days=1)
+_KNOWS_EFFECTIVE_IDS: Final = os.access in os.supports_effective_ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,14 +103,18 @@ def refuse_place(folder: Path) -> None:
         NotWritableError: This account may not write there, or not look.
         BadNameError: No folder can have this name.
     """
+    parent = folder.absolute().parent
     with _place_causes():
-        if not folder.absolute().parent.is_dir():
+        if not parent.is_dir():
             raise ParentMissingError
         if folder.is_dir():
             if any(folder.iterdir()):
                 raise FolderNotEmptyError
         elif os.path.lexists(folder):
             raise FileInTheWayError
+        # Before a person has copied the recovery key of a journal that cannot come to be.
+        if not os.access(parent, os.W_OK | os.X_OK, effective_ids=_KNOWS_EFFECTIVE_IDS):
+            raise NotWritableError
 
 
 def write(folder: Path, new: NewVault, *, now: datetime) -> OpenVault:

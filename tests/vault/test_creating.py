@@ -147,6 +147,9 @@ def test_the_folder_around_it_has_to_be_there(place, new_vault, now, kind):
 def test_a_folder_that_may_not_be_written_is_told_as_such(place, new_vault, now):
     place.parent.chmod(0o500)
 
+    # Already while the place is being chosen.
+    with pytest.raises(NotWritableError):
+        creating.refuse_place(place)
     with pytest.raises(NotWritableError):
         creating.write(place, new_vault, now=now)
 
