@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -171,7 +172,7 @@ def test_words_that_came_back_are_part_of_the_journal_after_the_next_lock(
     before = state_of_log(folder)
     window.fill(PLACES[0].field, WORDS)
     wait_until(lambda: state_of_log(folder) != before, "the draft to be kept")
-    window.wait_for_text("Kept ")
+    wait_until(lambda: re.search(r"Kept \d", window.texts()), "the word that it is kept")
     kill(window)
 
     again = start()

@@ -228,7 +228,7 @@ class Window:
         answer = self.ask("look")
         if answer["window"] and not answer["is_active"]:
             # What a window manager does; there is none here.
-            self._hands("windowfocus", answer["window"])
+            self._hands("windowraise", answer["window"], "windowfocus", answer["window"])
         return [Shown(**each) for each in answer["shown"]]
 
     def find(self, name: str, *kinds: str) -> Shown | None:
