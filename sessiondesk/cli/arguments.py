@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Final
 
 from sessiondesk import __version__
+from sessiondesk.domain.period import EARLIEST_DAY
 
 COMMANDS: Final = ("demo", "doctor", "create", "check", "import", "prep-sheet", "show")
 RECORDS: Final = ("checkins", "sessions", "goals", "scales", "tags")
 PAPERS: Final = ("a4", "letter")
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_FIRST_SHEET: Final = date(1900, 1, 1)
 _USAGE: Final = """sessiondesk [JOURNAL]
        sessiondesk COMMAND ..."""
 _ABOUT: Final = (
@@ -167,7 +167,7 @@ def _takes_passphrase(command: argparse.ArgumentParser) -> None:
 
 def _sheet_day(text: str) -> date:
     day = _day(text)
-    if day < _FIRST_SHEET:
+    if day < EARLIEST_DAY:
         # What a sheet compares lies months before it, which the calendar must have.
         raise argparse.ArgumentTypeError("there are no sheets from before 1900")
     return day

@@ -8,6 +8,8 @@ from sessiondesk.domain.errors import InvalidFieldError
 
 DEFAULT_DAY_END_HOUR = 4
 LATEST_DAY_END_HOUR = 12
+EARLIEST_DAY = date(1900, 1, 1)
+"""Nobody who writes today remembers an earlier one: a year before it is a slip."""
 
 
 def day_of(moment: datetime, day_end_hour: int) -> date:
@@ -26,13 +28,16 @@ def check_moment(field: str, moment: datetime) -> None:
     """Refuse a moment that could not be written down and read back as it was.
 
     Raises:
-        InvalidFieldError: It has no offset, an offset with seconds, or parts of a second.
+        InvalidFieldError: It has no offset, an offset with seconds, or parts of a second, or
+            it lies before ``EARLIEST_DAY``.
     """
     offset = moment.utcoffset()
     if offset is None:
         raise InvalidFieldError(field, "The time has no time zone.")
     if offset.total_seconds() % 60 or moment.microsecond:
         raise InvalidFieldError(field, "The time is finer than it can be kept.")
+    if moment.date() < EARLIEST_DAY:
+        raise InvalidFieldError(field, "The time is before the year 1900.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

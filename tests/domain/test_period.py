@@ -1,4 +1,4 @@
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -46,7 +46,8 @@ def test_so_many_days_that_end_with_a_day_are_so_many_and_end_with_it(last, days
     [
         datetime(2026, 5, 12, 12),
         datetime(2026, 5, 12, 12, microsecond=1, tzinfo=timezone(timedelta(hours=1))),
-        datetime(1890, 5, 12, 12, tzinfo=timezone(timedelta(minutes=53, seconds=28))),
+        datetime(1930, 5, 12, 12, tzinfo=timezone(timedelta(minutes=19, seconds=32))),
+        datetime(1899, 12, 31, 12, tzinfo=UTC),
     ],
 )
 def test_a_moment_that_could_not_be_written_down_is_refused(moment):

@@ -320,6 +320,15 @@ def test_an_offset_at_the_end_of_the_calendar_keeps_its_row_out():
     assert faults(found) == [(2, "date", Fault.TIME_OUT_OF_RANGE)]
 
 
+@pytest.mark.parametrize(("year", "is_kept"), [("0001", False), ("1899", False), ("1900", True)])
+def test_a_year_that_nobody_remembers_keeps_its_row_out(year, is_kept):
+    found = plan(
+        f"date,mood\n{year}-06-01,5\n", WHEN.replace("Europe/Amsterdam", "UTC") + MOOD_COLUMN
+    )
+
+    assert faults(found) == ([] if is_kept else [(2, "date", Fault.TIME_OUT_OF_RANGE)])
+
+
 def test_the_same_row_has_the_same_identity_every_time():
     data = "date,mood\n2012-08-13,7\n2012-08-13,6\n2012-08-14,7\n"
     first = plan(data, WHEN + MOOD_COLUMN)
