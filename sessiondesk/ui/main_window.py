@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Final, Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance, Slot
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from typing_extensions import override
 
 from sessiondesk.guard import Enforced
-from sessiondesk.journal import Journal
+from sessiondesk.journal import Journal, Topic
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import offline_words, opening_notices, problems
 from sessiondesk.ui.bring_up_panel import BringUpPanel
@@ -111,6 +112,8 @@ class MainView(QWidget):
         self._make_page = make_page
         self._enforced = enforced
         self._pages: dict[PageName, Page] = {}
+        # Ten years take a moment to read: a page is read again only when there is a reason.
+        self._read_at: dict[PageName, datetime] = {}
         self.commands = Commands(self)
         self._sidebar = Sidebar(
             [
@@ -176,8 +179,9 @@ class MainView(QWidget):
             page = self._pages[name] = self._make_page(name)
             page.wants.connect(self._on_wanted)
             self._stack.addWidget(_widget(page))
-        else:
+        elif self._read_at.get(name) != self._this_minute():
             page.refresh()
+        self._read_at[name] = self._this_minute()
         self._shown = page
         self._stack.setCurrentWidget(_widget(page))
         self._sidebar.set_current(name)
@@ -255,6 +259,7 @@ class MainView(QWidget):
         self._sidebar.lock_asked.connect(self.lock_wanted)
         self._sidebar.offline_asked.connect(self._on_offline)
         self._theme.changed.connect(self._fit)
+        self._journal.changed.connect(self._on_changed)
         for name in PageName:
             self.commands.action(Act(name.value)).triggered.connect(self._on_page_command)
         for act, slot in {
@@ -271,6 +276,14 @@ class MainView(QWidget):
             Act.OFFLINE: self._on_offline,
         }.items():
             self.commands.action(act).triggered.connect(slot)
+
+    def _this_minute(self) -> datetime:
+        # What is due, what is to come and the day itself move with the clock alone.
+        return self._journal.now().replace(second=0)
+
+    @Slot(object)
+    def _on_changed(self, _topic: Topic) -> None:
+        self._read_at.clear()
 
     def _name_of(self, page: Page) -> PageName:
         return next(name for name, each in self._pages.items() if each is page)

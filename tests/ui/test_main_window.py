@@ -132,13 +132,45 @@ def test_only_today_is_made_at_first(view, made):
     assert view.current is PageName.TODAY
 
 
-def test_a_page_is_made_once_and_read_again_when_it_is_shown_again(qtbot, view, control, made):
+def go_there_and_back(view, page):
+    view.go(page)
+    view.go(PageName.TODAY)
+    view.page(page).did.clear()
+    return view.page(page)
+
+
+def test_a_page_is_made_once_and_shown_again(qtbot, view, control, made):
     qtbot.mouseClick(control(view, "Goals"), LEFT)
     qtbot.mouseClick(control(view, "Today"), LEFT)
     qtbot.mouseClick(control(view, "Goals"), LEFT)
 
     assert made == [PageName.TODAY, PageName.GOALS]
-    assert view.page(PageName.GOALS).did == ["settle", "refresh"]
+
+
+def test_a_page_is_not_read_again_while_nothing_has_changed(view):
+    goals = go_there_and_back(view, PageName.GOALS)
+
+    view.go(PageName.GOALS)
+
+    assert goals.did == []
+
+
+def test_a_page_is_read_again_when_something_was_kept_meanwhile(view, journal):
+    goals = go_there_and_back(view, PageName.GOALS)
+
+    journal.bring_ups.add("The holiday in August")
+    view.go(PageName.GOALS)
+
+    assert goals.did == ["refresh"]
+
+
+def test_a_page_is_read_again_when_time_has_passed(view, clock):
+    goals = go_there_and_back(view, PageName.GOALS)
+
+    clock.pass_(minutes=1)
+    view.go(PageName.GOALS)
+
+    assert goals.did == ["refresh"]
 
 
 @pytest.mark.parametrize(
