@@ -17,6 +17,7 @@ from typing_extensions import override
 
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import painting
+from sessiondesk.ui.widgets.buttons import press_by_enter
 from sessiondesk.ui.widgets.flow_layout import Flow
 
 _PADDING = 13
@@ -189,6 +190,11 @@ class OpeningChip(QPushButton):
     @override
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint().boundedTo(self._face.least())
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_by_enter(self, event):
+            super().keyPressEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

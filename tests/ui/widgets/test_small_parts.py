@@ -6,6 +6,8 @@ from PySide6.QtGui import QAccessible
 
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card
+from sessiondesk.ui.widgets.chips import OpeningChip
+from sessiondesk.ui.widgets.dialog import Question
 from sessiondesk.ui.widgets.disclosure import Disclosure
 from sessiondesk.ui.widgets.empty_state import EmptyState
 from sessiondesk.ui.widgets.fit_meter import FitMeter
@@ -25,10 +27,34 @@ def test_a_button_does_what_it_says_by_mouse_and_key(qtbot, theme, show, audit, 
 
     with qtbot.waitSignal(button.clicked):
         qtbot.mouseClick(button, LEFT)
-    with qtbot.waitSignal(button.clicked):
-        qtbot.keyClick(button, Qt.Key.Key_Space)
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        with qtbot.waitSignal(button.clicked):
+            qtbot.keyClick(button, key)
 
     assert audit(window) == []
+
+
+def test_enter_presses_the_button_that_has_the_focus_and_no_other(qtbot, theme, show, control):
+    dialog = Question(
+        "Cancel this appointment?",
+        "It stays in the list.",
+        theme,
+        verb="Cancel it",
+        keep="Keep it",
+    )
+    show(dialog)
+    dialog.open()
+
+    with qtbot.assertNotEmitted(dialog.accepted), qtbot.waitSignal(dialog.rejected):
+        qtbot.keyClick(control(dialog, "Keep it"), Qt.Key.Key_Return)
+
+
+def test_enter_opens_what_a_chip_opens(qtbot, theme, show):
+    chip = OpeningChip("More", theme, opens=True)
+    show(chip)
+
+    with qtbot.waitSignal(chip.clicked):
+        qtbot.keyClick(chip, Qt.Key.Key_Return)
 
 
 def test_an_icon_alone_has_a_spoken_name_and_a_tooltip(theme, show, control):
