@@ -28,6 +28,9 @@ _DROPPED_WHEN_PACKAGED: Final = "PYTHON"
 # The others of Qt show the window to whoever connects (vnc), or to nobody at all.
 _PLATFORMS: Final = frozenset({"xcb", "wayland", "wayland-egl", "windows", "cocoa", "offscreen"})
 
+# One of them names a screen, or says that none is needed.
+_SCREENS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM")
+
 
 class Refusal(StrEnum):
     """Why no window may be opened."""
@@ -36,6 +39,8 @@ class Refusal(StrEnum):
     PLATFORM = "platform"
     # DISPLAY names a host: the window would be drawn over the network.
     REMOTE_DISPLAY = "remote_display"
+    # There is no screen to draw on: Qt would end the process without a word.
+    NO_SCREEN = "no_screen"
 
 
 def open_standard_streams() -> None:
@@ -115,6 +120,9 @@ def refusal(environ: Mapping[str, str]) -> Refusal | None:
     # macOS names a local socket by its path.
     if host not in {"", "unix"} and not host.startswith("/") and not has_other_screen:
         return Refusal.REMOTE_DISPLAY
+    is_named = any(environ.get(name) for name in _SCREENS)
+    if sys.platform == "linux" and not is_named:
+        return Refusal.NO_SCREEN
     return None
 
 

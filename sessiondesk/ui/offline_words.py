@@ -80,6 +80,11 @@ def refusal(reason: Refusal) -> str:
                 "DISPLAY names another computer, so the window would travel over the network. "
                 "Nothing was opened. Start SessionDesk at this computer’s own screen."
             )
+        case Refusal.NO_SCREEN:
+            return _tr(
+                "There is no screen here to open a window on. Nothing was opened. Start "
+                "SessionDesk from a desktop, or see “sessiondesk --help” for what goes without."
+            )
 
 
 def _tr(text: str) -> str:

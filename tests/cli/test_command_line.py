@@ -218,3 +218,16 @@ def test_ctrl_c_and_ctrl_d_end_it_quietly(folder, typed, code, said):
     assert found == code
     assert said in rest
     assert "Traceback" not in rest
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="about Linux")
+def test_without_a_screen_the_window_says_so(tmp_path):
+    screens = {"DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM"}
+    environ = {name: value for name, value in os.environ.items() if name not in screens}
+
+    done = subprocess.run(
+        [*SESSIONDESK, str(tmp_path)], capture_output=True, check=False, env=environ
+    )
+
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.startswith(b"There is no screen here to open a window on.")

@@ -165,7 +165,9 @@ answer = [os.environ.get("QT_PLUGIN_PATH"), libc.getenv(b"QT_PLUGIN_PATH")]
 @pytest.mark.parametrize(
     ("environ", "refusal"),
     [
-        ({}, None),
+        pytest.param({}, Refusal.NO_SCREEN, marks=on_linux),
+        pytest.param({"DISPLAY": ""}, Refusal.NO_SCREEN, marks=on_linux),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, None),
         ({"DISPLAY": ":0"}, None),
         ({"DISPLAY": "unix:0.0"}, None),
         ({"DISPLAY": "/private/tmp/com.apple.launchd.x/org.xquartz:0"}, None),
