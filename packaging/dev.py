@@ -252,7 +252,7 @@ def test(machine: Machine, programs: Path, arguments: Sequence[str]) -> int:
         ("lint", ["ruff", "check"]),
         ("types", ["mypy"]),
         ("layers", ["lint-imports"]),
-        ("tests", ["pytest", "--cov", "--cov-report="]),
+        ("tests", ["pytest", "-n", "auto", "--dist", "loadfile", "--cov", "--cov-report="]),
         ("coverage", ["coverage", "report", f"--include={gated}", "--fail-under=100"]),
     ]
     if arguments:

@@ -67,7 +67,7 @@ def test_the_gates_run_in_the_order_of_a_quick_answer(computer, main):
 
 
 @pytest.mark.parametrize(
-    "failing", ["format", "ruff check", "mypy", "lint", "pytest --cov", "coverage"]
+    "failing", ["format", "ruff check", "mypy", "lint", "pytest -n", "coverage"]
 )
 def test_one_gate_that_fails_fails_the_whole_but_stops_nothing(computer, main, failing):
     computer.exit_codes = {failing: 1}
