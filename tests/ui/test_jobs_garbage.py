@@ -28,10 +28,10 @@ def a_cycle(died_on):
     """Make something that only the collector can free, and note on which thread it does."""
 
     class Node:
-        pass
+        def __init__(self) -> None:
+            self.itself = self
 
     node = Node()
-    node.itself = node
     weakref.finalize(node, lambda: died_on.append(get_ident()))
 
 
@@ -40,7 +40,7 @@ def allocate(_progress):
 
 
 def test_no_cycle_is_collected_on_the_worker(qtbot, jobs):
-    died_on = []
+    died_on: list[int] = []
     page = Waiting()
     gc.collect()
     a_cycle(died_on)
