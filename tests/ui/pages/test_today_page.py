@@ -497,6 +497,43 @@ def test_a_new_entry_keeps_its_own_time(journal, page, click, clock):
     assert [(each.felt_at.hour, each.ratings["mood"]) for each in found] == [(12, 6), (20, 3)]
 
 
+def test_an_earlier_entry_of_the_day_can_be_gone_back_to(qtbot, journal, page, click, clock):
+    click(page, "Mood: 6 of 10")
+    clock.pass_(hours=2)
+    click(page, "New entry")
+    click(page, "Mood: 3 of 10")
+
+    click(page, "Open the entry of 12:00")
+    click(page, "Anxiety: 5 of 10")
+
+    first, second = journal.checkins.on(TODAY)
+    assert (first.ratings, second.ratings) == ({"mood": 6, "anxiety": 5}, {"mood": 3})
+    qtbot.waitUntil(lambda: "Open the entry of 14:00" in spoken(page))
+
+
+def test_a_day_with_one_entry_offers_no_other(page, click):
+    click(page, "Mood: 6 of 10")
+
+    assert not [name for name in spoken(page) if name.startswith("Open the entry")]
+
+
+def test_entries_that_were_made_later_are_numbered(qtbot, journal, page, click):
+    for mood in (2, 4):
+        journal.checkins.record(
+            CheckIn(
+                felt_at=journal.now() - timedelta(days=1, hours=-mood),
+                day=YESTERDAY,
+                ratings={ScaleId("mood"): mood},
+                is_entered_later=True,
+            )
+        )
+
+    page.open_day(YESTERDAY)
+
+    click(page, "Open entry 1 of that day")
+    qtbot.waitUntil(lambda: "Open entry 2 of that day" in spoken(page))
+
+
 def test_a_new_entry_with_nothing_in_it_is_not_kept(journal, page, click):
     click(page, "Mood: 6 of 10")
     click(page, "New entry")

@@ -46,6 +46,15 @@ class CheckInInHand:
         self._is_new_on_purpose = False
         self._take_last()
 
+    def go_to(self, id_: CheckInId) -> None:
+        """Go on with one of the check-ins of the day."""
+        found = self._journal.checkins.find(id_)
+        if found is None:
+            return
+        self._is_new_on_purpose = False
+        self._is_kept = True
+        self.value = found
+
     def begin_another(self) -> None:
         """Begin one more check-in on the same day; it is kept once something is in it."""
         self._is_new_on_purpose = True

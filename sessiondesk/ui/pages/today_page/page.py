@@ -12,7 +12,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from sessiondesk.domain.ids import PracticeId
+from sessiondesk.domain.ids import CheckInId, PracticeId
 from sessiondesk.domain.practice import Practice, PracticeLog, PracticeState
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.journal import Journal, Topic
@@ -24,6 +24,7 @@ from sessiondesk.ui.pages.today_page.checkin_card import CheckinCard
 from sessiondesk.ui.pages.today_page.checkin_in_hand import CheckInInHand
 from sessiondesk.ui.pages.today_page.earlier_day_dialog import EarlierDayDialog
 from sessiondesk.ui.pages.today_page.moment_card import MomentCard
+from sessiondesk.ui.pages.today_page.other_entries import OtherEntries
 from sessiondesk.ui.pages.today_page.yesterday_card import YesterdayCard
 from sessiondesk.ui.practice_dialog import PracticeDialog
 from sessiondesk.ui.problems import NotSavedBar
@@ -66,6 +67,7 @@ class TodayPage(QWidget):
         self._today = buttons.second(self.tr("Back to today"), theme, icon="sun")
         self._new = buttons.second(self.tr("New entry"), theme, icon="pen-line")
         self._not_saved = NotSavedBar(theme)
+        self._others = OtherEntries(theme)
         self._card = CheckinCard(journal, theme, prompts)
         self._appointment = AppointmentCard(journal, theme)
         self._moment = MomentCard(theme)
@@ -150,6 +152,7 @@ class TodayPage(QWidget):
         )
         self._today.setVisible(not self._follows_today)
         self._card.show_checkin(self._hand.value)
+        self._others.show_entries(self._journal.checkins.on(self._hand.day), self._hand.value.id)
         self._appointment.refresh()
         self._yesterday.refresh()
         self._show_due()
@@ -180,6 +183,7 @@ class TodayPage(QWidget):
         columns = QHBoxLayout()
         columns.setSpacing(px(20))
         left = QVBoxLayout()
+        left.addWidget(self._others)
         left.addWidget(self._card)
         left.addStretch(1)
         columns.addLayout(left, 1)
@@ -204,6 +208,7 @@ class TodayPage(QWidget):
         self._earlier.clicked.connect(self._on_earlier)
         self._today.clicked.connect(self._on_back_to_today)
         self._new.clicked.connect(self.new_entry)
+        self._others.chosen.connect(self._on_other)
         self._card.given.connect(self._on_given)
         self._card.tag_toggled.connect(self._on_tag)
         self._card.words_edited.connect(self._on_words_edited)
@@ -298,6 +303,14 @@ class TodayPage(QWidget):
 
     def _on_yesterday(self) -> None:
         self.open_day(self._journal.today() - timedelta(days=1))
+
+    def _on_other(self, id_: str) -> None:
+        if not self._settled():
+            return
+        self._hand.go_to(CheckInId(id_))
+        self._try(self._take_drafts)
+        self._show()
+        self._card.focus_first()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
