@@ -254,7 +254,7 @@ def test_everything_the_program_is_made_of_still_imports(in_process):
     names = [
         *("PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "PySide6.QtPrintSupport"),
         *("PySide6.QtDBus", "PySide6.QtSvg", "sqlcipher3.dbapi2", "cryptography", "zxcvbn"),
-        *("cryptography.hazmat.primitives.kdf.argon2", "numpy", "mpmath", "msgspec"),
+        *("cryptography.hazmat.primitives.kdf.argon2", "numpy", "msgspec"),
         *("platformdirs", "zoneinfo", "zipfile", "csv", "sqlite3", "faulthandler", "tomllib"),
         "concurrent.futures",
     ]
