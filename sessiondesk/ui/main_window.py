@@ -24,7 +24,7 @@ from sessiondesk.ui.reading_dialog import ReadingDialog
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import labels
 from sessiondesk.ui.widgets.notice import announce
-from sessiondesk.ui.widgets.page_frame import is_narrow
+from sessiondesk.ui.widgets.page_frame import is_narrow, side_margin
 from sessiondesk.ui.widgets.sidebar import NavItem, Sidebar
 from sessiondesk.vault.healing import Notice as OpeningNotice
 
@@ -232,10 +232,9 @@ class MainView(QWidget):
 
     def _lay_out(self, notices: Sequence[OpeningNotice]) -> None:
         theme = self._theme
-        px = theme.px
         above = QVBoxLayout()
-        above.setContentsMargins(px(20), px(12), px(20), 0)
-        above.setSpacing(px(8))
+        self._above = above
+        above.setSpacing(theme.px(8))
         told = opening_notices.of(
             notices, theme, is_made_up=self._journal.settings.value.is_made_up
         )
@@ -290,7 +289,13 @@ class MainView(QWidget):
 
     @Slot()
     def _fit(self) -> None:
-        self._sidebar.set_rail(is_narrow(self.window(), self._theme))
+        px = self._theme.px
+        narrow = is_narrow(self.window(), self._theme)
+        self._sidebar.set_rail(narrow)
+        # What is told above a page begins and ends where the page does.
+        width = self.width() - self._sidebar.width()
+        side = side_margin(width, self._theme, narrow=narrow)
+        self._above.setContentsMargins(side, px(12), side, 0)
 
     @Slot(str)
     def _on_wanted(self, name: str) -> None:

@@ -1,7 +1,7 @@
 """The open journal's window: pages, commands, and what holds anywhere."""
 
 import pytest
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
@@ -13,6 +13,8 @@ from sessiondesk.ui.frame import Frame
 from sessiondesk.ui.go_anywhere import GoAnywhere
 from sessiondesk.ui.main_window import MainView
 from sessiondesk.ui.reading_dialog import ReadingDialog
+from sessiondesk.ui.widgets.notice import Notice as NoticeBar
+from sessiondesk.ui.widgets.sidebar import Sidebar
 from sessiondesk.vault.healing import Notice
 
 LEFT = Qt.MouseButton.LeftButton
@@ -442,6 +444,19 @@ def test_a_made_up_journal_says_so(make_view, journal):
     journal.settings.change(is_made_up=True)
 
     assert "Made-up data" in words(make_view())
+
+
+@pytest.mark.parametrize(("width", "margin"), [(1024, 20), (1280, 32)])
+def test_what_is_told_begins_and_ends_where_the_page_does(make_view, journal, width, margin):
+    journal.settings.change(is_made_up=True)
+    view = make_view(width=width)
+
+    (notice,) = (each for each in view.findChildren(NoticeBar) if each.isVisible())
+    place = notice.geometry().translated(notice.parentWidget().mapTo(view, QPoint(0, 0)))
+
+    sidebar = view.findChild(Sidebar)
+    assert place.left() - sidebar.width() == margin
+    assert view.width() - 1 - place.right() == margin
 
 
 @pytest.mark.parametrize("notice", list(Notice))

@@ -75,8 +75,8 @@ class Notice(QFrame):
         words.addWidget(self._body)
         words.addLayout(self._actions)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(16), theme.px(14), theme.px(16), theme.px(14))
         row.setSpacing(theme.px(12))
+        self._row = row
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         if can_close:
@@ -86,7 +86,7 @@ class Notice(QFrame):
             row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._name()
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._fit)
 
     def set_words(self, title: str, body: str) -> None:
         """Say something else."""
@@ -99,6 +99,7 @@ class Notice(QFrame):
         button = buttons.second(text, self._theme, icon=icon)
         self._actions.insertWidget(self._actions.count() - 1, button)
         self._actions.setContentsMargins(0, self._theme.px(8), 0, 0)
+        self._fit()
         return button
 
     def announce(self) -> None:
@@ -123,6 +124,14 @@ class Notice(QFrame):
         self._title.setVisible(bool(self._title.text()))
         self.setAccessibleName(self._title.text())
         self.setAccessibleDescription(self._body.text())
+        self._fit()
+
+    def _fit(self) -> None:
+        # A sentence by itself is one slim line; a title or buttons need air around them.
+        is_slim = not self._title.text() and self._actions.count() == 1
+        across, down = self._theme.px(16), self._theme.px(8 if is_slim else 14)
+        self._row.setContentsMargins(across, down, across, down)
+        self.update()
 
     def _on_close(self) -> None:
         self.hide()

@@ -25,6 +25,15 @@ def is_narrow(window: QWidget, theme: Theme) -> bool:
     return window.width() < theme.px(NARROW_BELOW)
 
 
+def side_margin(width: int, theme: Theme, *, narrow: bool) -> int:
+    """Return what is left free at either side of a page of this width.
+
+    Wide windows: the content stops growing and stands in the middle.
+    """
+    side = theme.px(20 if narrow else 32)
+    return side + max(0, (width - 2 * side - theme.px(_WIDEST)) // 2)
+
+
 class Scroll(QScrollArea):
     """A scrolling column that is no Tab stop; what gets the focus comes into view."""
 
@@ -142,17 +151,15 @@ class PageFrame(QWidget):
         narrow = is_narrow(self.window(), self._theme)
         low = self.window().height() < px(LOW_BELOW)
         self._subtitle.setVisible(bool(self._subtitle.text()) and not low)
-        side, foot = px(20 if narrow else 32), px(16)
-        # Wide windows: the content stops growing and stands in the middle.
-        beyond = max(0, (self.width() - 2 * side - px(_WIDEST)) // 2)
+        side, foot = side_margin(self.width(), self._theme, narrow=narrow), px(16)
         self._column.setContentsMargins(0, px(16 if narrow else 20), 0, 0)
         self._column.setSpacing(px(12))
-        self._head.setContentsMargins(side + beyond, 0, side + beyond, 0)
+        self._head.setContentsMargins(side, 0, side, 0)
         # Room above for the focus ring of the first control, which the scrolling cuts off.
         ring = px(4)
         # The bar takes its room from the margin, so that cards end where the header ends.
         bar = self._scroll.bar_width() if self._scroll is not None else 0
-        self.body.setContentsMargins(side + beyond, ring, side + beyond - bar, foot)
+        self.body.setContentsMargins(side, ring, side - bar, foot)
         self.body.setSpacing(px(16))
         self._actions.setSpacing(px(8))
         if narrow is not self._is_narrow:

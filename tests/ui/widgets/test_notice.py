@@ -30,6 +30,17 @@ def test_a_notice_goes_away_only_when_it_is_put_away(qtbot, theme, show, control
     assert not notice.isVisible()
 
 
+def test_a_sentence_by_itself_is_one_slim_line(theme, show):
+    slim = Notice(Kind.INFO, "", "Made-up data.", theme)
+    with_title = Notice(Kind.INFO, "Made-up data", "", theme)
+    with_action = Notice(Kind.INFO, "", "Made-up data.", theme)
+    with_action.add_action("Start my own")
+    show(slim, with_title, with_action)
+
+    assert slim.height() <= 40
+    assert slim.height() < with_title.height() < with_action.height()
+
+
 def test_an_action_is_a_button_at_its_foot(qtbot, theme, show, control):
     notice = Notice(Kind.STOP, "", "The disk is full.", theme)
     again = notice.add_action("Try again")
