@@ -1,8 +1,8 @@
 """Cards: what a page is made of."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from sessiondesk.ui.theme import Role, Theme
@@ -41,8 +41,12 @@ class Card(QFrame):
         self._head = QWidget()
         self._head_row = QHBoxLayout(self._head)
         self._head_row.setContentsMargins(0, 0, 0, 0)
-        self._head_row.addWidget(self._title, 1)
-        self._head_row.addWidget(self._caption)
+        self._head_words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head_words.addWidget(self._title, 1)
+        # Aligned, for the shorter of the two would limit the longer one where it is below.
+        beside = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        self._head_words.addWidget(self._caption, 0, beside)
+        self._head_row.addLayout(self._head_words, 1)
         self.body = QVBoxLayout()
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._head)
@@ -62,21 +66,29 @@ class Card(QFrame):
         if caption is not None:
             self._caption.setText(caption)
         self._head.setVisible(bool(title or self._caption.text()))
+        self._fit_head()
 
     def set_caption(self, caption: str) -> None:
         """Say something else at the right of the title line."""
         self._caption.setText(caption)
         self._head.setVisible(bool(self._title.text() or caption))
+        self._fit_head()
 
     def add_to_head(self, widget: QWidget) -> None:
         """Put a button or the like at the right end of the title line."""
         self._head_row.addWidget(widget)
         self._head.show()
+        self._fit_head()
 
     def set_empty(self, is_empty: bool) -> None:  # noqa: FBT001 - a Qt-style setter
         """Draw the card dashed and without a ground, or filled."""
         self._is_empty = is_empty
         self.update()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -99,7 +111,21 @@ class Card(QFrame):
         self._column.setSpacing(px(8))
         self.body.setSpacing(px(8))
         self._head_row.setSpacing(px(12))
+        self._fit_head()
         self.update()
+
+    def _fit_head(self) -> None:
+        """Let the caption go below a title that would have to wrap to make room for it."""
+        px = self._theme.px
+        room = self.width() - 2 * px(self._padding[0])
+        for place in range(1, self._head_row.count()):
+            item = self._head_row.itemAt(place)
+            room -= px(12) + (item.sizeHint().width() if item is not None else 0)
+        words = [label.sizeHint().width() for label in (self._title, self._caption)]
+        fits = not self._caption.text() or sum(words) + px(12) <= room
+        direction = QBoxLayout.Direction
+        self._head_words.setDirection(direction.LeftToRight if fits else direction.TopToBottom)
+        self._head_words.setSpacing(px(12 if fits else 2))
 
 
 class Panel(QWidget):

@@ -133,6 +133,20 @@ def test_a_small_line_is_drawn_whatever_is_missing(theme, show, values):
     assert spoken == "4 of 7 days, aim 5"
 
 
+@pytest.mark.parametrize(("width", "is_below"), [(700, False), (320, True)])
+def test_a_caption_goes_below_a_title_that_would_wrap(theme, show, control, width, is_below):
+    card = Card(theme, "How is today?", "Digits 0 to 9 answer, Tab moves on")
+    window = show(card, width=width)
+
+    title = control(window, "How is today?")
+    caption = control(window, "Digits 0 to 9 answer, Tab moves on")
+
+    assert (caption.y() >= title.geometry().bottom()) is is_below
+    assert (caption.x() == title.x()) is is_below
+    assert title.height() == title.sizeHint().height() < 40
+    assert caption.width() >= caption.sizeHint().width()
+
+
 def test_a_card_has_a_title_line_only_when_there_is_something_to_say(qtbot, theme, show, control):
     card = Card(theme)
     window = show(card)
