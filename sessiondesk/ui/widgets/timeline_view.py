@@ -20,6 +20,7 @@ from sessiondesk.ui.widgets.timeline_model import Timeline
 
 _LEAST_HEIGHT = 260
 _RUN_GAP = 14
+_INSIDE = 8
 
 
 class TimelinePlot(QWidget):
@@ -109,10 +110,10 @@ class TimelineView(QWidget):
         self.setAccessibleName(self.tr("Chart"))
         self._stage = QWidget()
         self._stage_column = QVBoxLayout(self._stage)
-        self._stage_column.setContentsMargins(0, 0, 0, 0)
         self._reading = ReadingLine(theme)
         self._hint = Label("", theme, Role.CAPTION, wraps=False)
         foot = QHBoxLayout()
+        self._foot = foot
         foot.addWidget(self._reading, 1)
         foot.addWidget(self._hint)
         column = QVBoxLayout(self)
@@ -224,6 +225,10 @@ class TimelineView(QWidget):
 
     def _fit(self) -> None:
         px = self._theme.px
+        # Inside the focus ring, which stands where the card's other things begin and end.
+        self._stage_column.setContentsMargins(px(_INSIDE), 0, px(_INSIDE), 0)
+        self._foot.setContentsMargins(px(_INSIDE), 0, px(_INSIDE), px(_INSIDE - 2))
+        self._foot.setSpacing(px(16))
         self._stage.setMinimumHeight(px(_LEAST_HEIGHT))
         column = self.layout()
         if column is not None:
