@@ -42,16 +42,21 @@ def day_in_words(day: date, pattern: str) -> str:
     return _ENGLISH.toString(QDate(day.year, day.month, day.day), pattern)
 
 
-def days_from_to(period: Period) -> str:
-    """Return "3 to 17 November 2026", each end with as much as it needs."""
+def days_from_to(period: Period, *, month: str = "MMMM") -> str:
+    """Return "3 to 17 November 2026", each end with as much as it needs.
+
+    Args:
+        period: From when to when.
+        month: Qt's pattern for a month; "MMM" where there is little room.
+    """
     first, last = period.first, period.last
-    end = day_in_words(last, "d MMMM yyyy")
+    end = day_in_words(last, f"d {month} yyyy")
     if first == last:
         return end
     if first.year != last.year:
-        start = day_in_words(first, "d MMMM yyyy")
+        start = day_in_words(first, f"d {month} yyyy")
     elif first.month != last.month:
-        start = day_in_words(first, "d MMMM")
+        start = day_in_words(first, f"d {month}")
     else:
         start = str(first.day)
     return _tr("{first} to {last}").format(first=start, last=end)

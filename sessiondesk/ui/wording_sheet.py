@@ -69,13 +69,13 @@ class SheetWords:
         return day_in_words(day, "dddd d MMMM yyyy")
 
     def source(self, since: Period, days_recorded: int, *, is_since_last: bool) -> str:
-        """Return "From my own record since last session, 7 to 12 May 2026: 5 of 6 days."."""
+        """Return "From my own record since last session, 7 to 12 Nov 2026: 5 of 6 days."."""
         sentence = (
             _tr("From my own record since last session, {days}: {recorded} of {all} days.")
             if is_since_last
             else _tr("From my own record, {days}: {recorded} of {all} days.")
         )
-        days = days_from_to(since)
+        days = days_from_to(since, month="MMM")
         sentence = sentence.format(days=days, recorded=days_recorded, all=since.length)
         return f"{sentence} {_tr('Ratings 0 to 10.')}"
 

@@ -26,7 +26,8 @@ from sessiondesk.ui.paper.sheet_items import Item
 
 _TITLE_TOP: Final = 14.0
 _SESSION_TOP: Final = 14.8
-_SOURCE_BELOW_TITLE: Final = 10.4
+# Below the date too, so that the two cannot meet however long they are.
+_SOURCE_BELOW_TITLE: Final = 11.2
 _HEAD_RULE: Final = 29.6
 _BELOW_HEAD_RULE: Final = 3.6
 _RUNNING_HEAD_TOP: Final = 15.2

@@ -1,12 +1,14 @@
 """Where things stand on the page, and that they keep to it."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtGui import QImage, QPainter
 
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.goal import Goal
+from sessiondesk.domain.period import Period
 from sessiondesk.prepsheet import content
 from sessiondesk.prepsheet.material import GoalStanding
 from sessiondesk.prepsheet.sheet import BlockId, Choice
@@ -18,6 +20,7 @@ from tests.sheet_material import ON, nothing, something
 
 WORDS = SheetWords()
 EVERYTHING = Choice()
+OVER_NEW_YEAR = Period(first=date(2025, 11, 23), last=date(2026, 1, 4))
 
 
 def laid_out(record, choice=EVERYTHING, size=PaperSize.A4, pages=1):
@@ -74,6 +77,27 @@ def test_nothing_leaves_the_margins(make, pages, size):
             assert right <= size.width - SIDE_MARGIN + 0.01
             assert top >= 13
             assert bottom <= size.height - 8
+
+
+@pytest.mark.parametrize("size", list(PaperSize))
+def test_the_head_never_runs_into_itself(size):
+    sheet = content.build(something(), WORDS, EVERYTHING)
+    # A long break over New Year.
+    sheet = replace(sheet, source=WORDS.source(OVER_NEW_YEAR, 28, is_since_last=True))
+    (page, *_) = sheet_layout.lay_out(sheet, WORDS, size).pages
+    shapes = {
+        mark.shape.text: (mark.y, mark.y + mark.shape.height, mark.shape)
+        for _, mark in marks_of(page)
+        if isinstance(mark, Words)
+    }
+
+    top, bottom, shape = shapes[sheet.source]
+    assert "23 Nov 2025 to 4 Jan 2026" in sheet.source
+    assert shape.lines == 1
+    # Nothing is cut short: it is as wide as the text is by itself.
+    assert shape.width == pytest.approx(Shape(sheet.source, shape.style).width)
+    assert top >= shapes[sheet.when][1]
+    assert bottom <= 29.6
 
 
 def test_sections_stand_where_the_design_says():
