@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 
 from sessiondesk.domain.bring_up import BringUp
@@ -409,6 +409,27 @@ def test_it_can_be_used_by_ear_by_keyboard_and_by_a_shaky_hand(qtbot, page, cont
 def test_at_150_per_cent_nothing_is_lost(make_page, written, theme, audit):
     theme.set_text_percent(150)
     assert audit(make_page(written)) == []
+
+
+@pytest.mark.parametrize("percent", [100, 115, 130, 150])
+@pytest.mark.parametrize("width", [960, 1024, 1280])
+def test_the_bar_of_the_preview_says_less_before_it_cuts_a_word(
+    make_page, overfull, theme, width, percent
+):
+    theme.set_text_percent(percent)
+    page = make_page(overfull)
+    page.resize(width, 800)
+
+    bar = [
+        label
+        for label in page.findChildren(QLabel)
+        if label.text().startswith("Page 1 of") or label.text().endswith("%")
+    ]
+
+    assert len(bar) == 2
+    for label in bar:
+        assert label.width() >= label.sizeHint().width()
+        assert label.mapTo(page, QPoint(label.width(), 0)).x() < page.width()
 
 
 def test_the_page_stays_white_in_the_dark(make_page, written, theme, control):

@@ -140,7 +140,7 @@ class PrepSheetPage(QWidget):
         foot.addWidget(labels.caption(says, self._theme), 1)
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, px(4), px(12), px(4))
+        column.setContentsMargins(0, 0, px(12), 0)
         column.setSpacing(px(12))
         column.addWidget(self._fit_card)
         column.addWidget(sections, 1)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from sessiondesk.ui.paper.marks import Page, paint
@@ -19,6 +19,9 @@ from sessiondesk.ui.widgets.notice import announce
 _SCREEN_DPI: Final = 96
 _ROOM: Final = 20
 _SHADOW: Final = 10
+_LEFT: Final = 16
+_BETWEEN: Final = 16
+_RIGHT: Final = 8
 _ZOOMS: Final = (0.25, 0.33, 0.5, 0.67, 0.75, 1.0, 1.25, 1.5, 2.0)
 
 
@@ -127,7 +130,7 @@ class PreviewStage(QFrame):
         self._smaller.clicked.connect(self._on_smaller)
         self._larger.clicked.connect(self._on_larger)
         self._as_text.clicked.connect(self._on_as_text)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._fit_head)
 
     def show_pages(self, pages: Sequence[Page], *, paper_name: str, text: str) -> None:
         """Show pages.
@@ -153,6 +156,18 @@ class PreviewStage(QFrame):
         self._turn(-1)
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        # As narrow as the wider half of the bar: in one line it would never become two.
+        least = super().minimumSizeHint()
+        halves = (self._where.minimumSize().width(), self._how.minimumSize().width())
+        return QSize(self._theme.px(_LEFT + _RIGHT) + max(halves), least.height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
+
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self._pages and self._chosen_zoom is None:
             self._show()
@@ -171,21 +186,46 @@ class PreviewStage(QFrame):
         for button in (self._back, self._on, self._smaller, self._larger):
             button.set_height(32)
         self._as_text.set_height(32)
-        head = QHBoxLayout()
-        head.setSpacing(px(4))
-        head.addWidget(self._number)
-        head.addWidget(self._back)
-        head.addWidget(self._on)
-        head.addStretch(1)
-        head.addWidget(self._as_text)
-        head.addWidget(self._smaller)
-        head.addWidget(self._percent)
-        head.addWidget(self._larger)
+        self._where = QHBoxLayout()
+        self._where.setSpacing(px(4))
+        for widget in (self._number, self._back, self._on):
+            self._where.addWidget(widget)
+        self._where.addStretch(1)
+        self._how = QHBoxLayout()
+        self._how.setSpacing(px(4))
+        self._how.addWidget(self._as_text)
+        self._how.addStretch(1)
+        for widget in (self._smaller, self._percent, self._larger):
+            self._how.addWidget(widget)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(px(_BETWEEN))
+        self._head.addLayout(self._where, 1)
+        self._head.addLayout(self._how)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(16), px(8), px(8), px(8))
+        column.setContentsMargins(px(_LEFT), px(8), px(_RIGHT), px(8))
         column.setSpacing(px(4))
-        column.addLayout(head)
+        column.addLayout(self._head)
         column.addWidget(self._scroll, 1)
+
+    def _fit_head(self) -> None:
+        """Say less, then take two lines, before anything is cut short."""
+        if not self._pages:
+            return
+        number, all_ = self._place + 1, len(self._pages)
+        fits = False
+        for pattern in (
+            self.tr("Page {number} of {all}, {paper}"),
+            self.tr("Page {number} of {all}"),
+        ):
+            self._number.setText(pattern.format(number=number, all=all_, paper=self._paper_name))
+            for label in (self._number, self._percent):
+                label.setMinimumWidth(label.sizeHint().width())
+            need = self._where.sizeHint().width() + self._how.sizeHint().width()
+            fits = need + self._theme.px(_LEFT + _BETWEEN + _RIGHT) <= self.width()
+            if fits:
+                break
+        direction = QBoxLayout.Direction
+        self._head.setDirection(direction.LeftToRight if fits else direction.TopToBottom)
 
     def _turn(self, by: int) -> None:
         place = min(max(self._place + by, 0), len(self._pages) - 1)
@@ -200,11 +240,6 @@ class PreviewStage(QFrame):
         zoom = self._chosen_zoom or self._fitting_zoom(page)
         self._preview.show_page(page, zoom)
         number, all_ = self._place + 1, len(self._pages)
-        self._number.setText(
-            self.tr("Page {number} of {all}, {paper}").format(
-                number=number, all=all_, paper=self._paper_name
-            )
-        )
         self._preview.setAccessibleName(
             self.tr("The sheet as it will print, page {number} of {all}").format(
                 number=number, all=all_
@@ -217,6 +252,7 @@ class PreviewStage(QFrame):
         self._percent.setText(self.tr("{percent}%").format(percent=round(zoom * 100)))
         self._smaller.setEnabled(zoom > _ZOOMS[0])
         self._larger.setEnabled(zoom < _ZOOMS[-1])
+        self._fit_head()
 
     def _fitting_zoom(self, page: Page) -> float:
         room = self._scroll.viewport().size() - QSize(_ROOM, _ROOM)

@@ -80,6 +80,10 @@ class SectionRow(QWidget):
         self._chevron.set_height(32)
         # Enter on the tick does the same, so Tab need not stop here as well.
         self._chevron.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # A block without lines leaves its place free, so that what is said lines up.
+        keeps_place = self._chevron.sizePolicy()
+        keeps_place.setRetainSizeWhenHidden(True)
+        self._chevron.setSizePolicy(keeps_place)
         self._inside = QWidget()
         self._list = QVBoxLayout(self._inside)
         self._list.setContentsMargins(theme.px(32), 0, 0, theme.px(8))
