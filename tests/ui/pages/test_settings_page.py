@@ -92,7 +92,7 @@ def test_light_and_dark_are_chosen_at_once(qtbot, page, control, preferred):
 
 
 def test_the_size_of_text_is_chosen(page, control, preferred):
-    pick(control(page, "Size of text"), "130 %")
+    pick(control(page, "Size of text"), "130%")
 
     assert preferred[-1] == {"text_size": 130}
 

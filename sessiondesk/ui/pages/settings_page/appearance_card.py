@@ -39,7 +39,7 @@ class AppearanceCard(Card):
         looks.picked.connect(self._on_look)
         self._size = ChoiceBox(
             self.tr("Size of text"),
-            [(str(size), self.tr("{size} %").format(size=size)) for size in TEXT_SIZES],
+            [(str(size), self.tr("{size}%").format(size=size)) for size in TEXT_SIZES],
             theme,
             value=str(preferences.text_size),
             hides_label=True,
