@@ -181,8 +181,11 @@ class CheckinCard(Card):
         words = self.tr("Feelings, as exactly as you like")
         head.addWidget(Label(words, self._theme, Role.GROUP), 1)
         head.addWidget(labels.caption(self.tr("F to search all words"), self._theme, wraps=False))
-        self.body.addLayout(head)
-        self.body.addWidget(self._feelings)
+        feelings = QVBoxLayout()
+        feelings.setSpacing(px(8))
+        feelings.addLayout(head)
+        feelings.addWidget(self._feelings)
+        self.body.addLayout(feelings)
         self.body.addWidget(self._tags)
         self.body.addWidget(self._note)
 
