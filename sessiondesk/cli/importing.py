@@ -7,7 +7,7 @@ from typing import Final
 
 from sessiondesk.cli.opened import open_journal
 from sessiondesk.cli.refusals import RefusedError, file_problem
-from sessiondesk.cli.telling import say, shortened
+from sessiondesk.cli.telling import counted, say, shortened
 from sessiondesk.exchange import csv_import, csv_map
 from sessiondesk.exchange.csv_import import Plan, UnreadableRow
 from sessiondesk.exchange.csv_rows import LONGEST_NOTE, Fault
@@ -82,7 +82,7 @@ def _read(what: str, path: Path, *, most: int) -> bytes:
 def _report(plan: Plan, *, known: int, is_dry_run: bool) -> Iterator[str]:
     came = "Would come in" if is_dry_run else "Came in"
     days = sorted({checkin.day for _, checkin in plan.checkins})
-    yield f"{came}: {len(plan.checkins)} check-ins" + (
+    yield f"{came}: {counted(len(plan.checkins), 'check-in')}" + (
         f", {days[0]} to {days[-1]}." if days else "."
     )
     if plan.scales:

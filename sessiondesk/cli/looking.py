@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from sessiondesk.cli.opened import open_journal, open_vault
-from sessiondesk.cli.telling import hand_over, remark, say
+from sessiondesk.cli.telling import counted, hand_over, remark, say
 from sessiondesk.domain.goal import Goal
 from sessiondesk.domain.period import Period
 from sessiondesk.domain.therapy_session import TherapySession
@@ -36,10 +36,11 @@ def check(arguments: Namespace) -> int:
             say("Sound: every page has its seal, every index and every reference is right.")
             return 0
     remark(
-        f"sessiondesk: The journal's file is damaged: {len(found.bad_pages)} bad pages, "
-        f"{found.structure_problems} faults in tables and indexes, {found.reference_problems} "
-        "references to rows that are not there. Nothing was changed. Copy the whole folder "
-        "before anything else; a copy made earlier opens."
+        "sessiondesk: The journal's file is damaged: "
+        f"{counted(len(found.bad_pages), 'bad page')}, "
+        f"{counted(found.structure_problems, 'fault')} in tables and indexes, "
+        f"{counted(found.reference_problems, 'reference')} to rows that are not there. Nothing "
+        "was changed. Copy the whole folder before anything else; a copy made earlier opens."
     )
     return 1
 

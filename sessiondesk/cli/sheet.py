@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from sessiondesk import paths
 from sessiondesk.cli.opened import open_journal
 from sessiondesk.cli.refusals import RefusedError, file_problem
-from sessiondesk.cli.telling import remark, say
+from sessiondesk.cli.telling import counted, remark, say
 from sessiondesk.journal import Journal
 from sessiondesk.journal.sheet import gather
 from sessiondesk.prepsheet.content import build
@@ -43,7 +43,7 @@ def prep_sheet(arguments: Namespace) -> int:
             f"About {drawn.fit.lines_over} lines found no room on two pages. Choose in the window "
             "what to leave out."
         )
-    pages = "1 page" if len(drawn.pages) == 1 else f"{len(drawn.pages)} pages"
+    pages = counted(len(drawn.pages), "page")
     say(f"The prep sheet for {on} is in {arguments.out}, {pages}.")
     say("The PDF is not encrypted: whoever has the file can read it.")
     del application  # until here: the fonts live as long as it does

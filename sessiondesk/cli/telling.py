@@ -32,6 +32,11 @@ def shortened(name: str) -> str:
     return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
 
 
+def counted(number: int, noun: str) -> str:
+    """Return ``number`` with its noun: one page, and two pages with an s."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def hand_over(document: bytes) -> None:
     """Put a document into the answer byte for byte, whatever the terminal's encoding."""
     sys.stdout.flush()

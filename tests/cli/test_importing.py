@@ -259,3 +259,9 @@ def test_a_heading_cannot_write_to_the_terminal_what_it_likes(import_):
     assert line.startswith("Columns without a home: \N{REPLACEMENT CHARACTER}[2J")
     assert line.isprintable()
     assert len(line) < 100
+
+
+def test_one_check_in_is_said_as_one(import_):
+    answer = import_("date,mood,tense,out,weather,words\n2026-01-02,7,,,,\n")
+
+    assert answer.out.startswith("Came in: 1 check-in, 2026-01-02 to 2026-01-02.\n")
