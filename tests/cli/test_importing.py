@@ -118,7 +118,7 @@ def test_a_longer_file_adds_only_what_is_new(import_, kept):
 
     answer = import_(f"{ROWS}2026-01-05,5,,,,\n")
 
-    assert answer.out.startswith("Came in: 1 check-ins, 2026-01-05 to 2026-01-05.\n")
+    assert answer.out.startswith("Came in: 1 check-in, 2026-01-05 to 2026-01-05.\n")
     assert kept()["checkin"] == 4
 
 

@@ -173,7 +173,7 @@ def test_a_damaged_page_is_found_and_nothing_is_written(check, folder, open_):
     answer = check()
 
     assert answer.code == 1
-    assert "damaged: 1 bad pages" in answer.err
+    assert "damaged: 1 bad page" in answer.err
     assert "Copy the whole folder before anything else" in answer.err
     assert "Sound" not in answer.out
     assert database.read_bytes() == data
