@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from shiboken6 import isValid
 
 from sessiondesk import paths, preferences
 from sessiondesk.guard import Enforced
@@ -362,7 +363,8 @@ class Shell(QObject):
     @Slot(object)
     def _on_focus_window(self, window: QWindow | None) -> None:
         # Dialogs have windows of their own; being typed into counts in each of them.
-        if window is not None:
+        # Python may hold the native window of one of Qt's own dialogs for gone.
+        if window is not None and isValid(window):
             window.removeEventFilter(self._autolock)
             window.installEventFilter(self._autolock)
 

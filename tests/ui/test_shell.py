@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMenuBar, QWidget
+from shiboken6 import delete
 from typing_extensions import override
 
 from sessiondesk import app, paths, preferences
@@ -425,6 +427,16 @@ def test_a_mistake_is_told_by_class_and_place_only(qtbot, opened):
     assert "ValueError, test_shell.py:" in words(dialog)
     assert "meeting" not in words(dialog)
     dialog.close()
+
+
+def test_a_window_that_python_holds_for_gone_is_no_mistake(opened):
+    # It happens when a dialog of Qt's own asks whether a file should be replaced.
+    window = QWindow()
+    delete(window)
+
+    opened._on_focus_window(window)
+
+    assert QApplication.activeModalWidget() is None
 
 
 # Trying it out.

@@ -69,8 +69,9 @@ class FocusRing(QObject):
             return
         # What the keyboard and the mouse send comes through the native window; a filter there
         # sees little else, while one on the application would see everything.
-        native = new.window().windowHandle()
-        if native is not None:
+        native: QWindow | None = new.window().windowHandle()
+        # Qt's own dialogs may hand over a window that Python takes for one that is gone.
+        if native is not None and isValid(native):
             native.installEventFilter(self)
         # A page that a click has opened may move the focus too: that is not the keyboard yet.
         if self._is_by_mouse or QApplication.mouseButtons() != Qt.MouseButton.NoButton:

@@ -2,8 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import delete
+from typing_extensions import override
 
 from sessiondesk.ui.widgets import buttons
 from sessiondesk.ui.widgets.focus_ring import FocusRing
@@ -126,3 +129,27 @@ def test_inside_a_scrolling_page_it_is_cut_off_where_the_page_is(qtbot, theme, r
     frame = ring._overlay.parentWidget()
     assert frame is not page
     assert frame.isAncestorOf(button)
+
+
+class Haunted(QWidget):
+    """A window whose native one Python holds for gone, as the dialogs of Qt sometimes are."""
+
+    @override
+    def windowHandle(self):
+        gone = QWindow()
+        delete(gone)
+        return gone
+
+
+def test_a_window_that_python_holds_for_gone_is_no_mistake(qtbot, theme, ring):
+    window = Haunted()
+    qtbot.addWidget(window)
+    button = buttons.main("Save", theme)
+    QVBoxLayout(window).addWidget(button)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+
+    button.setFocus(TAB)
+
+    qtbot.waitUntil(lambda: ring.target is button)
