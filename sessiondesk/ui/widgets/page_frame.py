@@ -97,6 +97,7 @@ class PageFrame(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._is_narrow = False
+        self._reach = 0
         self._title = Label(title, theme, Role.TITLE)
         self._subtitle = Label(subtitle, theme, Role.BODY_QUIET, max_lines=1)
         self._actions = QHBoxLayout()
@@ -136,6 +137,15 @@ class PageFrame(QWidget):
         """Put a button at the right of the title, after those already there."""
         self._actions.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
+    def reach_out(self, pixels: int) -> None:
+        """Let the body reach so far into the margin at its end.
+
+        For a column that scrolls by itself: its bar stands in the margin, and its cards end
+        where the header ends.
+        """
+        self._reach = pixels
+        self._fit()
+
     def scroll_to_top(self) -> None:
         """Show the beginning of the page."""
         if self._scroll is not None:
@@ -159,7 +169,7 @@ class PageFrame(QWidget):
         ring = px(4)
         # The bar takes its room from the margin, so that cards end where the header ends.
         bar = self._scroll.bar_width() if self._scroll is not None else 0
-        self.body.setContentsMargins(side, ring, side - bar, foot)
+        self.body.setContentsMargins(side, ring, side - bar - self._reach, foot)
         self.body.setSpacing(px(16))
         self._actions.setSpacing(px(8))
         if narrow is not self._is_narrow:

@@ -3,7 +3,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -771,6 +771,26 @@ def test_a_narrow_window_folds_the_list_behind_a_button(
     assert "Session 9" in texts(page)
     qtbot.waitUntil(lambda: is_laid_out(page))
     assert audit(page) == []
+
+
+@pytest.mark.parametrize("height", [700, 2400])
+@pytest.mark.parametrize("width", [900, 1112])
+def test_all_cards_end_where_the_header_ends(
+    *, qtbot, journal, sessions, open_page, control, width, height
+):
+    page = open_page(journal, width=width, height=height)
+    ends = width - (20 if width < 1100 else 32)
+
+    def right(widget: QWidget) -> int:
+        return widget.mapTo(page, QPoint(widget.width(), 0)).x()
+
+    def rightmost() -> set[int]:
+        cards = [card for card in page.findChildren(Card) if card.isVisible()]
+        return {right(card) for card in cards if right(card) > ends - 60}
+
+    # In a high window the session has no scroll bar beside it; nothing moves for that.
+    qtbot.waitUntil(lambda: rightmost() == {ends})
+    assert right(control(page, "More for this session")) == ends
 
 
 @pytest.mark.parametrize(("width", "percent"), [(872, 100), (960, 115), (1072, 150)])

@@ -41,6 +41,9 @@ class NotesCard(Card):
         self._editor.editor.document().setDocumentMargin(0)
         self.words = SessionWords("notes", self._editor, journal, self)
         self._highlighter = Highlighter(self._editor.editor.document(), self._quiet_colour)
+        # Before the buttons: they must not move while somebody types.
+        self._kept = Label("", theme, Role.CAPTION, wraps=False)
+        self.add_to_head(self._kept)
         self._marks: dict[Mark, buttons.Button] = {}
         icons = (
             (Mark.BOLD, "bold", self.tr("Bold")),
@@ -54,8 +57,6 @@ class NotesCard(Card):
             button.clicked.connect(self._on_mark)
             self.add_to_head(button)
             self._marks[mark] = button
-        self._kept = Label("", theme, Role.CAPTION, wraps=False)
-        self.add_to_head(self._kept)
         self.body.addWidget(self._editor)
         for mark, key in (
             (Mark.BOLD, QKeySequence.StandardKey.Bold),

@@ -73,7 +73,9 @@ class SessionsPage(QWidget):
         self._list = SessionList(theme)
         self._list_card = Card(theme, padding=(4, 8))
         self._sheet = SessionSheet(journal, theme, prompts)
-        self._scroll = Scroll(self._sheet, theme)
+        # The session beside the room that its scroll bar takes from the page's margin.
+        self._beside_bar = QWidget()
+        self._scroll = Scroll(self._beside_bar, theme)
         self._empty_add = buttons.main(self.tr("Add appointment"), theme, icon="calendar-plus")
         self._empty = EmptyState(
             "messages-square",
@@ -195,13 +197,20 @@ class SessionsPage(QWidget):
         self._parts = QWidget()
         parts = QHBoxLayout(self._parts)
         parts.setContentsMargins(0, 0, 0, 0)
-        parts.setSpacing(px(16))
+        parts.setSpacing(px(20))
         parts.addWidget(self._list_card)
         parts.addWidget(self._scroll, 1)
+        beside_bar = QVBoxLayout(self._beside_bar)
+        beside_bar.setContentsMargins(0, 0, 0, 0)
+        beside_bar.addWidget(self._sheet)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._fit_edges)
+        self._above = QVBoxLayout()
+        self._above.setSpacing(px(16))
+        self._above.addWidget(self._not_saved)
+        self._above.addWidget(self._empty)
+        self._above.addWidget(self._strip_card)
         body = self._frame.body
-        body.addWidget(self._not_saved)
-        body.addWidget(self._empty)
-        body.addWidget(self._strip_card)
+        body.addLayout(self._above)
         body.addWidget(self._parts, 1)
         body.addStretch(0)
         whole = QVBoxLayout(self)
@@ -220,6 +229,19 @@ class SessionsPage(QWidget):
             self._list_card.setMaximumWidth(self._theme.px(4000))
             self._list_card.setMinimumWidth(self._theme.px(_LIST))
         self._sheet.fit(narrow=narrow)
+        self._fit_edges()
+
+    def _fit_edges(self) -> None:
+        """Let all cards end in one line, whether the session has a scroll bar or not."""
+        ring = self._theme.px(4)
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        shows_sheet = not self._scroll.isHidden()
+        self._frame.reach_out(ring + bar)
+        self._above.setContentsMargins(0, 0, ring + bar, 0)
+        parts, beside_bar = self._parts.layout(), self._beside_bar.layout()
+        if parts is not None and beside_bar is not None:
+            parts.setContentsMargins(0, 0, 0 if shows_sheet else ring + bar, 0)
+            beside_bar.setContentsMargins(0, 0, bar - self._scroll.bar_width(), 0)
 
     def _connect(self) -> None:
         self._journal.changed.connect(self._on_changed)

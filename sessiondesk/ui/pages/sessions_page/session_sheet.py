@@ -170,7 +170,8 @@ class SessionSheet(QWidget):
             column.addStretch(1)
         self._grid.setSpacing(px(16))
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(px(4), px(4), px(4), px(16))
+        # Room for the ring of the last button; at the left nothing with a ring stands.
+        whole.setContentsMargins(0, px(4), px(4), px(16))
         whole.setSpacing(px(12))
         whole.addLayout(head)
         whole.addLayout(self._grid)
