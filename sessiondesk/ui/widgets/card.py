@@ -52,6 +52,7 @@ class Card(QFrame):
         self._column.addWidget(self._head)
         self._column.addLayout(self.body, 1)
         self._head.setVisible(bool(title or caption))
+        self._caption.setVisible(bool(caption))
         self._fit()
         theme.changed.connect(self._fit)
 
@@ -65,12 +66,14 @@ class Card(QFrame):
         self._title.setText(title)
         if caption is not None:
             self._caption.setText(caption)
+            self._caption.setVisible(bool(caption))
         self._head.setVisible(bool(title or self._caption.text()))
         self._fit_head()
 
     def set_caption(self, caption: str) -> None:
         """Say something else at the right of the title line."""
         self._caption.setText(caption)
+        self._caption.setVisible(bool(caption))
         self._head.setVisible(bool(self._title.text() or caption))
         self._fit_head()
 
