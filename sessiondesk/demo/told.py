@@ -24,7 +24,7 @@ OTHER_OUTCOMES: Final = {
 }
 
 APPROACH: Final = "Cognitive behavioural, with time to talk"
-RHYTHM: Final = "once a week, early afternoon"
+RHYTHM: Final = "Once a week, early afternoon"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
