@@ -2,20 +2,78 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from sessiondesk.ui.commands import Act, Commands
 from sessiondesk.ui.marks import PROGRAM
-from sessiondesk.ui.theme import Theme
-from sessiondesk.ui.widgets import labels
+from sessiondesk.ui.theme import Role, Theme
+from sessiondesk.ui.widgets import labels, painting
 from sessiondesk.ui.widgets.notice import announce
 from sessiondesk.ui.widgets.text_field import TextField
 
 _ACT = Qt.ItemDataRole.UserRole
+_KEYS = Qt.ItemDataRole.UserRole + 1
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+class _Painter(QStyledItemDelegate):
+    """Paints a row: the name at its beginning, the keys at its end."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    @override
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        theme, px = self._theme, self._theme.px
+        place = QRectF(option.rect).adjusted(0, 1, -px(4), -1)
+        state: QStyle.StateFlag = option.state
+        is_marked = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if is_marked:
+            painting.box(painter, place, px(8), fill=theme.colour("accent_soft"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painting.box(painter, place, px(8), fill=theme.colour("hover"))
+        words = place.adjusted(px(12), 0, -px(12), 0)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        name: str = index.data()
+        keys: str = index.data(_KEYS)
+        painter.setFont(theme.font(Role.LABEL, weight=None if is_marked else 400))
+        painter.setPen(theme.colour("ink"))
+        painter.drawText(words, middle | Qt.AlignmentFlag.AlignLeading, name)
+        painter.setFont(theme.font(Role.CAPTION))
+        painter.setPen(theme.colour("ink3"))
+        painter.drawText(words, middle | Qt.AlignmentFlag.AlignTrailing, keys)
+        painter.restore()
 
 
 class GoAnywhere(QDialog):
@@ -46,6 +104,10 @@ class GoAnywhere(QDialog):
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("What there is"))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setItemDelegate(_Painter(theme, self._list))
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setProperty("ground", "none")
+        self._list.setMouseTracking(True)
         self._list.itemClicked.connect(self._on_clicked)
         self._none = labels.quiet(self.tr("Nothing of that name"), theme)
         column = QVBoxLayout(self)
@@ -82,7 +144,7 @@ class GoAnywhere(QDialog):
         self._list.setCurrentRow(row)
         item = self._list.currentItem()
         if item is not None:
-            announce(self._field, item.text())
+            announce(self._field, item.data(Qt.ItemDataRole.AccessibleTextRole))
 
     @Slot(str)
     def _on_edited(self, typed: str) -> None:
@@ -90,8 +152,11 @@ class GoAnywhere(QDialog):
         self._list.clear()
         for act, name, keys in self._choices:
             if all(word in name.casefold() for word in words):
-                item = QListWidgetItem(f"{name}    {keys}".rstrip())
+                item = QListWidgetItem(name)
                 item.setData(_ACT, act)
+                item.setData(_KEYS, keys)
+                spoken = f"{name}, {keys}" if keys else name
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
                 item.setSizeHint(QSize(0, self._row_height))
                 self._list.addItem(item)
         self._list.setCurrentRow(0)

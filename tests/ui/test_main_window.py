@@ -3,7 +3,16 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.guard import Enforced, Network
@@ -337,6 +346,15 @@ def test_go_anywhere_moves_with_the_arrows(qtbot, view):
 
     assert second is not first
     assert dialog.marked is first
+
+
+def test_go_anywhere_says_the_keys_of_what_it_finds(qtbot, view):
+    press(Qt.Key.Key_K, CTRL)
+    rows = open_dialog(GoAnywhere).findChild(QListWidget)
+
+    spoken = {rows.item(n).data(Qt.ItemDataRole.AccessibleTextRole) for n in range(rows.count())}
+
+    assert {"Prep sheet, Ctrl+7", "Keep the menu bar in view"} <= spoken
 
 
 def test_go_anywhere_says_when_there_is_nothing(qtbot, view):
