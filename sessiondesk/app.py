@@ -4,7 +4,9 @@ What is slow to import is imported when it is needed: the window asks for the pa
 before the database, the journal and the pages are in memory.
 """
 
+import gc
 import importlib
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -12,7 +14,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMessageLogContext, QSettings, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QSettings,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -22,6 +30,7 @@ from sessiondesk.guard.hardening import is_allowed_platform
 from sessiondesk.ui import offline_words
 from sessiondesk.ui.marks import PROGRAM
 from sessiondesk.ui.shell import Parts, Shell
+from sessiondesk.ui.theme import STYLE, STYLE_VARIABLE
 from sessiondesk.ui.unlocking import Doors
 
 if TYPE_CHECKING:
@@ -60,6 +69,7 @@ def main(
     for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(form, QSettings.Scope.UserScope, str(at.parent))
     qInstallMessageHandler(_drop)
+    os.environ[STYLE_VARIABLE] = STYLE
     application = QApplication([argv[0]])
     if not is_allowed_platform(QGuiApplication.platformName()):
         sys.exit(f"{PROGRAM} draws on this computer's own screen only. Nothing was opened.")
@@ -68,6 +78,7 @@ def main(
     shell = make_shell(application, enforced=enforced, preferences_path=at, now=_now)
     sys.excepthook = shell.report
     shell.start(folder)
+    QTimer.singleShot(0, _collect_garbage)
     code = application.exec()
     shell.end()
     return code
@@ -113,6 +124,12 @@ def make_shell(
 
 def _now() -> datetime:
     return datetime.now().astimezone()
+
+
+def _collect_garbage() -> None:
+    # What is there by now stays until the end: no need to look through it again and again.
+    gc.freeze()
+    gc.enable()
 
 
 def _drop(_kind: QtMsgType, _context: QMessageLogContext, _text: str) -> None:

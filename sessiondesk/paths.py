@@ -2,7 +2,6 @@
 
 import os
 import re
-import secrets
 import sys
 import time
 from contextlib import suppress
@@ -15,13 +14,14 @@ _NAME: Final = "sessiondesk"
 _SHARING_RETRY_SECONDS: Final = 2.0
 
 # What a folder kept in step by a service looks like: the name of one of the folders on the
-# way to it, or a file that the service leaves behind in one of them.
+# way to it, or a file that the service leaves behind in one of them. As text, because every
+# start would wait for compiled patterns that hardly any needs.
 _SYNCHRONISED_NAMES: Final = (
-    ("Dropbox", re.compile(r"dropbox\b", re.IGNORECASE)),
-    ("OneDrive", re.compile(r"onedrive\b", re.IGNORECASE)),
-    ("iCloud", re.compile(r"icloud ?drive|mobile documents|com~apple~clouddocs", re.IGNORECASE)),
-    ("Google Drive", re.compile(r"google ?drive\b|my drive$", re.IGNORECASE)),
-    ("Nextcloud", re.compile(r"nextcloud\b", re.IGNORECASE)),
+    ("Dropbox", r"dropbox\b"),
+    ("OneDrive", r"onedrive\b"),
+    ("iCloud", r"icloud ?drive|mobile documents|com~apple~clouddocs"),
+    ("Google Drive", r"google ?drive\b|my drive$"),
+    ("Nextcloud", r"nextcloud\b"),
 )
 _SYNCHRONISED_MARKERS: Final = (
     ("Dropbox", ".dropbox"),
@@ -63,7 +63,7 @@ def looks_synchronised(path: Path) -> str | None:
     """
     folders = (path.absolute(), *path.absolute().parents)
     for service, pattern in _SYNCHRONISED_NAMES:
-        if any(pattern.match(folder.name) for folder in folders):
+        if any(re.match(pattern, folder.name, re.IGNORECASE) for folder in folders):
             return service
     for service, marker in _SYNCHRONISED_MARKERS:
         if any(_exists(folder / marker) for folder in folders):
@@ -80,7 +80,7 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         OSError: The old file is as it was, and nothing else is left behind.
     """
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     try:
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, for its mode

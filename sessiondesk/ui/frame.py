@@ -1,12 +1,16 @@
 """The one window on the desktop: whatever is in it changes, the window stays."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QWidget
 from typing_extensions import override
 
 from sessiondesk.ui.marks import PROGRAM
-from sessiondesk.ui.menu_bar import MenuBar
+
+if TYPE_CHECKING:
+    from sessiondesk.ui.menu_bar import MenuBar
 
 WIDTH_MIN = 960
 HEIGHT_MIN = 640
@@ -30,26 +34,32 @@ class Frame(QMainWindow):
         self.setMinimumSize(WIDTH_MIN, HEIGHT_MIN)
         self.resize(_WIDTH, _HEIGHT)
         self._may_close = False
+        self._has_menu_bar = False
 
-    def show_view(self, view: QWidget, menu_bar: MenuBar | None = None) -> None:
+    def show_view(self, view: QWidget, menu_bar: "MenuBar | None" = None) -> None:
         """Put ``view`` into the window and destroy what was there before."""
-        if menu_bar is None:
+        if self._has_menu_bar:
             hidden = QMenuBar()
             hidden.hide()
             self.setMenuBar(hidden)
-        else:
+        self._has_menu_bar = menu_bar is not None
+        if menu_bar is not None:
             self.setMenuBar(menu_bar)
             # Makes the native window, if it is not there yet.
             self.winId()
             menu_bar.watch(self.windowHandle())
         self.setCentralWidget(view)
         view.show()
-        # A page that was shown in it has said already where the keyboard belongs.
-        (view.focusWidget() or view).setFocus()
+        # The view of the open journal has none: its page said already where the keyboard belongs.
+        if view.focusProxy() is not None:
+            view.setFocus()
 
-    def take_view(self) -> QWidget | None:
-        """Take the view out of the window and keep it alive."""
-        return self.takeCentralWidget()
+    def take_view(self) -> None:
+        """Take the view out of the window and out of sight; who made it lets it go."""
+        view = self.takeCentralWidget()
+        if view is not None:
+            # Told to, or a show that is still on its way would make a window of it.
+            view.hide()
 
     def geometry_text(self) -> str:
         """Return the window's place and size, for ``restore``."""

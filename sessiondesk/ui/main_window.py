@@ -144,7 +144,6 @@ class MainView(QWidget):
         self._bring_up.entered.connect(self._on_brought_up)
         self._lay_out(notices)
         self._connect()
-        self.setFocusProxy(self._stack)
         self.go(PageName.TODAY)
 
     @property

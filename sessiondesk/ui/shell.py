@@ -17,16 +17,13 @@ from shiboken6 import isValid
 from sessiondesk import paths, preferences
 from sessiondesk.guard import Enforced
 from sessiondesk.store.errors import StoreError
-from sessiondesk.ui import crash_dialog, files, offline_words
+from sessiondesk.ui import offline_words
 from sessiondesk.ui.autolock import Autolock, boot_seconds
 from sessiondesk.ui.frame import Frame
 from sessiondesk.ui.jobs import Jobs, Progress
-from sessiondesk.ui.offline_facts import OfflineFacts
-from sessiondesk.ui.reading_dialog import ReadingDialog
 from sessiondesk.ui.theme import Scheme, Theme
-from sessiondesk.ui.unlock_window import Closed, UnlockView, when_opened
+from sessiondesk.ui.unlock_window import LOCK_FILE, Closed, UnlockView, last_opened
 from sessiondesk.ui.unlocking import Doors, Unlocking
-from sessiondesk.ui.widgets.dialog import Question
 from sessiondesk.ui.widgets.focus_ring import FocusRing
 from sessiondesk.vault.errors import VaultError, VaultNotFoundError
 
@@ -37,10 +34,9 @@ if TYPE_CHECKING:
     from sessiondesk.vault.opened import OpenVault
 
 SUFFIX: Final = ".sdesk"
-_LOCK_FILE: Final = "vault.lock"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Parts:
     """What the shell is put together from; each is imported when it is first needed.
 
@@ -128,7 +124,7 @@ class Shell(QObject):
         closed = Closed(
             folder=folder,
             name=folder.name.removesuffix(SUFFIX) or folder.name,
-            last_opened=self._last_opened(folder),
+            last_opened=last_opened(folder, self._now()),
             seconds=self.preferences.last_opening_seconds,
         )
         view = self._closed_view(closed, self._parts.doors)
@@ -151,6 +147,8 @@ class Shell(QObject):
     @Slot()
     def choose_journal(self) -> None:
         """Ask for the folder of another journal."""
+        from sessiondesk.ui import files  # noqa: PLC0415 - the start waits for every import
+
         last = self.preferences.last_vault
         start = last.parent if last is not None and last.parent.is_dir() else None
         dialog = files.folder_dialog(
@@ -162,6 +160,9 @@ class Shell(QObject):
     @Slot()
     def show_offline(self) -> None:
         """Say what keeps the program off the network here."""
+        from sessiondesk.ui.offline_facts import OfflineFacts  # noqa: PLC0415 - as above
+        from sessiondesk.ui.reading_dialog import ReadingDialog  # noqa: PLC0415
+
         facts = OfflineFacts(self.enforced, self.theme, process_id=os.getpid())
         ReadingDialog(self.tr("What keeps this offline"), facts, self.theme, self.frame).open()
 
@@ -228,6 +229,8 @@ class Shell(QObject):
         if self._close_journal():
             self._leave()
             return
+        from sessiondesk.ui.widgets.dialog import Question  # noqa: PLC0415 - as above
+
         question = Question(
             self.tr("Leave without keeping everything?"),
             self.tr(
@@ -265,6 +268,8 @@ class Shell(QObject):
         if self._has_reported:
             return
         self._has_reported = True
+        from sessiondesk.ui import crash_dialog  # noqa: PLC0415 - as above
+
         crash_dialog.show(kind, trace, self.frame)
 
     # Details.
@@ -287,13 +292,6 @@ class Shell(QObject):
         quits.triggered.connect(self.quit)
         view.addAction(quits)
         self.frame.show_view(view)
-
-    def _last_opened(self, folder: Path) -> str:
-        try:
-            moment = (folder / _LOCK_FILE).stat().st_mtime
-        except OSError:
-            return ""
-        return when_opened(datetime.fromtimestamp(moment).astimezone(), self._now())
 
     def _close_journal(self) -> bool:
         """Keep what is being typed and close the journal; false when it cannot all be kept."""
@@ -331,7 +329,7 @@ class Shell(QObject):
             return
         with suppress(OSError):
             # Its time is how the closed window knows when it was opened last.
-            os.utime(vault.folder / _LOCK_FILE)
+            os.utime(vault.folder / LOCK_FILE)
         seconds = door.seconds if isinstance(door, UnlockView) else None
         self.change_preferences(
             last_vault=vault.folder,

@@ -5,6 +5,7 @@ themselves connect to ``changed`` and call ``update()`` and ``updateGeometry()``
 are dressed by the one style sheet and need nothing.
 """
 
+import os
 import sys
 from enum import Enum
 from pathlib import Path
@@ -26,6 +27,9 @@ from sessiondesk.ui import style_sheet
 from sessiondesk.ui.icons import REST_STROKE, Icons
 from sessiondesk.ui.tokens import DARK, LIGHT, Tokens, from_system
 
+# Which style Qt is to begin with.
+STYLE_VARIABLE: Final = "QT_STYLE_OVERRIDE"
+STYLE: Final = "Fusion"
 TEXT_SIZES: Final = (90, 100, 115, 130, 150)
 LEAST_TARGET: Final = 28
 
@@ -256,7 +260,10 @@ class Theme(QObject):
     def apply(self, application: QApplication) -> None:
         """Dress the whole application, now and whenever something changes."""
         self._application = application
-        application.setStyle("Fusion")
+        # The program asks for Fusion before Qt begins; asking here makes PySide sort through all
+        # kinds of style, which the start would wait for.
+        if os.environ.get(STYLE_VARIABLE) != STYLE:
+            application.setStyle(STYLE)
         self._dress(application)
 
     @Slot()

@@ -10,7 +10,6 @@ from sessiondesk.ui.passphrase_field import PassphraseField
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.labels import Label
-from sessiondesk.vault.recovery_key import wrong_groups
 
 _FIELD_HEIGHT: Final = 48
 _STEPS: Final = 1000
@@ -101,6 +100,8 @@ class UnlockForm(QWidget):
             if self._field.secret:
                 self.forgive()
             return
+        from sessiondesk.vault.recovery_key import wrong_groups  # noqa: PLC0415 - seldom needed
+
         wrong = wrong_groups(self._field.secret)
         if wrong:
             self._field.set_problem(

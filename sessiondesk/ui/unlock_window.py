@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from sessiondesk.store.errors import StoreError
-from sessiondesk.ui import vault_words, wording
 from sessiondesk.ui.marks import NameLine
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.unlock_form import OpeningProgress, UnlockForm, keyboard_layout
@@ -18,10 +16,15 @@ from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.icon_mark import IconMark
 from sessiondesk.ui.widgets.labels import Hairline, Label
-from sessiondesk.ui.widgets.notice import Kind, Notice
 from sessiondesk.ui.widgets.page_frame import Scroll
-from sessiondesk.vault.errors import VaultError, WrongPassphraseError
 
+if TYPE_CHECKING:
+    from sessiondesk.store.errors import StoreError
+    from sessiondesk.ui.widgets.notice import Notice
+    from sessiondesk.vault.errors import VaultError
+
+# Its time is when the journal was opened last.
+LOCK_FILE: Final = "vault.lock"
 _CARD_WIDTH: Final = 464
 _FIRST_GUESS_SECONDS: Final = 1.0
 
@@ -79,16 +82,10 @@ class UnlockView(QWidget):
         unlocking.failed.connect(self._on_failed)
         self._form = UnlockForm(theme, is_locked=closed.is_locked)
         self._form.entered.connect(self._on_entered)
-        self._progress = OpeningProgress(
-            self.tr("Opening your journal"),
-            self.tr(
-                "This takes a moment on purpose: it makes guessing the passphrase slow for "
-                "anyone else."
-            ),
-            theme,
-        )
-        self._progress.cancelled.connect(self._on_cancelled)
-        self._progress.hide()
+        self._progress: OpeningProgress | None = None
+        # The form and, in its place, the progress.
+        self._place = QVBoxLayout()
+        self._place.addWidget(self._form)
         self._trouble = QVBoxLayout()
         self._other = buttons.quiet(self.tr("Other journal…"), theme)
         self._other.clicked.connect(self.other_wanted)
@@ -115,7 +112,7 @@ class UnlockView(QWidget):
         """Put in the passphrase of a made-up journal, which is no secret."""
         self._form.set_suggestion(secret)
 
-    def show_problem(self, error: VaultError | StoreError) -> None:
+    def show_problem(self, error: "VaultError | StoreError") -> None:
         """Say why the journal cannot be opened."""
         self._on_failed(error)
 
@@ -139,8 +136,7 @@ class UnlockView(QWidget):
         card.body.addLayout(head)
         card.body.addWidget(Hairline(theme))
         card.body.addLayout(self._trouble)
-        card.body.addWidget(self._form)
-        card.body.addWidget(self._progress)
+        card.body.addLayout(self._place)
         return _centred(theme, NameLine(theme), 24, card, 16, self._help)
 
     def _locked(self) -> QWidget:
@@ -150,8 +146,7 @@ class UnlockView(QWidget):
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._trouble)
-        column.addWidget(self._form)
-        column.addWidget(self._progress)
+        column.addLayout(self._place)
         return _centred(
             theme,
             IconMark("lock", theme, size=28),
@@ -177,6 +172,8 @@ class UnlockView(QWidget):
     def _on_entered(self, secret: str, by_recovery_key: bool) -> None:  # noqa: FBT001 - a slot
         self._forget_trouble()
         self._form.hide()
+        self._progress = self._make_progress()
+        self._place.addWidget(self._progress)
         self._progress.show()
         self._progress.setFocus()
         self._progress.start(self._closed.seconds or _FIRST_GUESS_SECONDS)
@@ -190,11 +187,17 @@ class UnlockView(QWidget):
 
     @Slot(object)
     def _on_opened(self, vault: object) -> None:
-        self._progress.stop()
+        if self._progress is not None:
+            self._progress.stop()
         self.opened.emit(vault)
 
     @Slot(object)
-    def _on_failed(self, error: VaultError | StoreError) -> None:
+    def _on_failed(self, error: "VaultError | StoreError") -> None:
+        # Only now: most starts end with the right passphrase, and all of them wait for imports.
+        from sessiondesk.ui import vault_words  # noqa: PLC0415
+        from sessiondesk.ui.widgets.notice import Kind, Notice  # noqa: PLC0415
+        from sessiondesk.vault.errors import WrongPassphraseError  # noqa: PLC0415
+
         self._back_to_form()
         problem = vault_words.describe(error)
         if vault_words.is_about_secret(error):
@@ -224,9 +227,24 @@ class UnlockView(QWidget):
         self._trouble.addWidget(place)
         place.show()
 
+    def _make_progress(self) -> OpeningProgress:
+        progress = OpeningProgress(
+            self.tr("Opening your journal"),
+            self.tr(
+                "This takes a moment on purpose: it makes guessing the passphrase slow for "
+                "anyone else."
+            ),
+            self._theme,
+        )
+        progress.cancelled.connect(self._on_cancelled)
+        return progress
+
     def _back_to_form(self) -> None:
-        self._progress.stop()
-        self._progress.hide()
+        if self._progress is not None:
+            self._progress.stop()
+            self._progress.hide()
+            self._progress.deleteLater()
+            self._progress = None
         self._other.setEnabled(True)
         self._form.show()
         self._form.setFocus()
@@ -257,6 +275,8 @@ class _Help(QWidget):
             self._notice.setVisible(not self._notice.isVisible())
             self._bring_into_view()
             return
+        from sessiondesk.ui.widgets.notice import Kind, Notice  # noqa: PLC0415 - as above
+
         self._notice = Notice(
             Kind.INFO,
             self.tr("Someone who can be with you now"),
@@ -286,6 +306,15 @@ class _Help(QWidget):
             above.ensureWidgetVisible(self._notice)
 
 
+def last_opened(folder: Path, now: datetime) -> str:
+    """Return when the journal in ``folder`` was opened last, in words; empty if unknown."""
+    try:
+        moment = (folder / LOCK_FILE).stat().st_mtime
+    except OSError:
+        return ""
+    return when_opened(datetime.fromtimestamp(moment).astimezone(), now)
+
+
 def when_opened(moment: datetime, now: datetime) -> str:
     """Return "Last opened yesterday, 21:40"."""
     clock = f"{moment:%H:%M}"
@@ -294,6 +323,8 @@ def when_opened(moment: datetime, now: datetime) -> str:
         return _tr("Last opened today, {clock}").format(clock=clock)
     if days == 1:
         return _tr("Last opened yesterday, {clock}").format(clock=clock)
+    from sessiondesk.ui import wording  # noqa: PLC0415 - as above
+
     day = wording.day_in_words(moment.date(), "d MMMM yyyy")
     return _tr("Last opened {day}, {clock}").format(day=day, clock=clock)
 

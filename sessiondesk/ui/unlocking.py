@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _MILLISECONDS = 1000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Doors:
     """The two steps of opening, handed in so that the window starts without their weight.
 

@@ -1,5 +1,6 @@
 """First run: a place, a passphrase, a recovery key read back from paper."""
 
+import re
 from datetime import datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
@@ -111,7 +112,7 @@ def words(view):
 def shown_key(view):
     """The key as it can be read in the window."""
     texts = [each.text() for each in view.findChildren(QLabel) if each.isVisible()]
-    return [text for text in texts if len(text) == 5 and text.isupper()]
+    return [text for text in texts if re.fullmatch("[0-9A-Z]{5}", text)]
 
 
 def asked_groups(view):

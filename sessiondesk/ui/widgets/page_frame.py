@@ -44,8 +44,11 @@ class Scroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A viewport of our own: asking for Qt's makes PySide sort through all kinds of widget.
+        port = QWidget()
+        port.setAutoFillBackground(False)
+        self.setViewport(port)
         self.setWidget(content)
-        self.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
         application = QApplication.instance()
         if isinstance(application, QApplication):
