@@ -32,11 +32,13 @@ from sessiondesk.domain.practice import Practice, PracticeState
 from sessiondesk.domain.scale import Scale, ScaleKind
 from sessiondesk.domain.therapy_session import Place, TherapySession
 from sessiondesk.journal import Journal
+from sessiondesk.store.errors import StoreReadOnlyError
 from sessiondesk.ui.pages.today_page import TodayPage
 from sessiondesk.ui.widgets.card import Card
 
 TODAY = date(2026, 5, 12)  # a Tuesday, as the clock of these tests has it
 YESTERDAY = TODAY - timedelta(days=1)
+ZONE = "Europe/Berlin"
 LEFT = Qt.MouseButton.LeftButton
 Key = Qt.Key
 NOTE = "Anything you want to remember about today?"
@@ -473,6 +475,34 @@ def test_what_the_disk_has_no_room_for_stays_in_the_window(qtbot, journal, db, p
     (found,) = journal.checkins.on(TODAY)
     assert found.lines[0].text == "room " * 40_000
     assert "There is no room left on the disk, so this was not kept." not in texts(page)
+
+
+def test_an_answer_that_was_not_kept_is_tried_again_before_the_page_is_left(
+    journal, db, page, click
+):
+    db.execute("PRAGMA query_only = 1")
+    click(page, "Mood: 6 of 10")
+    with pytest.raises(StoreReadOnlyError):
+        page.settle()
+
+    db.execute("PRAGMA query_only = 0")
+    page.settle()
+
+    (found,) = journal.checkins.on(TODAY)
+    assert found.ratings == {"mood": 6}
+
+
+def test_where_nothing_can_be_kept_an_answer_is_refused_and_holds_nobody(
+    *, journal, clock, prompts, db, open_page, click
+):
+    journal.checkins.record(CheckIn(felt_at=clock(), day=TODAY, ratings={ScaleId("mood"): 4}))
+    page = open_page(Journal(db, now=clock, zone=ZONE, prompts=prompts, is_read_only=True))
+
+    click(page, "Mood: 6 of 10")
+    click(page, "Try again")
+    page.settle()
+
+    assert "Mood, 4 of 10, from very low to very good" in spoken(page)
 
 
 # Days.

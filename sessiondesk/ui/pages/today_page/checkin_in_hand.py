@@ -36,6 +36,11 @@ class CheckInInHand:
         self.value = self._fresh()
 
     @property
+    def is_ahead(self) -> bool:
+        """Whether an answer was given that could not be kept."""
+        return self._is_ahead
+
+    @property
     def is_for_today(self) -> bool:
         """Whether its day is still going on."""
         return self.day == self._journal.today()
@@ -103,6 +108,13 @@ class CheckInInHand:
             self._is_kept = False
             self._is_new_on_purpose = True
         self._is_ahead = False
+
+    def take_back(self) -> None:
+        """Give up what could not be kept, where nothing ever can be."""
+        self._is_ahead = False
+        kept = self._journal.checkins.find(self.value.id)
+        self._is_kept = kept is not None
+        self.value = self._fresh() if kept is None else kept
 
     def keep_draft(self, lines: Sequence[NoteLine]) -> None:
         """Keep words that are still being typed.

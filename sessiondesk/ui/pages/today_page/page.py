@@ -104,7 +104,7 @@ class TodayPage(QWidget):
             raise
 
     def _settle(self) -> None:
-        if self._card.has_unsaved_words:
+        if self._card.has_unsaved_words or self._hand.is_ahead:
             self._settle_words()
         self._appointment.settle()
 
@@ -266,7 +266,12 @@ class TodayPage(QWidget):
         try:
             self._hand.give(**fields)
         except StoreError as error:
-            self._on_failed(error, self._keep_again)
+            if self._journal.is_read_only:
+                # No second try could keep it, and the page must not be held for its sake.
+                self._hand.take_back()
+                self._on_failed(error, None)
+            else:
+                self._on_failed(error, self._keep_again)
         else:
             self._say_kept()
         self._card.show_checkin(self._hand.value)
