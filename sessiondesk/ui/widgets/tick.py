@@ -25,6 +25,8 @@ class _RowFace:
         self.width: int | None = None
         # Room kept free at the end of the caption's line.
         self.reserved = 0
+        # Whether something stands there, and not only may.
+        self.is_reserved_used = True
 
     def indent(self) -> int:
         gap = 0 if self.text.is_empty else self.theme.px(_GAP)
@@ -45,7 +47,7 @@ class _RowFace:
 
     def below(self, room: int) -> int:
         """Return the height of what is under the words: a caption, or words of a switch."""
-        line = self.theme.px(17) if self.reserved else 0
+        line = self.theme.px(17) if self.reserved and self.is_reserved_used else 0
         if self.shares_line(room):
             return max(line, self.caption.height(room - self.reserved))
         return self.caption.height(room) + line
@@ -335,7 +337,7 @@ class Switch(QCheckBox):
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._off_words)
 
     def _words_width(self) -> int:
-        """Return the room kept for the words of "off", also while it is on: nothing jumps."""
+        """Return the room kept for the words of "off" beside the caption, also while it is on."""
         if not self._off_words:
             return 0
         theme = self._face.theme
@@ -344,6 +346,10 @@ class Switch(QCheckBox):
         return words + theme.px(16) + theme.px(6) + theme.px(_GAP) + 2
 
     def _on_toggled(self) -> None:
+        # A line of its own is given to the words of "off" only while they are said: a list of
+        # switches that are on would have holes in it.
+        self._face.is_reserved_used = not self.isChecked()
+        self.updateGeometry()
         words = self._on_words if self.isChecked() else self._off_words
         caption = self._face.caption.text
         self.setAccessibleDescription(", ".join(part for part in (words, caption) if part))

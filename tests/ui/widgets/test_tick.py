@@ -57,6 +57,18 @@ def test_switching_moves_nothing(qtbot, theme, show):
     assert switch.sizeHint().height() == before.height()
 
 
+def test_a_line_for_stays_private_is_there_only_while_it_is_said(theme, show):
+    switch = Switch("I told a friend", theme)
+    tick = Tick("I told a friend", theme, role=Role.OWN_LINE)
+    switch.setChecked(True)
+    show(switch, tick)
+    assert switch.sizeHint().height() == tick.sizeHint().height()
+
+    switch.setChecked(False)
+
+    assert switch.sizeHint().height() > tick.sizeHint().height()
+
+
 def test_cards_to_choose_from_exclude_each_other_by_mouse_and_key(qtbot, theme, show, control):
     holder = QWidget()
     column = QVBoxLayout(holder)

@@ -58,11 +58,7 @@ class FitCard(Card):
         self._pages.value = str(allowed)
         if fit.is_whole:
             says = self.tr("Fits on one page") if fit.pages == 1 else self.tr("Fits on two pages")
-            rest = (
-                self.tr("one line to spare")
-                if fit.lines_to_spare == 1
-                else self.tr("%n lines to spare", "", fit.lines_to_spare)
-            )
+            rest = self._to_spare(fit.lines_to_spare)
         else:
             says = self._too_many(fit.lines_over, allowed)
             rest = ""
@@ -71,6 +67,13 @@ class FitCard(Card):
         self._says.setText(self.tr("No room left for lines to write on.") if left_out else "")
         self._use_two.setVisible(not fit.is_whole and allowed == 1)
         self._could_go.setVisible(not fit.is_whole)
+
+    def _to_spare(self, lines: int) -> str:
+        if lines == 0:
+            return self.tr("no line to spare")
+        if lines == 1:
+            return self.tr("one line to spare")
+        return self.tr("%n lines to spare", "", lines)
 
     def _too_many(self, lines: int, allowed: int) -> str:
         if allowed == 1:
