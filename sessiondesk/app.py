@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from sessiondesk import paths, preferences
 from sessiondesk.guard import Enforced
-from sessiondesk.guard.hardening import is_allowed_platform
+from sessiondesk.guard.hardening import Refusal, is_allowed_platform
 from sessiondesk.ui import offline_words
 from sessiondesk.ui.marks import PROGRAM
 from sessiondesk.ui.shell import Parts, Shell
@@ -68,9 +68,10 @@ def main(
     # Qt's own file dialog remembers folder names: beside our preferences, not in its own place.
     for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(form, QSettings.Scope.UserScope, str(at.parent))
-    qInstallMessageHandler(_drop)
+    qInstallMessageHandler(_drop_until_up)
     os.environ[STYLE_VARIABLE] = STYLE
     application = QApplication([argv[0]])
+    qInstallMessageHandler(_drop)
     if not is_allowed_platform(QGuiApplication.platformName()):
         sys.exit(f"{PROGRAM} draws on this computer's own screen only. Nothing was opened.")
     application.setApplicationName(PROGRAM)
@@ -134,6 +135,14 @@ def _collect_garbage() -> None:
 
 def _drop(_kind: QtMsgType, _context: QMessageLogContext, _text: str) -> None:
     """Keep Qt's messages off the log of the desktop: they may quote what is on screen."""
+
+
+def _drop_until_up(kind: QtMsgType, _context: QMessageLogContext, _text: str) -> None:
+    """Say in words what Qt would abort for: the screen that is named does not answer."""
+    if kind is QtMsgType.QtFatalMsg:
+        sys.stderr.write(f"{offline_words.refusal(Refusal.NO_SCREEN)}\n")
+        sys.stderr.flush()
+        os._exit(1)
 
 
 def _zone() -> str:

@@ -3,6 +3,8 @@
 import hashlib
 import os
 import signal
+import subprocess
+import sys
 
 import pytest
 
@@ -165,3 +167,20 @@ def test_no_journal_takes_the_place_of_a_file(start, home):
     window.wait_for_text("There is already something with this name in this place.")
     assert window.quit() == 0
     assert taken.read_text() == "mine"
+
+
+def test_a_screen_that_does_not_answer_is_said_in_words(home, folder):
+    environ = home.environ(":77") | {"QT_QPA_PLATFORM": "xcb"}
+
+    answer = subprocess.run(
+        [sys.executable, "-m", "sessiondesk", folder],
+        env=environ,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("There is no screen here to open a window on.")
+    assert answer.stderr.count("\n") == 1
