@@ -124,6 +124,21 @@ def go_to(window: Window, place: Place) -> None:
     window.wait_for(place.field, "words", "line")
 
 
+def words_in(window: Window, place: Place) -> str:
+    return window.wait_for(place.field, "words", "line").text
+
+
+def wait_for_draft(window: Window, folder: Path) -> None:
+    """Wait until all the words in the editor that has the focus are kept."""
+    # One more letter once all are in the field: a change of the file after this has all the
+    # words before it.
+    before = state_of_log(folder)
+    window.type(".")
+    wait_until(lambda: state_of_log(folder) != before, "the draft to be kept")
+    # The change is seen while it is written; the window answers when it is through.
+    window.look()
+
+
 def state_of_log(folder: Path) -> tuple[int, int]:
     found = (folder / "vault.db-wal").stat()
     return found.st_mtime_ns, found.st_size
@@ -142,11 +157,7 @@ def test_words_in_hand_come_back(start, folder, place):
     go_to(window, place)
 
     window.fill(place.field, WORDS)
-    # One more letter once all are in the field: whenever the file changes after this, it has
-    # all the words before it.
-    before = state_of_log(folder)
-    window.type(".")
-    wait_until(lambda: state_of_log(folder) != before, "the draft to be kept")
+    wait_for_draft(window, folder)
     kill(window)
 
     again = start()
@@ -155,9 +166,7 @@ def test_words_in_hand_come_back(start, folder, place):
     wait_until(lambda: again.wait_for("Mood: 7 of 10").is_on, "the answer that was given")
     again.wait_for_text(TO_SAY)
     go_to(again, place)
-    wait_until(
-        lambda: WORDS in again.wait_for(place.field, "words", "line").text, "the words in hand"
-    )
+    wait_until(lambda: WORDS in words_in(again, place), WORDS, lambda: words_in(again, place))
     if place.name == "dialog":
         again.press("Escape")
     assert again.quit() == 0
@@ -169,23 +178,21 @@ def test_words_that_came_back_are_part_of_the_journal_after_the_next_lock(
 ):
     window = start()
     window.unlock()
-    before = state_of_log(folder)
     window.fill(PLACES[0].field, WORDS)
-    wait_until(lambda: state_of_log(folder) != before, "the draft to be kept")
+    wait_for_draft(window, folder)
     wait_until(lambda: re.search(r"Kept \d", window.texts()), "the word that it is kept")
     kill(window)
 
     again = start()
     again.unlock()
-    begun = again.wait_for(PLACES[0].field, "words").text
-    assert WORDS.startswith(begun)
+    wait_until(lambda: words_in(again, PLACES[0]).startswith(WORDS), "the words in hand")
     again.press("ctrl+l")
     again.wait_for("Passphrase", "line")
     kill(again)
 
     with opened(folder, new_vault) as journal:
         (checkin,) = journal.checkins.between(EVER)
-        assert "\n".join(line.text for line in checkin.lines) == begun
+        assert [line.text for line in checkin.lines] == [f"{WORDS}."]
         assert not journal.drafts.all()
 
 

@@ -225,11 +225,18 @@ class Window:
 
     def look(self) -> list[Shown]:
         """Return what is in view: of a menu or a dialog alone, if one is open."""
+        return self._look()[1]
+
+    def _look(self) -> tuple[bool, list[Shown]]:
+        """Return whether keys reach what is in view, and what that is."""
         answer = self.ask("look")
-        if answer["window"] and not answer["is_active"]:
-            # What a window manager does; there is none here.
-            self._hands("windowraise", answer["window"], "windowfocus", answer["window"])
-        return [Shown(**each) for each in answer["shown"]]
+        has_keys = not answer["window"] or answer["is_active"]
+        if not has_keys:
+            # What a window manager does; there is none here. A window that is not on the
+            # screen yet refuses.
+            window = answer["window"]
+            self._hands("windowraise", window, "windowfocus", window, must_work=False)
+        return has_keys, [Shown(**each) for each in answer["shown"]]
 
     def find(self, name: str, *kinds: str) -> Shown | None:
         """Return what has this spoken name; what can be used before what only says it."""
@@ -261,12 +268,12 @@ class Window:
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other, such as "ctrl+1"."""
-        self.look()
+        self._wait_for_keys()
         self._hands("key", "--delay", "20", *keys)
 
     def type(self, text: str) -> None:
         """Type into whatever has the focus."""
-        self.look()
+        self._wait_for_keys()
         self._hands("type", "--delay", "2", text)
 
     def click(self, name: str, *kinds: str) -> None:
@@ -318,27 +325,35 @@ class Window:
         wait_until(is_in, f"{text!r} in the field")
 
     def _in_view(self, name: str, *kinds: str) -> Shown:
+        """Bring something into view; return it once it has come to rest."""
+        last: list[tuple[int, int]] = []
+
         def seen() -> Shown | None:
             found = self.find(name, *kinds)
-            if found is None or found.at is not None:
-                return found
-            assert found.scroller is not None, f"{name!r} is out of sight"
-            x, y, is_below = found.scroller
-            wheel = _WHEEL_DOWN if is_below else _WHEEL_UP
-            self._hands("mousemove", x, y, "click", wheel)
-            return None
+            if found is None:
+                return None
+            if found.at is None:
+                assert found.scroller is not None, f"{name!r} is out of sight"
+                x, y, is_below = found.scroller
+                self._hands("mousemove", x, y, "click", _WHEEL_DOWN if is_below else _WHEEL_UP)
+                return None
+            last.append(found.at)
+            return found if last[-2:] == [found.at] * 2 else None
 
         return wait_until(seen, repr(name), self._names)
+
+    def _wait_for_keys(self) -> None:
+        wait_until(lambda: self._look()[0], "the window to have the keyboard")
 
     def _click(self, shown: Shown) -> None:
         assert shown.at is not None
         self._hands("mousemove", *shown.at, "click", 1)
 
-    def _hands(self, *words: object) -> None:
+    def _hands(self, *words: object, must_work: bool = True) -> None:
         subprocess.run(
             ["xdotool", *map(str, words)],
             env=self._environ,
-            check=True,
+            check=must_work,
             capture_output=True,
         )
 
