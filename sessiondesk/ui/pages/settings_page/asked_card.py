@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sessiondesk.domain.ids import ScaleId
@@ -83,7 +83,7 @@ class AskedCard(Card):
             row.show_scale(scale)
 
     def _make_rows(self, scales: Sequence[Scale]) -> None:
-        moved = next((row.scale_id for row in self._rows if row.has_moved), None)
+        moved = {row.scale_id: row.moved_by for row in self._rows if row.moved_by}
         for row in self._rows:
             row.hide()
             row.deleteLater()
@@ -97,8 +97,8 @@ class AskedCard(Card):
             self._scales.addWidget(row)
             row.show()
             self._rows.append(row)
-            if scale.id == moved:
-                row.setFocus()
+            if scale.id in moved:
+                row.focus_arrow(moved[scale.id])
 
     @Slot(str, int)
     def _on_moved(self, scale_id: str, step: int) -> None:
@@ -133,7 +133,7 @@ class _ScaleRow(QWidget):
     def __init__(self, scale: Scale, theme: Theme, *, is_first: bool, is_last: bool) -> None:
         super().__init__()
         self.scale_id = scale.id
-        self.has_moved = False
+        self.moved_by = 0
         self._tick = Tick(scale.label, theme, caption=scale.question)
         self._tick.clicked.connect(self._on_tick)
         self._up = buttons.icon_alone(
@@ -158,16 +158,21 @@ class _ScaleRow(QWidget):
         """Show whether it is asked."""
         self._tick.setChecked(scale.is_shown)
 
+    def focus_arrow(self, step: int) -> None:
+        """Put the keyboard on the arrow that was pressed, so that it can be pressed again."""
+        wanted, other = (self._up, self._down) if step == _UP else (self._down, self._up)
+        (wanted if wanted.isEnabled() else other).setFocus(Qt.FocusReason.OtherFocusReason)
+
     @Slot(bool)
     def _on_tick(self, is_shown: bool) -> None:  # noqa: FBT001 - a slot
         self.shown.emit(self.scale_id, is_shown)
 
     @Slot()
     def _on_up(self) -> None:
-        self.has_moved = True
+        self.moved_by = _UP
         self.moved.emit(self.scale_id, _UP)
 
     @Slot()
     def _on_down(self) -> None:
-        self.has_moved = True
+        self.moved_by = _DOWN
         self.moved.emit(self.scale_id, _DOWN)
