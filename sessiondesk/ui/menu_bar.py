@@ -4,7 +4,8 @@ import sys
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QWindow
-from PySide6.QtWidgets import QMenuBar
+from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from sessiondesk.ui.commands import Act, Commands, Menu, menu_title
@@ -21,6 +22,7 @@ class MenuBar(QMenuBar):
         self._hides = sys.platform != "darwin"
         self._alt = _AltAlone(self)
         self._alt.pressed.connect(self._on_alt)
+        self._came_from: QWidget | None = None
         self._keep = commands.action(Act.SHOW_MENU_BAR)
         for menu in Menu:
             shown = self.addMenu(menu_title(menu))
@@ -48,8 +50,9 @@ class MenuBar(QMenuBar):
     @Slot()
     def _on_alt(self) -> None:
         if self.isVisible() and not self._keep.isChecked():
-            self.hide()
+            self._hide_again()
             return
+        self._came_from = QApplication.focusWidget()
         self.show()
         first = self.actions()[0]
         self.setFocus(Qt.FocusReason.MenuBarFocusReason)
@@ -66,6 +69,9 @@ class MenuBar(QMenuBar):
 
     @Slot()
     def _hide_again(self) -> None:
+        came_from, self._came_from = self._came_from, None
+        if came_from is not None and isValid(came_from) and self.hasFocus():
+            came_from.setFocus(Qt.FocusReason.MenuBarFocusReason)
         if self._hides and not self._keep.isChecked():
             self.hide()
 

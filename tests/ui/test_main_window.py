@@ -424,6 +424,20 @@ def test_alt_opens_the_first_menu_and_escape_puts_the_bar_away(qtbot, view):
     qtbot.waitUntil(lambda: not bar.isVisible())
 
 
+def test_the_keyboard_is_back_where_it_was_once_the_menu_bar_is_gone(qtbot, view, control):
+    line = control(view, "Words on today")
+    line.setFocus()
+    bar = view.window().menuBar()
+    QTest.keyClick(view.window().windowHandle(), Qt.Key.Key_Alt)
+
+    QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Escape)
+    if bar.isVisible():
+        QTest.keyClick(bar, Qt.Key.Key_Escape)
+
+    qtbot.waitUntil(lambda: not bar.isVisible())
+    qtbot.waitUntil(line.hasFocus)
+
+
 def test_a_command_from_the_menu_is_done_and_the_bar_goes(qtbot, view):
     QTest.keyClick(view.window().windowHandle(), Qt.Key.Key_Alt)
     menu = QApplication.activePopupWidget()
