@@ -129,6 +129,7 @@ class Card(QFrame):
         direction = QBoxLayout.Direction
         self._head_words.setDirection(direction.LeftToRight if fits else direction.TopToBottom)
         self._head_words.setSpacing(px(12 if fits else 2))
+        self._head_words.update()
 
 
 class Panel(QWidget):

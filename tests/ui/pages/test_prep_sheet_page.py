@@ -413,9 +413,11 @@ def test_at_150_per_cent_nothing_is_lost(make_page, written, theme, audit):
 
 @pytest.mark.parametrize("percent", [100, 115, 130, 150])
 @pytest.mark.parametrize("width", [960, 1024, 1280])
+@pytest.mark.parametrize("pages", [1, 2])
 def test_the_bar_of_the_preview_says_less_before_it_cuts_a_word(
-    make_page, overfull, theme, width, percent
+    *, make_page, overfull, theme, width, percent, pages
 ):
+    overfull.settings.change(sheet_pages=pages)
     theme.set_text_percent(percent)
     page = make_page(overfull)
     page.resize(width, 800)
@@ -426,7 +428,7 @@ def test_the_bar_of_the_preview_says_less_before_it_cuts_a_word(
         if label.text().startswith("Page 1 of") or label.text().endswith("%")
     ]
 
-    assert len(bar) == 2
+    assert len(bar) >= pages
     for label in bar:
         assert label.width() >= label.sizeHint().width()
         assert label.mapTo(page, QPoint(label.width(), 0)).x() < page.width()

@@ -159,8 +159,8 @@ class PreviewStage(QFrame):
     def minimumSizeHint(self) -> QSize:
         # As narrow as the wider half of the bar: in one line it would never become two.
         least = super().minimumSizeHint()
-        halves = (self._where.minimumSize().width(), self._how.minimumSize().width())
-        return QSize(self._theme.px(_LEFT + _RIGHT) + max(halves), least.height())
+        halves = max(_width(self._where), _width(self._how))
+        return QSize(self._theme.px(_LEFT + _RIGHT) + halves, least.height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -198,7 +198,6 @@ class PreviewStage(QFrame):
         for widget in (self._smaller, self._percent, self._larger):
             self._how.addWidget(widget)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._head.setSpacing(px(_BETWEEN))
         self._head.addLayout(self._where, 1)
         self._head.addLayout(self._how)
         column = QVBoxLayout(self)
@@ -212,20 +211,23 @@ class PreviewStage(QFrame):
         if not self._pages:
             return
         number, all_ = self._place + 1, len(self._pages)
+        patterns = [self.tr("Page {number} of {all}, {paper}"), self.tr("Page {number} of {all}")]
+        if all_ == 1:
+            # That it is the only one can be seen.
+            patterns.append("")
         fits = False
-        for pattern in (
-            self.tr("Page {number} of {all}, {paper}"),
-            self.tr("Page {number} of {all}"),
-        ):
+        for pattern in patterns:
             self._number.setText(pattern.format(number=number, all=all_, paper=self._paper_name))
             for label in (self._number, self._percent):
                 label.setMinimumWidth(label.sizeHint().width())
-            need = self._where.sizeHint().width() + self._how.sizeHint().width()
+            need = _width(self._where) + _width(self._how)
             fits = need + self._theme.px(_LEFT + _BETWEEN + _RIGHT) <= self.width()
             if fits:
                 break
         direction = QBoxLayout.Direction
         self._head.setDirection(direction.LeftToRight if fits else direction.TopToBottom)
+        self._head.setSpacing(self._theme.px(_BETWEEN if fits else 0))
+        self._head.update()
 
     def _turn(self, by: int) -> None:
         place = min(max(self._place + by, 0), len(self._pages) - 1)
@@ -275,3 +277,11 @@ class PreviewStage(QFrame):
     def _on_as_text(self) -> None:
         words = labels.own_words(self._text, self._theme)
         ReadingDialog(self.tr("The sheet as text"), words, self._theme, self.window()).open()
+
+
+def _width(row: QHBoxLayout) -> int:
+    """Return how wide a row is; asked of its widgets, for a layout remembers what was."""
+    items = [row.itemAt(place) for place in range(row.count())]
+    widgets = [widget for item in items if item is not None and (widget := item.widget())]
+    shown = [widget.sizeHint().width() for widget in widgets if not widget.isHidden()]
+    return sum(shown) + row.spacing() * len(shown)
