@@ -18,6 +18,7 @@ from sessiondesk.ui.widgets.labels import Label
 NARROW_BELOW = 1100
 LOW_BELOW = 760
 _WIDEST = 1240
+_IN_VIEW = 56
 
 
 def is_narrow(window: QWidget, theme: Theme) -> bool:
@@ -64,7 +65,8 @@ class Scroll(QScrollArea):
         if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
             return
         if new is not None and self.isAncestorOf(new):
-            self.ensureWidgetVisible(new, 0, self._theme.px(24))
+            # With the title of its card, or the question above it.
+            self.ensureWidgetVisible(new, 0, self._theme.px(_IN_VIEW))
 
 
 class PageFrame(QWidget):
