@@ -215,13 +215,14 @@ def not_held(past: Sequence[TherapySession], *, today: date) -> str:
         return _one_not_held(others[0], today=today)
     cancelled = sum(each.outcome is not Outcome.MISSED for each in others)
     missed = len(others) - cancelled
+    if cancelled == missed == 1:
+        return _tr("One cancelled, one missed")
     parts = []
     if cancelled:
-        parts.append(_tr("One cancelled") if cancelled == 1 else _tr("%n cancelled", cancelled))
+        parts.append(_tr("%n cancelled", cancelled))
     if missed:
-        parts.append(_tr("one missed") if missed == 1 else _tr("%n missed", missed))
-    sentence = _tr(", ").join(parts)
-    return sentence[:1].upper() + sentence[1:]
+        parts.append(_tr("%n missed", missed))
+    return _tr(", ").join(parts)
 
 
 def _one_not_held(each: TherapySession, *, today: date) -> str:

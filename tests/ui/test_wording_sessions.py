@@ -86,6 +86,7 @@ def test_what_did_not_take_place_is_said_in_neutral_words():
     assert say.not_held([ahead], today=TODAY) == "One cancelled 3 days ahead, on 30 April"
     assert say.not_held([missed], today=TODAY) == "One missed, on 23 April"
     assert say.not_held([cancelled, missed], today=TODAY) == "One cancelled, one missed"
+    assert say.not_held([cancelled, ahead, missed], today=TODAY) == "2 cancelled, 1 missed"
     assert say.not_held([cancelled, ahead], today=TODAY) == "2 cancelled"
     assert say.not_held([missed, missed], today=TODAY) == "2 missed"
 
