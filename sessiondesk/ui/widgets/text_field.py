@@ -99,6 +99,11 @@ class TextField(QWidget):
             if icon
             else None
         )
+        if self._icon_action is not None:
+            # It looks like a button and is one: a plus adds what is typed, as Enter does.
+            adds = icon == "plus"
+            self._icon_action.setText(self.tr("Add") if adds else name)
+            self._icon_action.triggered.connect(self.entered if adds else self._line.setFocus)
         theme.changed.connect(self._on_theme_changed)
         self.set_error("")
 

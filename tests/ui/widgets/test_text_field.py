@@ -2,12 +2,17 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from sessiondesk.ui.widgets.text_field import TextField
 
 LEFT = Qt.MouseButton.LeftButton
 WRONG = "That passphrase does not open this journal. Nothing has been lost."
+
+
+def spoken_name(widget):
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
 
 
 @pytest.fixture
@@ -27,6 +32,29 @@ def test_typing_is_told(qtbot, field, control):
 def test_enter_is_told(qtbot, field, control):
     with qtbot.waitSignal(field.entered):
         qtbot.keyClick(control(field, "Passphrase"), Qt.Key.Key_Return)
+
+
+def test_a_plus_adds_what_is_typed_as_enter_does(qtbot, theme, show):
+    field = TextField("Something to bring up", theme, icon="plus")
+    show(field)
+    plus = field.findChild(QToolButton)
+
+    with qtbot.waitSignal(field.entered):
+        qtbot.mouseClick(plus, LEFT)
+
+    assert spoken_name(plus) == "Add"
+
+
+def test_another_icon_leads_into_the_field_and_has_its_name(qtbot, theme, show):
+    field = TextField("Search all feelings", theme, icon="search")
+    show(field)
+    icon = field.findChild(QToolButton)
+
+    with qtbot.assertNotEmitted(field.entered):
+        qtbot.mouseClick(icon, LEFT)
+
+    assert spoken_name(icon) == "Search all feelings"
+    assert field.findChild(QLineEdit).hasFocus()
 
 
 def test_an_error_keeps_text_and_focus_and_is_spoken(field, control):
