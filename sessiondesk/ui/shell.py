@@ -113,8 +113,11 @@ class Shell(QObject):
         place = folder or self.preferences.last_vault
         if place is None:
             self.show_first_run()
+        elif place.is_file():
+            # One of the files in a journal's folder will do; any other is refused at once.
+            self._on_journal_chosen(str(place))
         else:
-            self.show_unlock(_folder_of(place))
+            self.show_unlock(place)
         self.frame.show()
         # With the window on screen there is time for what opening a journal needs.
         QTimer.singleShot(0, self, self._warm_up)
@@ -382,11 +385,6 @@ class Shell(QObject):
     @Slot(object)
     def _on_warm(self, _outcome: object) -> None:
         """Nothing to do: what cannot be imported says so when it is needed."""
-
-
-def _folder_of(place: Path) -> Path:
-    """Return the journal's folder, given the folder or any file in it."""
-    return place.parent if place.is_file() else place
 
 
 def _clear_clipboard() -> None:
