@@ -53,7 +53,8 @@ def ratings(
             checkin.day,
             CASE scale.kind WHEN 'yes_no' THEN max(reading.value) ELSE avg(reading.value) END
         FROM checkin
-        JOIN reading ON reading.checkin_id = checkin.id
+        -- From the days to their readings, never the other way: a day is quick in any record.
+        CROSS JOIN reading ON reading.checkin_id = checkin.id
         JOIN scale ON scale.id = reading.scale_id
         WHERE checkin.day BETWEEN ? AND ? AND checkin.removed_at IS NULL
             AND reading.scale_id IN (SELECT value FROM json_each(?))
