@@ -214,5 +214,7 @@ class OwnWords(QWidget):
     def _fit(self) -> None:
         font = self._theme.font(self._role)
         self._edit.setFont(font)
+        # The faint words are drawn in the font of what scrolls, which keeps its first one.
+        self._edit.viewport().setFont(font)
         self._edit.document().setDefaultFont(font)
         self._grow()

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QTextDocument
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from sessiondesk.ui.widgets.own_words import TELL_AFTER_MS, OwnWords
 
@@ -135,3 +135,13 @@ def test_everything_can_be_reached_and_hit(words, control, audit):
     words.window().findChild(QLineEdit).setAccessibleName("Next")
 
     assert audit(words.window()) == []
+
+
+def test_the_faint_words_follow_the_size_of_text(theme, show):
+    words = OwnWords("Notes", theme, placeholder="What stayed with me")
+    show(words)
+    editor = words.findChild(QPlainTextEdit)
+
+    theme.set_text_percent(150)
+
+    assert editor.viewport().font().pointSizeF() == editor.font().pointSizeF()
