@@ -21,8 +21,8 @@ from sessiondesk.ui.keys_list import KeysList
 from sessiondesk.ui.menu_bar import MenuBar
 from sessiondesk.ui.offline_facts import OfflineFacts
 from sessiondesk.ui.reading_dialog import ReadingDialog
-from sessiondesk.ui.theme import Theme
-from sessiondesk.ui.widgets import labels
+from sessiondesk.ui.theme import Role, Theme
+from sessiondesk.ui.widgets.labels import Label
 from sessiondesk.ui.widgets.notice import announce
 from sessiondesk.ui.widgets.page_frame import is_narrow, side_margin
 from sessiondesk.ui.widgets.sidebar import NavItem, Sidebar
@@ -133,8 +133,7 @@ class MainView(QWidget):
         )
         self._stack = QStackedWidget()
         self._shown: Page | None = None
-        self._said = labels.caption("", theme)
-        self._said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._said = Label("", theme, Role.CAPTION, centred=True)
         self._said.hide()
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)

@@ -540,3 +540,18 @@ def test_the_keyboard_is_where_work_begins_once_the_journal_is_open(qtbot, theme
     frame.show_view(view, view.menu_bar())
 
     assert focused().accessibleName() == "Words on today"
+
+
+def test_a_sentence_in_passing_stands_in_the_middle(qtbot, view, theme):
+    view.say("Undone")
+    qtbot.waitUntil(lambda: view._said.width() > theme.px(600))
+
+    picture = view._said.grab().toImage()
+
+    ground = picture.pixel(0, 0)
+    first = next(
+        x
+        for x in range(picture.width())
+        if any(picture.pixel(x, y) != ground for y in range(picture.height()))
+    )
+    assert first > picture.width() / 3
