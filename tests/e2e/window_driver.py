@@ -21,6 +21,7 @@ WITNESS = Path(__file__).with_name("witness.py")
 # Generous, because several of these may share two cores; nothing waits longer than it must.
 PATIENCE = 60.0
 _PAUSE = 0.05
+_SETTLING = 2.0
 _WHEEL_UP, _WHEEL_DOWN = "4", "5"
 
 PASSPHRASE = "six plain words on a card"
@@ -282,7 +283,19 @@ class Window:
 
     def fill(self, name: str, text: str, *kinds: str) -> None:
         """Click into a field and type, until the field holds the text."""
-        self.click(name, *(kinds or ("line", "words")))
+
+        def is_in_it() -> bool:
+            # What is above it may have grown since it was looked at: then again.
+            self.click(name, *(kinds or ("line", "words")))
+            deadline = time.monotonic() + _SETTLING
+            while time.monotonic() < deadline:
+                focused = self._focused()
+                if focused is not None and focused.name == name:
+                    return True
+                time.sleep(_PAUSE)
+            return False
+
+        wait_until(is_in_it, f"the focus in {name!r}", self._names)
         self._type_into_focus(text)
 
     def fill_all(self, text: str) -> set[str]:
@@ -311,15 +324,15 @@ class Window:
         self.press("ctrl+q")
         return self.process.wait(PATIENCE)
 
-    def _type_into_focus(self, text: str) -> None:
-        def focused() -> Shown | None:
-            return next((each for each in self.look() if each.has_focus and each.can_write), None)
+    def _focused(self) -> Shown | None:
+        return next((each for each in self.look() if each.has_focus and each.can_write), None)
 
-        before = wait_until(focused, "the focus in a field").text
+    def _type_into_focus(self, text: str) -> None:
+        before = wait_until(self._focused, "the focus in a field").text
         self.type(text)
 
         def is_in() -> bool:
-            found = focused()
+            found = self._focused()
             return found is not None and len(found.text) >= len(before) + len(text)
 
         wait_until(is_in, f"{text!r} in the field")
