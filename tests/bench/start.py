@@ -113,11 +113,14 @@ def _start(place: Path, folder: Path, runs: int) -> bool:
 
 
 def _painted_after(code: str, words: Sequence[str], *, home: Path | None = None) -> float:
+    environ = os.environ | ({} if home is None else {"XDG_CONFIG_HOME": str(home / "config")})
+    # An installed program finds its modules compiled; the first run here does that.
+    environ.pop("PYTHONDONTWRITEBYTECODE", None)
     begun = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-c", code, *words],
         cwd=ROOT,
-        env=os.environ | ({} if home is None else {"XDG_CONFIG_HOME": str(home / "config")}),
+        env=environ,
         check=True,
         capture_output=True,
         text=True,
