@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
@@ -21,6 +21,7 @@ from sessiondesk.ui import offline_words
 from sessiondesk.ui.autolock import Autolock, boot_seconds
 from sessiondesk.ui.frame import Frame
 from sessiondesk.ui.jobs import Jobs, Progress
+from sessiondesk.ui.lock_key import LockKey
 from sessiondesk.ui.theme import Scheme, Theme
 from sessiondesk.ui.unlock_window import LOCK_FILE, Closed, UnlockView, last_opened
 from sessiondesk.ui.unlocking import Doors, Unlocking
@@ -103,6 +104,9 @@ class Shell(QObject):
         self.view: MainView | None = None
         self._autolock = Autolock(1, seconds=seconds or boot_seconds, parent=self)
         self._autolock.due.connect(self.lock)
+        self._lock_key = LockKey(self)
+        # Later: the dialog it was pressed in is still busy with the key.
+        self._lock_key.pressed.connect(self.lock, Qt.ConnectionType.QueuedConnection)
         application.focusWindowChanged.connect(self._on_focus_window)
         self._has_reported = False
 
@@ -368,6 +372,9 @@ class Shell(QObject):
         if window is not None and isValid(window):
             window.removeEventFilter(self._autolock)
             window.installEventFilter(self._autolock)
+            if window is not self.frame.windowHandle():
+                window.removeEventFilter(self._lock_key)
+                window.installEventFilter(self._lock_key)
 
     @Slot()
     def _leave(self) -> None:

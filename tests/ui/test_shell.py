@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QWindow
+from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMenuBar, QWidget
 from shiboken6 import delete
@@ -19,6 +19,7 @@ from sessiondesk.ui.commands import PageName
 from sessiondesk.ui.first_run import FirstRunView
 from sessiondesk.ui.main_window import MainView
 from sessiondesk.ui.unlock_window import UnlockView
+from sessiondesk.ui.widgets.dialog import Question
 from sessiondesk.vault import creating, opening
 from sessiondesk.vault.key_slots import Cost
 
@@ -303,6 +304,30 @@ def test_nothing_is_left_over_however_often_it_is_locked(opened, unlock):
     before = [round_() for _ in range(2)][-1]
 
     assert [round_() for _ in range(3)] == [before] * 3
+
+
+def test_the_key_that_locks_is_heard_in_a_dialog(opened, qtbot):
+    dialog = Question(
+        "Let it go?",
+        "It moves to the shelf.",
+        opened.theme,
+        verb="Let it go",
+        keep="Keep it",
+        parent=opened.frame,
+    )
+    dialog.open()
+    window = dialog.windowHandle()
+    opened._on_focus_window(window)
+
+    # The press alone: the window is gone before the key comes up again.
+    press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_L, CTRL)
+    QCoreApplication.sendEvent(window, press)
+
+    qtbot.waitUntil(lambda: opened.journal is None)
+    assert "Locked" in words(opened.frame)
+    assert not any(
+        each.isVisible() for each in QApplication.topLevelWidgets() if isinstance(each, Question)
+    )
 
 
 def test_a_locked_journal_can_be_opened_elsewhere(opened, folder):
