@@ -430,7 +430,9 @@ def test_the_keyboard_is_back_where_it_was_once_the_menu_bar_is_gone(qtbot, view
     bar = view.window().menuBar()
     QTest.keyClick(view.window().windowHandle(), Qt.Key.Key_Alt)
 
-    QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Escape)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Escape)
     if bar.isVisible():
         QTest.keyClick(bar, Qt.Key.Key_Escape)
 

@@ -141,6 +141,7 @@ def test_the_faint_words_follow_the_size_of_text(theme, show):
     words = OwnWords("Notes", theme, placeholder="What stayed with me")
     show(words)
     editor = words.findChild(QPlainTextEdit)
+    assert editor is not None
 
     theme.set_text_percent(150)
 

@@ -54,7 +54,9 @@ def test_another_icon_leads_into_the_field_and_has_its_name(qtbot, theme, show):
         qtbot.mouseClick(icon, LEFT)
 
     assert spoken_name(icon) == "Search all feelings"
-    assert field.findChild(QLineEdit).hasFocus()
+    line = field.findChild(QLineEdit)
+    assert line is not None
+    assert line.hasFocus()
 
 
 def test_an_error_keeps_text_and_focus_and_is_spoken(field, control):
