@@ -91,6 +91,27 @@ class Goals(Part):
         with outside_causes():
             return goal_steps.values(self._db, goal_id)
 
+    def current_values(self, goal: Goal) -> Sequence[GoalValue]:
+        """Return the values since ``goal`` is measured the way it is now, oldest first.
+
+        Earlier ones mean another thing. There are none for what the record counts.
+        """
+        if not goal.measure.is_entered:
+            return ()
+        change = self._last_change_of_measure(goal.id)
+        since = None if change is None else self._journal.made_at(Kind.GOAL_ADJUSTMENT, change.id)
+        values = self.values(goal.id)
+        return [each for each in values if since is None or each.noted_at >= since]
+
+    def measured_from(self, goal: Goal) -> date:
+        """Return the day since which ``goal`` is measured the way it is now."""
+        change = self._last_change_of_measure(goal.id)
+        return goal.began_on if change is None else change.made_on
+
+    def _last_change_of_measure(self, goal_id: GoalId) -> Adjustment | None:
+        changes = (each for each in self.adjustments(goal_id) if each.what is Adjusted.MEASURE)
+        return next(changes, None)
+
     def adjustments(self, goal_id: GoalId) -> Sequence[Adjustment]:
         """Return the adjustments of a goal, newest first."""
         with outside_causes():

@@ -135,7 +135,7 @@ def _agreed(journal: Journal, practice: Practice, since: Period) -> Agreed:
 
 def _standing(journal: Journal, goal: Goal, on: date) -> GoalStanding:
     if goal.measure.is_entered:
-        values = [each.value for each in journal.goals.values(goal.id) if each.day <= on]
+        values = [each.value for each in journal.goals.current_values(goal) if each.day <= on]
         return GoalStanding(
             goal=goal,
             first=values[0] if values else None,
@@ -143,7 +143,8 @@ def _standing(journal: Journal, goal: Goal, on: date) -> GoalStanding:
         )
     now = float(_days_counted(journal, goal, ending(on, days=DAYS_IN_A_WEEK)))
     week = timedelta(days=DAYS_IN_A_WEEK - 1)
-    first = Period(first=goal.began_on, last=goal.began_on + week)
+    began = journal.goals.measured_from(goal)
+    first = Period(first=began, last=began + week)
     if first.last > on - timedelta(days=DAYS_IN_A_WEEK):
         # The first week and the last one would overlap.
         return GoalStanding(goal=goal, first=now)

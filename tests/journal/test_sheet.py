@@ -251,6 +251,24 @@ def test_a_goal_says_its_first_and_its_latest_value_up_to_the_day(journal):
     assert (standing.first, standing.last) == (None, None)
 
 
+def test_values_from_before_a_change_of_measure_stay_off_the_sheet(journal, clock):
+    goal = Goal(text="rest", began_on=day(60), measure=Measure.COUNT)
+    journal.goals.record(goal)
+    clock.moment = at(30)
+    journal.goals.log(GoalValue(goal_id=goal.id, noted_at=at(30), day=day(30), value=40))
+    clock.moment = at(20)
+    journal.goals.adjust(replace(goal, measure=Measure.OWN_RATING))
+    for back, value in ((10, 3), (0, 6)):
+        clock.moment = at(back)
+        journal.goals.log(
+            GoalValue(goal_id=goal.id, noted_at=at(back), day=day(back), value=value)
+        )
+
+    (standing,) = gather(journal, TODAY).goals
+
+    assert (standing.first, standing.last) == (3, 6)
+
+
 def test_a_goal_in_days_a_week_compares_its_first_week_with_the_last(journal, check_in):
     tag = journal.tags.named("walk")
     practice = Practice(text="breathing", agreed_on=day(60))

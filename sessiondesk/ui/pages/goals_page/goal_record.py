@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from sessiondesk.domain.goal import (
@@ -20,7 +20,6 @@ from sessiondesk.domain.practice import DAYS_IN_A_WEEK, PracticeLog
 from sessiondesk.insights.goal_weeks import last_of_each_week
 from sessiondesk.insights.weekly import monday_of
 from sessiondesk.journal import Journal
-from sessiondesk.store.kinds import Kind
 
 # What a chart of this width can tell apart.
 MOST_WEEKS: Final = 104
@@ -109,7 +108,7 @@ def read(journal: Journal, goal: Goal) -> GoalRecord:
     """
     today = journal.today()
     adjustments = journal.goals.adjustments(goal.id)
-    values = _values_in_force(journal, goal, adjustments)
+    values = journal.goals.current_values(goal)
     paused = tuple(_pauses(adjustments, goal, today))
     aims = tuple(_aims(adjustments, goal))
     points: Iterable[Point]
@@ -118,7 +117,7 @@ def read(journal: Journal, goal: Goal) -> GoalRecord:
         points = _entered(values, aims, paused)
         now = values[-1].value if values else None
     else:
-        points, now = _counted(journal, goal, adjustments, aims, paused)
+        points, now = _counted(journal, goal, aims, paused)
     states = [each.made_on for each in adjustments if each.what is Adjusted.STATE]
     wordings = [each.before for each in adjustments if each.what is Adjusted.WORDING]
     return GoalRecord(
@@ -141,26 +140,8 @@ def read(journal: Journal, goal: Goal) -> GoalRecord:
 
 def value_on(journal: Journal, goal: Goal, day: date) -> GoalValue | None:
     """Return what was entered for ``day``, the last one; None if nothing was."""
-    values = _values_in_force(journal, goal, journal.goals.adjustments(goal.id))
+    values = journal.goals.current_values(goal)
     return next((each for each in reversed(values) if each.day == day), None)
-
-
-def _values_in_force(
-    journal: Journal, goal: Goal, adjustments: Sequence[Adjustment]
-) -> Sequence[GoalValue]:
-    """Return the values since it is measured the way it is now: others mean another thing."""
-    if not goal.measure.is_entered:
-        return ()
-    since = _measured_since(journal, adjustments)
-    values = journal.goals.values(goal.id)
-    return [each for each in values if since is None or each.noted_at >= since]
-
-
-def _measured_since(journal: Journal, adjustments: Sequence[Adjustment]) -> datetime | None:
-    for each in adjustments:
-        if each.what is Adjusted.MEASURE:
-            return journal.made_at(Kind.GOAL_ADJUSTMENT, each.id)
-    return None
 
 
 def _entered(
@@ -183,7 +164,6 @@ def _entered(
 def _counted(
     journal: Journal,
     goal: Goal,
-    adjustments: Sequence[Adjustment],
     aims: Sequence[tuple[date, float | None]],
     paused: Sequence[Period],
 ) -> tuple[Sequence[Point], float]:
@@ -191,10 +171,7 @@ def _counted(
     today = journal.today()
     last_days = ending(today, days=DAYS_IN_A_WEEK)
     now = float(_days_done(journal, goal, last_days))
-    began = max(
-        (each.made_on for each in adjustments if each.what is Adjusted.MEASURE),
-        default=goal.began_on,
-    )
+    began = journal.goals.measured_from(goal)
     # A week that began earlier would count fewer days than it had.
     first = monday_of(began - _DAY) + _WEEK
     last = monday_of(today) - _DAY
