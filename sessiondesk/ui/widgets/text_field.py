@@ -1,6 +1,7 @@
 """One line of text: a label above, the field, and help or what is wrong below."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from sessiondesk.ui.theme import Role, Theme
@@ -53,9 +54,7 @@ class TextField(QWidget):
             parent: The owner.
         """
         super().__init__(parent)
-        self._theme = theme
         self._help_text = help_text
-        self._icon = icon
         self._line = QLineEdit(text)
         self._line.setMaxLength(most)
         self._line.setPlaceholderText(placeholder)
@@ -94,17 +93,13 @@ class TextField(QWidget):
         self._line.textEdited.connect(self.edited)
         self._line.returnPressed.connect(self.entered)
         self._line.editingFinished.connect(self.left)
-        self._icon_action = (
-            self._line.addAction(theme.icon(icon), QLineEdit.ActionPosition.LeadingPosition)
-            if icon
-            else None
-        )
-        if self._icon_action is not None:
+        if icon:
+            action = _IconAction(icon, theme, self._line)
+            self._line.addAction(action, QLineEdit.ActionPosition.LeadingPosition)
             # It looks like a button and is one: a plus adds what is typed, as Enter does.
             adds = icon == "plus"
-            self._icon_action.setText(self.tr("Add") if adds else name)
-            self._icon_action.triggered.connect(self.entered if adds else self._line.setFocus)
-        theme.changed.connect(self._on_theme_changed)
+            action.setText(self.tr("Add") if adds else name)
+            action.triggered.connect(self.entered if adds else self._line.setFocus)
         self.set_error("")
 
     @property
@@ -160,6 +155,18 @@ class TextField(QWidget):
         self._show_secret.setText(self.tr("Hide") if was_hidden else self.tr("Show"))
         self._show_secret.set_icon("eye-off" if was_hidden else "eye")
 
+
+class _IconAction(QAction):
+    """An icon inside the field, in the colours of the theme for as long as it is there itself."""
+
+    def __init__(self, icon: str, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self._theme = theme
+        # Its own slot: a field that is being taken down may outlive what is in it.
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    @Slot()
     def _on_theme_changed(self) -> None:
-        if self._icon_action is not None:
-            self._icon_action.setIcon(self._theme.icon(self._icon))
+        self.setIcon(self._theme.icon(self._icon))
