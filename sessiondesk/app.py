@@ -29,12 +29,14 @@ from sessiondesk.guard import Enforced
 from sessiondesk.guard.hardening import Refusal, is_allowed_platform
 from sessiondesk.ui import offline_words
 from sessiondesk.ui.marks import PROGRAM
-from sessiondesk.ui.shell import Parts, Shell
+from sessiondesk.ui.parts import Parts
+from sessiondesk.ui.shell import Shell
 from sessiondesk.ui.theme import STYLE, STYLE_VARIABLE
 from sessiondesk.ui.unlocking import Doors
 
 if TYPE_CHECKING:
     from sessiondesk.journal import Journal
+    from sessiondesk.ui.closed_door import ClosedDoor
     from sessiondesk.ui.first_run import FirstRunView
     from sessiondesk.ui.main_window import MainView
     from sessiondesk.ui.paper.marks import Page
@@ -224,7 +226,12 @@ def _make_desk(
 
     prompts = prompt_file.load(paths.resources() / "prompts" / "en.json")
     journal = Journal(
-        vault.db, now=now, zone=_zone(), prompts=prompts, is_read_only=vault.is_read_only
+        vault.db,
+        now=now,
+        zone=_zone(),
+        prompts=prompts,
+        is_read_only=vault.is_read_only,
+        ground=vault,
     )
     shell.theme.set_distinguish_by_pattern(journal.settings.value.lines_by_pattern)
     maker = PageMaker(journal, vault, prompts, shell)
@@ -241,7 +248,9 @@ def _make_desk(
 # A first journal.
 
 
-def _make_first_run(now: Callable[[], datetime], documents: Path, shell: Shell) -> "FirstRunView":
+def _make_first_run(
+    now: Callable[[], datetime], documents: Path, door: "ClosedDoor"
+) -> "FirstRunView":
     from sessiondesk import demo
     from sessiondesk.ui.first_run import FirstRunView, Making
     from sessiondesk.vault import creating, layout
@@ -255,13 +264,13 @@ def _make_first_run(now: Callable[[], datetime], documents: Path, shell: Shell) 
         print_page=partial(_print_page, now),
     )
     return FirstRunView(
-        shell.theme,
-        shell.jobs,
+        door.theme,
+        door.jobs,
         making=making,
         documents=documents,
         made_up=documents / f"{demo.FOLDER_NAME}{layout.SUFFIX}",
         today=now().date(),
-        offline=offline_words.in_a_line(shell.enforced),
+        offline=offline_words.in_a_line(door.enforced),
     )
 
 

@@ -3,62 +3,34 @@
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QWindow
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import isValid
 
 from sessiondesk import paths, preferences
 from sessiondesk.guard import Enforced
 from sessiondesk.store.errors import StoreError
-from sessiondesk.ui import offline_words
 from sessiondesk.ui.autolock import Autolock, boot_seconds
+from sessiondesk.ui.closed_door import ClosedDoor
 from sessiondesk.ui.frame import Frame
-from sessiondesk.ui.jobs import Jobs, Progress
+from sessiondesk.ui.jobs import Jobs
 from sessiondesk.ui.lock_key import LockKey
+from sessiondesk.ui.parts import Parts
 from sessiondesk.ui.theme import Scheme, Theme
-from sessiondesk.ui.unlock_window import LOCK_FILE, Closed, UnlockView, last_opened
-from sessiondesk.ui.unlocking import Doors, Unlocking
+from sessiondesk.ui.unlock_window import LOCK_FILE
 from sessiondesk.ui.widgets.focus_ring import FocusRing
-from sessiondesk.vault.errors import VaultError, VaultNotFoundError
 
 if TYPE_CHECKING:
     from sessiondesk.journal import Journal, Topic
-    from sessiondesk.ui.first_run import FirstRunView
     from sessiondesk.ui.main_window import MainView
     from sessiondesk.vault.opened import OpenVault
-
-SUFFIX: Final = ".sdesk"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Parts:
-    """What the shell is put together from; each is imported when it is first needed.
-
-    Attributes:
-        doors: The way into a vault.
-        cover: The way back to pages that are covered: proves a secret, opens nothing.
-        make_first_run: Makes the view for a person who has no journal yet.
-        make_desk: Makes the journal over an open vault and the view of it; raises
-            ``StoreError`` when the journal cannot be read.
-        find_vault: Returns the vault's folder for a path; raises ``VaultError``.
-        warm_up: Imports, beside the window, what opening a journal needs.
-        made_up_passphrase: Returns what opens the made-up journal.
-    """
-
-    doors: Doors
-    cover: Doors
-    make_first_run: "Callable[[Shell], FirstRunView]"
-    make_desk: "Callable[[Shell, OpenVault], tuple[Journal, MainView]]"
-    find_vault: Callable[[Path], Path]
-    warm_up: Callable[[], None]
-    made_up_passphrase: Callable[[], str]
 
 
 class Shell(QObject):
@@ -99,6 +71,19 @@ class Shell(QObject):
         self.frame = Frame()
         self.frame.restore(self.preferences.geometry)
         self.frame.closing.connect(self.quit)
+        self.door = ClosedDoor(
+            self.frame,
+            self.theme,
+            self.jobs,
+            parts,
+            enforced=enforced,
+            preferences=self._preferences_in_force,
+            now=now,
+            parent=self,
+        )
+        self.door.opened.connect(self._on_opened)
+        self.door.uncovered.connect(self._on_uncovered)
+        self.door.quit_wanted.connect(self.quit)
         self.vault: OpenVault | None = None
         self.journal: Journal | None = None
         self.view: MainView | None = None
@@ -110,68 +95,12 @@ class Shell(QObject):
         application.focusWindowChanged.connect(self._on_focus_window)
         self._has_reported = False
 
-    # In front of the closed door.
-
     def start(self, folder: Path | None = None) -> None:
         """Show the way into ``folder``, or into the last journal, or to the first one."""
-        place = folder or self.preferences.last_vault
-        if place is None:
-            self.show_first_run()
-        elif place.is_file():
-            # One of the files in a journal's folder will do; any other is refused at once.
-            self._on_journal_chosen(str(place))
-        else:
-            self.show_unlock(place)
+        self.door.start(folder)
         self.frame.show()
         # With the window on screen there is time for what opening a journal needs.
-        QTimer.singleShot(0, self, self._warm_up)
-
-    def show_unlock(self, folder: Path, *, error: Exception | None = None) -> UnlockView:
-        """Ask for the passphrase of the journal in ``folder``; ``error`` says why again."""
-        closed = Closed(
-            folder=folder,
-            name=folder.name.removesuffix(SUFFIX) or folder.name,
-            last_opened=last_opened(folder, self._now()),
-            seconds=self.preferences.last_opening_seconds,
-        )
-        view = self._closed_view(closed, self._parts.doors)
-        view.opened.connect(self._on_opened)
-        if isinstance(error, VaultError | StoreError):
-            view.show_problem(error)
-        elif not folder.exists():
-            view.show_problem(VaultNotFoundError())
-        return view
-
-    def show_first_run(self) -> None:
-        """Offer to make a journal, to open one, or to try with made-up data."""
-        view = self._parts.make_first_run(self)
-        view.created.connect(self._on_opened)
-        view.made_up.connect(self._on_made_up)
-        view.existing_wanted.connect(self.choose_journal)
-        view.offline_wanted.connect(self.show_offline)
-        self._show_closed(view)
-
-    @Slot()
-    def choose_journal(self) -> None:
-        """Ask for the folder of another journal."""
-        from sessiondesk.ui import files  # noqa: PLC0415 - the start waits for every import
-
-        last = self.preferences.last_vault
-        start = last.parent if last is not None and last.parent.is_dir() else None
-        dialog = files.folder_dialog(
-            self.frame, self.tr("Open a journal"), start or paths.documents_folder()
-        )
-        dialog.fileSelected.connect(self._on_journal_chosen)
-        dialog.open()
-
-    @Slot()
-    def show_offline(self) -> None:
-        """Say what keeps the program off the network here."""
-        from sessiondesk.ui.offline_facts import OfflineFacts  # noqa: PLC0415 - as above
-        from sessiondesk.ui.reading_dialog import ReadingDialog  # noqa: PLC0415
-
-        facts = OfflineFacts(self.enforced, self.theme, process_id=os.getpid())
-        ReadingDialog(self.tr("What keeps this offline"), facts, self.theme, self.frame).open()
+        QTimer.singleShot(0, self.door, self.door.warm_up)
 
     # With an open journal.
 
@@ -214,21 +143,9 @@ class Shell(QObject):
         _clear_clipboard()
         for dialog in self.frame.findChildren(QDialog) + view.findChildren(QDialog):
             dialog.close()
-        closed = Closed(
-            folder=folder,
-            name="",
-            seconds=self.preferences.last_opening_seconds,
-            is_locked=True,
-            is_covered=not is_kept,
-        )
-        if is_kept:
-            door = self._closed_view(closed, self._parts.doors)
-            door.opened.connect(self._on_opened)
-        else:
-            # Some words could not be written. The pages stay in memory, out of sight, until
-            # the passphrase brings them back.
-            door = self._closed_view(closed, self._parts.cover)
-            door.opened.connect(self._on_uncovered)
+        # Otherwise some words could not be written. The pages stay in memory, out of sight,
+        # until the passphrase brings them back.
+        self.door.show_locked(folder, is_covered=not is_kept)
 
     @Slot()
     def quit(self) -> None:
@@ -281,24 +198,8 @@ class Shell(QObject):
 
     # Details.
 
-    def _closed_view(self, closed: Closed, doors: Doors) -> UnlockView:
-        view = UnlockView(
-            closed,
-            self.theme,
-            unlocking=Unlocking(doors, self.jobs),
-            offline=offline_words.in_a_line(self.enforced),
-        )
-        view.other_wanted.connect(self.choose_journal)
-        view.offline_wanted.connect(self.show_offline)
-        self._show_closed(view)
-        return view
-
-    def _show_closed(self, view: QWidget) -> None:
-        quits = QAction(view)
-        quits.setShortcut(QKeySequence("Ctrl+Q"))
-        quits.triggered.connect(self.quit)
-        view.addAction(quits)
-        self.frame.show_view(view)
+    def _preferences_in_force(self) -> preferences.Preferences:
+        return self.preferences
 
     def _close_journal(self) -> bool:
         """Keep what is being typed and close the journal; false when it cannot all be kept."""
@@ -328,37 +229,25 @@ class Shell(QObject):
 
     @Slot(object)
     def _on_opened(self, vault: "OpenVault") -> None:
-        door = self.sender()
+        seconds = self.door.seconds
         try:
             self.open_journal(vault)
         except StoreError as error:
-            self.show_unlock(vault.folder, error=error)
+            self.door.show_unlock(vault.folder, error=error)
             return
         with suppress(OSError):
             # Its time is how the closed window knows when it was opened last.
             os.utime(vault.folder / LOCK_FILE)
-        seconds = door.seconds if isinstance(door, UnlockView) else None
         self.change_preferences(
             last_vault=vault.folder,
             last_opening_seconds=seconds or self.preferences.last_opening_seconds,
         )
 
-    @Slot(object)
-    def _on_uncovered(self, _unsealed: object) -> None:
+    @Slot()
+    def _on_uncovered(self) -> None:
         if self.view is not None:
             self.frame.show_view(self.view, self.view.menu_bar())
             self._autolock.start()
-
-    @Slot(object)
-    def _on_made_up(self, folder: Path) -> None:
-        self.show_unlock(folder).suggest(self._parts.made_up_passphrase())
-
-    @Slot(str)
-    def _on_journal_chosen(self, chosen: str) -> None:
-        try:
-            self.show_unlock(self._parts.find_vault(Path(chosen)))
-        except VaultError as error:
-            self.show_unlock(Path(chosen), error=error)
 
     @Slot(object)
     def _on_changed(self, topic: "Topic") -> None:
@@ -381,17 +270,6 @@ class Shell(QObject):
         self.change_preferences(geometry=self.frame.geometry_text())
         self.frame.leave()
         self._application.quit()
-
-    @Slot()
-    def _warm_up(self) -> None:
-        def work(_progress: Progress) -> None:
-            self._parts.warm_up()
-
-        self.jobs.run(work, self._on_warm, self._on_warm)
-
-    @Slot(object)
-    def _on_warm(self, _outcome: object) -> None:
-        """Nothing to do: what cannot be imported says so when it is needed."""
 
 
 def _clear_clipboard() -> None:

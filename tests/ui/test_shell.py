@@ -385,7 +385,7 @@ def test_a_lock_while_opening_is_no_matter_and_opens_nothing(qtbot, shell, contr
     control(shell.frame, "Passphrase").setText(PASSPHRASE)
     QTest.keyClick(control(shell.frame, "Passphrase"), Qt.Key.Key_Return)
     shell.lock()
-    shell.show_unlock(shell.frame.centralWidget()._closed.folder)
+    shell.door.show_unlock(shell.frame.centralWidget()._closed.folder)
     qtbot.waitUntil(lambda: not shell.jobs.is_busy, timeout=20_000)
 
     assert shell.vault is None

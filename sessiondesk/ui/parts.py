@@ -1,0 +1,40 @@
+"""What the window is put together from, handed in so that each part is imported when needed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sessiondesk.ui.unlocking import Doors
+
+if TYPE_CHECKING:
+    from sessiondesk.journal import Journal
+    from sessiondesk.ui.closed_door import ClosedDoor
+    from sessiondesk.ui.first_run import FirstRunView
+    from sessiondesk.ui.main_window import MainView
+    from sessiondesk.ui.shell import Shell
+    from sessiondesk.vault.opened import OpenVault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Parts:
+    """What the shell is put together from; each is imported when it is first needed.
+
+    Attributes:
+        doors: The way into a vault.
+        cover: The way back to pages that are covered: proves a secret, opens nothing.
+        make_first_run: Makes the view for a person who has no journal yet.
+        make_desk: Makes the journal over an open vault and the view of it; raises
+            ``StoreError`` when the journal cannot be read.
+        find_vault: Returns the vault's folder for a path; raises ``VaultError``.
+        warm_up: Imports, beside the window, what opening a journal needs.
+        made_up_passphrase: Returns what opens the made-up journal.
+    """
+
+    doors: Doors
+    cover: Doors
+    make_first_run: "Callable[[ClosedDoor], FirstRunView]"
+    make_desk: "Callable[[Shell, OpenVault], tuple[Journal, MainView]]"
+    find_vault: Callable[[Path], Path]
+    warm_up: Callable[[], None]
+    made_up_passphrase: Callable[[], str]
