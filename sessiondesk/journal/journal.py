@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,10 +26,20 @@ from sessiondesk.journal.tags import Tags
 from sessiondesk.journal.topics import Topic
 from sessiondesk.store import records, versions
 from sessiondesk.store.connection import Connection, outside_causes, transaction
-from sessiondesk.store.errors import StoreFullError, StoreReadOnlyError
+from sessiondesk.store.errors import StoreFullError, StoreIOError, StoreReadOnlyError
 from sessiondesk.store.kinds import Kind, stamp
 
 MOST_UNDO = 50
+
+
+class Ground(Protocol):
+    """What a journal stands on: its file, which can be pulled away and come back."""
+
+    def is_in_place(self) -> bool:
+        """Tell whether the file that was opened is still where it was."""
+
+    def reconnect(self) -> Connection:
+        """Open it again; raises ``StoreError`` when that cannot be done now."""
 
 
 class Journal(QObject):
@@ -51,6 +62,7 @@ class Journal(QObject):
         zone: str,
         prompts: Prompts,
         is_read_only: bool = False,
+        ground: Ground | None = None,
         parent: QObject | None = None,
     ) -> None:
         """Make the journal of an open, migrated file.
@@ -61,6 +73,8 @@ class Journal(QObject):
             zone: IANA name of this computer's zone, for planned times.
             prompts: What the program asks; a new file gets the built-in scales from it.
             is_read_only: Refuse every change.
+            ground: Tells whether the file is still there, and opens it again when a drive was
+                pulled and is back. None takes it for granted.
             parent: Owner.
 
         Raises:
@@ -70,6 +84,8 @@ class Journal(QObject):
         self.db = db
         self.zone = zone
         self.is_read_only = is_read_only
+        self._ground = ground
+        self._is_doubtful = False
         self._now = now
         self._undo: deque[list[Step]] = deque(maxlen=MOST_UNDO)
         self._redo: list[list[Step]] = []
@@ -122,8 +138,8 @@ class Journal(QObject):
         if self._batch is not None:
             yield self._batch
             return
-        act = Act(self.db, at=stamp(self.now()))
         with self.writing():
+            act = Act(self.db, at=stamp(self.now()))
             yield act
         if act.steps:
             self._undo.append(act.steps)
@@ -136,8 +152,8 @@ class Journal(QObject):
 
         For bringing in a great deal at once.
         """
-        act = Act(self.db, at=stamp(self.now()))
         with self.writing():
+            act = Act(self.db, at=stamp(self.now()))
             self._batch = act
             try:
                 yield
@@ -158,8 +174,29 @@ class Journal(QObject):
         if self._batch is not None:
             yield
             return
-        with transaction(self.db):
-            yield
+        self._stand()
+        try:
+            with transaction(self.db):
+                yield
+        except StoreIOError:
+            self._is_doubtful = True
+            raise
+
+    def _stand(self) -> None:
+        """See to it, before something is written, that the file is where it was opened.
+
+        After an error of the disk the file is opened again: a drive that is plugged in again
+        does not answer through the old connection any more.
+
+        Raises:
+            StoreError: It is not there, or not yet.
+        """
+        ground = self._ground
+        if ground is None or self.is_read_only:
+            return
+        if self._is_doubtful or not ground.is_in_place():
+            self.db = ground.reconnect()
+            self._is_doubtful = False
 
     def _note(self, act: Act) -> None:
         self._made.update(
@@ -203,8 +240,8 @@ class Journal(QObject):
     ) -> bool:
         if not source:
             return False
-        act = Act(self.db, at=stamp(self.now()))
         with self.writing():
+            act = Act(self.db, at=stamp(self.now()))
             for step in reversed(source[-1]):
                 act.take_back(step)
         # Only now: an act that could not be taken back can be tried again.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sessiondesk.journal.journal import Journal
+    from sessiondesk.store.connection import Connection
 
 
 class Part:
@@ -13,4 +14,8 @@ class Part:
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
-        self._db = journal.db
+
+    @property
+    def _db(self) -> Connection:
+        # Asked each time: it is another one after a drive was pulled and plugged in again.
+        return self._journal.db

@@ -59,6 +59,14 @@ class StoreIOError(StoreError):
     """
 
 
+class StoreGoneError(StoreIOError):
+    """The journal's folder is no longer where it was opened.
+
+    This was not kept; what was kept before is wherever the folder is now. Plug the drive in
+    again, or put the folder back where it was, and try again.
+    """
+
+
 class NewerStoreError(StoreError):
     """The journal was written by a newer version of the program.
 

@@ -13,6 +13,7 @@ from sessiondesk.store.errors import (
     StoreDamagedError,
     StoreError,
     StoreFullError,
+    StoreGoneError,
     StoreIOError,
     StoreMissingError,
     StoreReadOnlyError,
@@ -60,6 +61,12 @@ def _while_keeping(error: StoreError) -> Problem | None:
                 _tr("The journal’s file may not be written here, so this was not kept."),
                 _tr("What you wrote is still in the window, and all that was kept is safe."),
                 _tr("Allow writing in the journal’s folder, then try again."),
+            )
+        case StoreGoneError():
+            return Problem(
+                _tr("The journal’s folder is not where it was, so this was not kept."),
+                _tr("What you wrote is still in the window."),
+                _tr("Plug the drive in again, or put the folder back, then try again."),
             )
         case StoreIOError():
             return Problem(

@@ -21,6 +21,14 @@ class LockFile:
 
     _descriptor: int | None
 
+    def is_at(self, path: Path) -> bool:
+        """Tell whether the file at ``path`` is the one that is held."""
+        try:
+            held, there = os.fstat(self._descriptor or -1), path.stat()
+        except OSError:
+            return False
+        return os.path.samestat(held, there)
+
     def release(self) -> None:
         """Let another window open the journal. A second call does nothing."""
         if self._descriptor is not None:

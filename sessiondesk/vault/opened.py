@@ -1,5 +1,6 @@
 """A vault while it is open."""
 
+import os
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -8,8 +9,10 @@ from typing import Final, Self
 
 from sessiondesk.store import driver
 from sessiondesk.store.connection import Connection, connect
-from sessiondesk.vault import layout
+from sessiondesk.store.errors import StoreBusyError, StoreDamagedError, StoreGoneError
+from sessiondesk.vault import layout, lock_file
 from sessiondesk.vault.checking import CheckResult, check
+from sessiondesk.vault.errors import AlreadyOpenError
 from sessiondesk.vault.healing import Notice
 from sessiondesk.vault.key_file import KeyFile
 from sessiondesk.vault.key_slots import SlotKind, SubKeys
@@ -26,7 +29,8 @@ class OpenVault:
     Attributes:
         folder: The vault.
         name: What the journal is called on screen.
-        db: The one connection of the window or the command line.
+        db: The one connection of the window or the command line; another one after
+            `reconnect`.
         is_read_only: Whether nothing can be kept, because the folder cannot be written or the
             disk is full.
         has_recovery_key: Whether a recovery key opens it.
@@ -49,7 +53,7 @@ class OpenVault:
     ) -> None:
         self.folder: Final = folder
         self.name: Final = layout.display_name(folder)
-        self.db: Final = db
+        self.db = db
         self.is_read_only: Final = is_read_only
         self.has_recovery_key: Final = any(
             slot.kind is SlotKind.RECOVERY for slot in current.slots
@@ -60,6 +64,7 @@ class OpenVault:
         self._vault_id = current.vault_id
         self._keys: SubKeys | None = keys
         self._lock = lock
+        self._found = database.stat()
 
     def __enter__(self) -> Self:
         return self
@@ -92,6 +97,42 @@ class OpenVault:
             immutable=self.is_read_only,
         )
 
+    def is_in_place(self) -> bool:
+        """Tell whether the database that was opened is still where it was opened.
+
+        A drive that was pulled, or a folder that was moved, takes it away; what is written
+        then goes to a place that nobody looks in, or nowhere.
+        """
+        try:
+            # By name only: a second descriptor would drop the locks of the first when closed.
+            return os.path.samestat(self._found, self._database.stat())
+        except OSError:
+            return False
+
+    def reconnect(self) -> Connection:
+        """Open the database again where it was, after it was away, and return the connection.
+
+        Raises:
+            StoreGoneError: It is not there, or another one is in its place.
+            StoreError: It is there and cannot be opened yet; the former connection stays.
+            RuntimeError: The vault is closed.
+        """
+        if self._keys is None:
+            raise RuntimeError("The vault is closed.")
+        lock = self._lock_again()
+        try:
+            db = connect(self._database, self._keys.database.hex(), self._vault_id.hex())
+            found = self._database.stat()
+        except (StoreDamagedError, FileNotFoundError) as error:
+            # The key is right, so this is another database, half of one, or none.
+            raise StoreGoneError from error
+        finally:
+            self._lock = lock
+        with suppress(driver.Error):
+            self.db.close()
+        self.db, self._found = db, found
+        return db
+
     def check(self) -> CheckResult:
         """Check everything in the file, on the vault's own connection.
 
@@ -108,6 +149,20 @@ class OpenVault:
         if not self.is_read_only:
             with suppress(driver.Error):
                 self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _lock_again(self) -> LockFile | None:
+        """Hold the lock file that is there now, which may be another one after a remount."""
+        path = self.folder / layout.LOCK
+        if self._lock is None or self._lock.is_at(path):
+            return self._lock
+        if not self.folder.is_dir():
+            raise StoreGoneError
+        try:
+            lock = lock_file.take(path)
+        except AlreadyOpenError as error:
+            raise StoreBusyError from error
+        self._lock.release()
+        return lock
 
     def close(self) -> None:
         """Close the journal and forget its keys. A second call does nothing."""
