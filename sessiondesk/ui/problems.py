@@ -1,8 +1,9 @@
 """What can happen to the journal's file, in words: what happened, what is safe, what to do."""
 
 from dataclasses import dataclass
+from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
 from sessiondesk.store.errors import (
@@ -20,6 +21,8 @@ from sessiondesk.store.errors import (
 )
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets.notice import Kind, Notice
+
+RETRY_MILLISECONDS: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,32 +139,74 @@ class NotSavedBar(QWidget):
     """A notice at the top of a page that something was not kept; it stays until it is.
 
     Signals:
-        retry: The person wants to try once more.
+        retry: It should be tried once more: the person wants to, or ten seconds are over.
+        copy_wanted: A copy of the journal, with what could not be kept, should be put
+            elsewhere.
     """
 
     retry = Signal()
+    copy_wanted = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, is_in_dialog: bool = False
+    ) -> None:
+        """Make the bar, unseen.
+
+        Args:
+            theme: The look in force.
+            parent: The owner.
+            is_in_dialog: Whether trying again is the dialog's own step, which is the person's
+                to take: then it never tries by itself, and offers no copy.
+        """
         super().__init__(parent)
+        self._is_in_dialog = is_in_dialog
         self._notice = Notice(Kind.STOP, "", "", theme)
         self._notice.add_action(self.tr("Try again")).clicked.connect(self.retry)
+        if not is_in_dialog:
+            elsewhere = self._notice.add_action(self.tr("Save a copy elsewhere…"))
+            elsewhere.clicked.connect(self.copy_wanted)
+        self._clock = QTimer(self)
+        self._clock.setInterval(RETRY_MILLISECONDS)
+        self._clock.timeout.connect(self._on_time)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._notice)
         self.hide()
 
-    def show_problem(self, error: StoreError) -> None:
-        """Say why it was not kept, and say it aloud once."""
+    def show_problem(self, error: StoreError, *, is_final: bool = False) -> None:
+        """Say why it was not kept, and say it aloud once.
+
+        Args:
+            error: Why.
+            is_final: Whether there is nothing to try again; then it does not try by itself.
+        """
         problem = describe(error)
         is_news = self.isHidden()
         self._notice.set_words(problem.happened, f"{problem.safe} {problem.advice}")
         self.show()
         if is_news:
             self._notice.announce()
+        if self._is_in_dialog or is_final or isinstance(error, _FOR_GOOD):
+            self._clock.stop()
+        else:
+            self._clock.start()
 
     def clear(self) -> None:
         """Go away: it was kept after all."""
+        self._clock.stop()
         self.hide()
+
+    @Slot()
+    def _on_time(self) -> None:
+        # The last try may have found the page gone elsewhere, with nothing left to keep.
+        if self.isHidden():
+            self._clock.stop()
+        else:
+            self.retry.emit()
+
+
+# Trying again changes nothing about these.
+_FOR_GOOD: Final = (StoreDamagedError, NewerStoreError, OlderStoreError, EncryptionMissingError)
 
 
 def _tr(text: str) -> str:

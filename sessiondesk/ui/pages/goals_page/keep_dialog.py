@@ -41,7 +41,7 @@ class KeepDialog(Question):
     ) -> None:
         super().__init__(question, says, theme, verb=verb, keep=keep, width=width, parent=parent)
         self._drafts: list[_Draft] = []
-        self._not_saved = NotSavedBar(theme)
+        self._not_saved = NotSavedBar(theme, is_in_dialog=True)
         self._not_saved.retry.connect(self.accept)
         self._wrong = QWidget()
         self._wrong_says = Label("", theme, Role.CAPTION, colour="stop")

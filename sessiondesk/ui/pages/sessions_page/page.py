@@ -287,7 +287,7 @@ class SessionsPage(QWidget):
 
     def _on_failed(self, error: StoreError, keeps: Callable[[], None] | None) -> None:
         self._retry = keeps
-        self._not_saved.show_problem(error)
+        self._not_saved.show_problem(error, is_final=keeps is None)
 
     def _on_retry(self) -> None:
         keeps = self._retry

@@ -241,7 +241,7 @@ class TodayPage(QWidget):
     def _say_kept(self) -> None:
         now = wording_sessions.clock(self._journal.now())
         self._card.say_kept(self.tr("Kept {time}").format(time=now))
-        self._not_saved.hide()
+        self._not_saved.clear()
 
     def _settle_words(self) -> None:
         self._hand.settle(self._card.lines)
@@ -254,13 +254,13 @@ class TodayPage(QWidget):
         self._say_kept()
 
     def _on_failed(self, error: StoreError, keeps: Callable[[], None] | None) -> None:
-        self._not_saved.show_problem(error)
+        self._not_saved.show_problem(error, is_final=keeps is None)
         self._retry = keeps
 
     def _on_retry(self) -> None:
         keeps = self._retry
         if keeps is None or self._try(keeps):
-            self._not_saved.hide()
+            self._not_saved.clear()
 
     def _on_given(self, fields: Mapping[str, Any]) -> None:
         try:
