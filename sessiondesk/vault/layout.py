@@ -10,7 +10,7 @@
       vault.keys.copy         the same, written second
       README.txt              what this is and how to open it without the program
       .metadata_never_index   empty; asks search engines to keep out
-      backups/                reserved for backups
+      backups/                what was set aside, one .sdbackup each
 """
 
 import os
@@ -31,34 +31,65 @@ BACKUPS: Final = "backups"
 HEADER_BYTES: Final = 16
 _MARKS: Final = (*key_file.NAMES, DATABASE)
 
-README_TEXT: Final = """\
-This folder is a journal made with SessionDesk. Everything in it is encrypted.
-
-To read it, open this folder with SessionDesk and type the passphrase or the recovery key.
-Keep the folder as it is, and copy it as a whole while the journal is closed.
-
-If SessionDesk is not to be had any more, the journal can still be read, by someone who
-writes programs, with the passphrase or the recovery key and ordinary tools:
-
-1.  vault.keys is JSON (vault.keys.copy is the same). In it, find the slot whose kind is
-    "passphrase" or "recovery". All values with letters and digits are hexadecimal.
+# Anybody who can write a program has to get along with these words alone, in years to come.
+_RECIPE: Final = """\
+1.  vault.keys is JSON. In it, find the slot whose kind is "passphrase" or "recovery".
+    vault_id, and in the slot id, salt, nonce and wrapped, are bytes in hexadecimal.
 2.  Make the wrapping key, 32 bytes:
-      passphrase  Argon2id of the passphrase (Unicode NFKC, UTF-8) with the slot's salt,
-                  m KiB of memory, t passes and p lanes.
+      passphrase  Argon2id (version 0x13) of the passphrase (Unicode NFKC, then UTF-8) with
+                  the slot's salt, m KiB of memory, t passes and p lanes.
       recovery    HKDF-SHA256 of the 28 symbols of the key as ASCII text (capital letters; the
                   fifth symbol of each group left out) with the slot's salt and the info
                   "SessionDesk recovery v1".
-3.  Open "wrapped" with AES-256-GCM, the wrapping key and the slot's nonce. The associated
-    data are, one after the other: "SDKEYS" and the bytes 0 and 1; vault_id; the slot's id;
-    one byte for the kind (1 passphrase, 2 recovery); the same byte once more; m, t and p as
-    four bytes each, the highest first; the slot's salt. The result is the data key.
+3.  Open "wrapped" with AES-256-GCM, the wrapping key and the slot's nonce; its last 16 bytes
+    are the tag. The associated data are, one after the other: "SDKEYS" and the bytes 0 and 1;
+    vault_id; the slot's id; one byte for the kind (1 passphrase, 2 recovery); the same byte
+    once more; m, t and p as four bytes each, the highest first; the slot's salt. The result
+    is the data key, 32 bytes.
 4.  The database key is HKDF-SHA256 of the data key with vault_id as salt and the info
     "SessionDesk db key v1", 32 bytes.
 5.  Open the database with the sqlcipher command, version 4, all settings as they come:
       sqlcipher vault.db
       PRAGMA key = "x'<the database key in hexadecimal, 64 digits>'";
       SELECT * FROM checkin;
+
+Both derivations, the pages of the database, and a way to read them without the sqlcipher
+command are told byte by byte on the page "The format of a journal" (resources/docs/format.md)
+in the source code of SessionDesk.
 """
+
+README_TEXT: Final = (
+    """\
+This folder is a journal made with SessionDesk. Everything in it is encrypted.
+
+To read it, open this folder with SessionDesk and type the passphrase or the recovery key.
+Keep the folder as it is, and copy it as a whole while the journal is closed.
+
+If SessionDesk is not to be had any more, the journal can still be read, by someone who
+writes programs, with the passphrase or the recovery key and ordinary tools. The
+database is vault.db, or the other name that "db_file" in vault.keys gives it. The file
+vault.keys.copy is the same as vault.keys, in case one of them is damaged.
+
+"""
+    + _RECIPE
+)
+
+BACKUP_README_TEXT: Final = (
+    """\
+This file came out of a backup of a journal made with SessionDesk. A backup is a ZIP archive
+without compression; vault.db and vault.keys in it are encrypted, and manifest.json says when
+the backup was made and what the other two files have to be, but nothing of what is in them.
+
+To read it, choose "Restore from a backup" in SessionDesk's first window, with the archive as
+it was, and type the passphrase or the recovery key that opened the journal on that day.
+
+If SessionDesk is not to be had any more, unpack the archive. What is in it can still be read,
+by someone who writes programs, with the passphrase or the recovery key and ordinary tools.
+The database is vault.db, whatever "db_file" in vault.keys calls it.
+
+"""
+    + _RECIPE
+)
 
 
 def find(path: Path) -> Path:
