@@ -35,10 +35,20 @@ class _Editor(QPlainTextEdit):
         self.setWordWrapMode(wrap_mode(""))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setProperty(painting.RING, -1)
+        # What learns from typing, to propose words later, is asked not to learn from this.
+        self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
 
     @override
     def loadResource(self, type: int, name: object) -> object:
         return None
+
+    @override
+    def createMimeDataFromSelection(self) -> QMimeData:
+        # Copied and dragged out as plain text, without a trace of fonts and colours. Not
+        # selectedText as it is: its breaks are of Qt's own kind.
+        data = QMimeData()
+        data.setText(_plain(self.textCursor().selectedText()))
+        return data
 
     @override
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
@@ -152,8 +162,7 @@ class OwnWords(QWidget):
 
         Not ``toPlainText``, which turns every no-break space into a plain one.
         """
-        raw = self._edit.document().toRawText()
-        return raw.replace(_PARAGRAPH, "\n").replace(_LINE, "\n")
+        return _plain(self._edit.document().toRawText())
 
     @text.setter
     def text(self, text: str) -> None:
@@ -218,3 +227,7 @@ class OwnWords(QWidget):
         self._edit.viewport().setFont(font)
         self._edit.document().setDefaultFont(font)
         self._grow()
+
+
+def _plain(text: str) -> str:
+    return text.replace(_PARAGRAPH, "\n").replace(_LINE, "\n")

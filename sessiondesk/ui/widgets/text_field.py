@@ -1,6 +1,6 @@
 """One line of text: a label above, the field, and help or what is wrong below."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -71,6 +71,8 @@ class TextField(QWidget):
         across = QHBoxLayout()
         across.setSpacing(theme.px(8))
         across.addWidget(self._line, 1)
+        # Set before the mode, which adds what belongs to a secret.
+        self._line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
         if is_secret:
             self._line.setEchoMode(QLineEdit.EchoMode.Password)
             self._show_secret = buttons.second(self.tr("Show"), theme, icon="eye")
