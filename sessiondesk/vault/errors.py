@@ -130,6 +130,128 @@ class UnfinishedLogError(VaultError):
     """
 
 
+# Changing keys.
+
+
+class PassphraseNeededError(VaultError):
+    """The recovery key cannot be removed with itself.
+
+    Nothing was changed. Give the passphrase: without a recovery key only it opens the
+    journal, so it has to be known.
+    """
+
+
+class KeyChangeUnfinishedError(VaultError):
+    """The change of keys could neither be finished nor be undone.
+
+    The entries are untouched. The new passphrase or key may open the journal already, and
+    the one before may still open it. The next opening finishes what was begun.
+    """
+
+
+# Backups.
+
+
+class BackupError(VaultError):
+    """A backup could not be made or read."""
+
+
+class NotABackupError(BackupError):
+    """This file is not a backup of a journal.
+
+    Nothing was changed. Choose a file whose name ends in .sdbackup.
+    """
+
+
+class BackupMissingError(NotABackupError):
+    """There is no backup at this place.
+
+    It may have been moved, or the drive it is on is not connected.
+    """
+
+
+class BackupUnreadableError(BackupError):
+    """This account may not read the backup.
+
+    Nothing was changed. Ask the owner of the file, or change its permissions.
+    """
+
+
+class BackupDamagedError(BackupError):
+    """The backup is damaged.
+
+    The journal is untouched, and so are the other backups. Choose another one.
+    """
+
+
+class NewerBackupError(BackupError):
+    """The backup was made by a newer version of the program.
+
+    Nothing was read or changed. Open it with that version.
+    """
+
+
+class OtherBackupError(BackupError):
+    """The backup cannot be opened with the keys of this journal.
+
+    It belongs to another journal, or to this one before all its keys were changed. The
+    passphrase or the recovery key of that time opens it.
+    """
+
+
+class BackupNoRoomError(BackupError):
+    """There is not enough room on the disk for a backup.
+
+    The journal and the backups made before are as they were. Free some space and try again.
+
+    Attributes:
+        needed_mebibytes: How much room it takes, in MiB; 0 when that is not known.
+    """
+
+    def __init__(self, needed_mebibytes: int = 0) -> None:
+        super().__init__()
+        self.needed_mebibytes = needed_mebibytes
+
+
+class BackupNotVerifiedError(BackupError):
+    """The backup did not read back as it was written, so it was thrown away.
+
+    The journal and the backups made before are as they were. The disk may be failing: make a
+    backup on another drive.
+    """
+
+
+class BackupPlaceMissingError(BackupError):
+    """The folder for backups is not there.
+
+    Nothing was written. The drive it is on may not be connected; plug it in and try again,
+    or choose another folder.
+    """
+
+
+class BackupPlaceReadOnlyError(BackupError):
+    """This account may not write in the folder for backups.
+
+    Nothing was written. Choose another folder, or change its permissions.
+    """
+
+
+class BackupPlaceInsideError(BackupError):
+    """The folder for backups lies inside of the journal's own folder.
+
+    Nothing was written. Whatever befalls the journal would befall them too: choose a folder
+    outside of it, best on another drive.
+    """
+
+
+class MigrationRefusedError(VaultError):
+    """The journal comes from an older version, and no backup of it could be made first.
+
+    Nothing was changed. Free some space on the disk and try again, or copy the journal's
+    folder to another drive and open the copy.
+    """
+
+
 # Making a new one.
 
 
