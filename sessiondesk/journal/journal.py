@@ -257,6 +257,11 @@ class Journal(QObject):
         with outside_causes():
             return records.made_at(self.db, kind, record_id)
 
+    def newest_made_at(self) -> datetime | None:
+        """Return when the newest record was made, in UTC; None if there is none."""
+        with outside_causes():
+            return records.newest_made_at(self.db)
+
     def counts(self) -> Mapping[str, int]:
         """Return how many records of each kind the file holds, the bin included."""
         with outside_causes():

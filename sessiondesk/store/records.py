@@ -84,6 +84,7 @@ _REMOVED = {
     kind: "SELECT id, removed_at FROM " + kind + " WHERE removed_at IS NOT NULL" for kind in Kind
 }
 _MADE_AT = {kind: "SELECT made_at FROM " + kind + " WHERE id = ?" for kind in Kind}
+_NEWEST = {kind: "SELECT made_at FROM " + kind + " ORDER BY rowid DESC LIMIT 1" for kind in Kind}
 _COUNT = {kind: "SELECT count(*) FROM " + kind for kind in Kind}
 _PURGE = {kind: "DELETE FROM " + kind + " WHERE id = ?" for kind in Kind}
 _ORPHANS = {
@@ -147,6 +148,12 @@ def made_at(db: Connection, kind: Kind, record_id: str) -> datetime | None:
     """Return when a record was made, in UTC; None if there is none."""
     row = db.execute(_MADE_AT[kind], (record_id,)).fetchone()
     return datetime.fromisoformat(row[0]) if row else None
+
+
+def newest_made_at(db: Connection) -> datetime | None:
+    """Return when the newest record was made, in UTC; None if there is none."""
+    rows = [db.execute(_NEWEST[kind]).fetchone() for kind in Kind]
+    return max((datetime.fromisoformat(row[0]) for row in rows if row), default=None)
 
 
 def removed(db: Connection, kind: Kind) -> Sequence[tuple[str, str]]:

@@ -81,10 +81,13 @@ class MainView(QWidget):
     Signals:
         lock_wanted: The journal should be locked.
         quit_wanted: The program should end.
+        copy_wanted: A copy of the journal, with what could not be kept, should be put
+            elsewhere.
     """
 
     lock_wanted = Signal()
     quit_wanted = Signal()
+    copy_wanted = Signal()
 
     def __init__(
         self,
@@ -176,6 +179,8 @@ class MainView(QWidget):
         if page is None:
             page = self._pages[name] = self._make_page(name)
             page.wants.connect(self._on_wanted)
+            for bar in _widget(page).findChildren(problems.NotSavedBar):
+                bar.copy_wanted.connect(self.copy_wanted)
             self._stack.addWidget(_widget(page))
         elif self._read_at.get(name) != self._this_minute():
             page.refresh()
@@ -234,7 +239,11 @@ class MainView(QWidget):
         self._above = above
         above.setSpacing(theme.px(8))
         told = opening_notices.of(
-            notices, theme, is_made_up=self._journal.settings.value.is_made_up
+            notices,
+            theme,
+            now=self._journal.now(),
+            newest=self._journal.newest_made_at(),
+            is_made_up=self._journal.settings.value.is_made_up,
         )
         for notice in told:
             above.addWidget(notice)

@@ -1,17 +1,40 @@
 """What opening the journal brought to light, and that a journal is made up, as notices."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from sessiondesk.ui import wording
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets.notice import Kind, Notice
 from sessiondesk.vault.healing import Notice as OpeningNotice
 
+# Less may be a journey, or a clock that was set right by a little.
+_BEHIND: Final = timedelta(days=1)
 
-def of(opening: Iterable[OpeningNotice], theme: Theme, *, is_made_up: bool) -> Sequence[Notice]:
-    """Return the notices to show over the pages, most important first."""
+
+def of(
+    opening: Iterable[OpeningNotice],
+    theme: Theme,
+    *,
+    now: datetime,
+    newest: datetime | None,
+    is_made_up: bool,
+) -> Sequence[Notice]:
+    """Return the notices to show over the pages, most important first.
+
+    Args:
+        opening: What opening brought to light.
+        theme: The look in force.
+        now: The moment on this computer's clock.
+        newest: When the newest record was made; None if there is none.
+        is_made_up: Whether the journal is there to try the program with.
+    """
     shown = [_of_opening(each, theme) for each in opening]
+    if newest is not None and newest - now > _BEHIND:
+        shown.append(_clock_behind(now, newest, theme))
     if is_made_up:
         shown.append(_made_up(theme))
     return shown
@@ -27,6 +50,23 @@ def _made_up(theme: Theme) -> Notice:
         "",
         _tr("Made-up data: nobody wrote this. The passphrase is “made up data”."),
         theme,
+    )
+
+
+def _clock_behind(now: datetime, newest: datetime, theme: Theme) -> Notice:
+    format_ = "d MMMM yyyy"
+    return Notice(
+        Kind.CARE,
+        _tr("This computer’s clock is behind your journal"),
+        _tr(
+            "It says {today}, and your last entry was made on {last}. Nothing is lost. If the "
+            "clock is wrong, set it right before you write: entries are dated by it."
+        ).format(
+            today=wording.day_in_words(now.date(), format_),
+            last=wording.day_in_words(newest.astimezone(now.tzinfo).date(), format_),
+        ),
+        theme,
+        can_close=True,
     )
 
 

@@ -171,3 +171,13 @@ def test_a_course_takes_its_sessions_along_and_leaves_what_was_agreed(furnished)
 
 def test_a_scale_knows_whether_it_was_ever_answered(furnished):
     assert not scales.has_reading(furnished, strategies.SCALES[0])
+
+
+def test_the_newest_record_is_known_by_when_it_was_made(db):
+    assert records.newest_made_at(db) is None
+
+    with transaction(db):
+        records.save(db, Tag(id=TagId("one"), name="one"), at=LATER)
+        records.save(db, Scale(id=strategies.SCALES[0], label="one"), at=AT)
+
+    assert records.newest_made_at(db) == datetime.fromisoformat(LATER)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from sessiondesk.domain.bring_up import BringUp
+from sessiondesk.domain.checkin import CheckIn
 from sessiondesk.guard import Enforced, Network
 from sessiondesk.store.errors import StoreFullError
 from sessiondesk.ui.commands import Act, Menu, PageName
@@ -499,6 +500,21 @@ def test_what_opening_brought_to_light_is_told(make_view, notice):
 
     assert len(told.split("|")) > 2
     assert notice.value not in told
+
+
+def test_a_clock_behind_the_record_is_told(make_view, journal, clock):
+    journal.checkins.record(CheckIn(felt_at=journal.now(), day=journal.today()))
+    clock.pass_(days=-40)
+
+    assert "clock is behind" in words(make_view())
+
+
+@pytest.mark.parametrize("hours", [-20, 0, 10_000])
+def test_a_clock_that_may_be_right_is_not_told(make_view, journal, clock, hours):
+    journal.checkins.record(CheckIn(felt_at=journal.now(), day=journal.today()))
+    clock.pass_(hours=hours)
+
+    assert "clock" not in words(make_view())
 
 
 def test_the_sidebar_becomes_a_rail_in_a_narrow_window(qtbot, make_view, control):
