@@ -6,13 +6,17 @@ damage to one never keeps the other from being tried.
 
 import hashlib
 import hmac
-import json
-import re
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from pathlib import Path
 from typing import Final
 
+from sessiondesk import paths
+from sessiondesk.store.errors import StoreIOError
+from sessiondesk.vault.canonical import as_bytes, as_count, as_text, canonical, decode, pretty
+from sessiondesk.vault.errors import KeyChangeUnfinishedError, file_causes
 from sessiondesk.vault.key_slots import ID_BYTES, Cost, Slot, SlotKind, same
 
 VERSION: Final = 1
@@ -20,7 +24,6 @@ NAMES: Final = ("vault.keys", "vault.keys.copy")
 SLOTS_MAX: Final = 8
 _FORMAT: Final = "sessiondesk-keys"
 _LONGEST_FILE: Final = 64 * 1024
-_LARGEST_COUNT: Final = 2**53
 _MAC_BYTES: Final = 32
 _KDF: Final = {SlotKind.PASSPHRASE: "argon2id", SlotKind.RECOVERY: "hkdf-sha256"}
 _NORM: Final = {SlotKind.PASSPHRASE: "nfkc", SlotKind.RECOVERY: "ascii"}
@@ -58,10 +61,10 @@ class KeyFile:
         """Return the file's content: JSON, one value a line, keys in order."""
         values = {**self._values(), "mac": self.mac.hex()}
         values["sum"] = _sum(values)
-        return json.dumps(values, indent=1, sort_keys=True).encode("ascii") + b"\n"
+        return pretty(values)
 
     def _seal(self, mac_key: bytes) -> bytes:
-        return hmac.digest(mac_key, _canonical(self._values()), "sha256")
+        return hmac.digest(mac_key, canonical(self._values()), "sha256")
 
     def _values(self) -> dict[str, object]:
         return {
@@ -105,14 +108,66 @@ def read_copies(folder: Path) -> tuple[Copy, ...]:
     return tuple(_read(folder / name) for name in NAMES)
 
 
+def replace_copies(
+    folder: Path, new: KeyFile, *, former: KeyFile, opens: Callable[[KeyFile], bool]
+) -> None:
+    """Write ``new`` in both places, and find that it opens as it is read back from both.
+
+    Args:
+        folder: The vault.
+        new: What is to stand there.
+        former: What is put back if that cannot be done.
+        opens: Tells whether what was read back opens the vault. Slow for a passphrase; asked
+            once, because by then both copies are known to be the same.
+
+    Raises:
+        KeyChangeUnfinishedError: It could neither be finished nor be undone.
+        NotEnoughMemoryError: Too little memory is free to open it; nothing was changed.
+        StoreError: Nothing was changed.
+    """
+    try:
+        with file_causes():
+            for name in NAMES:
+                paths.write_whole(folder / name, new.to_bytes())
+        _prove(folder, new, opens)
+    except BaseException as error:
+        _put_back(folder, former)
+        if not _is_undone(folder, new, former):
+            raise KeyChangeUnfinishedError from error
+        raise
+
+
+def _prove(folder: Path, new: KeyFile, opens: Callable[[KeyFile], bool]) -> None:
+    if not _stands(folder, new) or not opens(new):
+        raise StoreIOError
+
+
+def _put_back(folder: Path, former: KeyFile) -> None:
+    for name, copy in zip(NAMES, read_copies(folder), strict=True):
+        if copy.key_file != former or copy.state is not State.WHOLE:
+            with suppress(OSError):
+                paths.write_whole(folder / name, former.to_bytes())
+
+
+def _is_undone(folder: Path, new: KeyFile, former: KeyFile) -> bool:
+    """Tell whether the folder is as good as before: one copy may have been missing then."""
+    found = [copy.key_file for copy in read_copies(folder)]
+    return former in found and new not in found
+
+
+def _stands(folder: Path, expected: KeyFile) -> bool:
+    whole = Copy(state=State.WHOLE, key_file=expected)
+    return all(copy == whole for copy in read_copies(folder))
+
+
 def parse(data: bytes) -> Copy:
     """Read the content of a key file, whatever it may be."""
     try:
-        values = _decode(data)
+        values = decode(data)
         # Versions to come keep `format`, `version` and `sum` where they are.
         if values["format"] != _FORMAT:
             return Copy(state=State.DAMAGED)
-        if _count(values["version"]) > VERSION:
+        if as_count(values["version"]) > VERSION:
             is_whole = values.get("sum") == _sum(values)
             return Copy(state=State.NEWER if is_whole else State.NEWER_SPOILED)
         key_file = _validated(values)
@@ -138,29 +193,6 @@ def _read(path: Path) -> Copy:
     return parse(data)
 
 
-def _decode(data: bytes) -> dict[str, object]:
-    values = json.loads(
-        data.decode("ascii"),
-        object_pairs_hook=_without_doubles,
-        parse_float=_refuse,
-        parse_constant=_refuse,
-    )
-    if not isinstance(values, dict):
-        raise TypeError("not an object")
-    return values
-
-
-def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    values = dict(pairs)
-    if len(values) != len(pairs):
-        raise ValueError("a key twice")
-    return values
-
-
-def _refuse(_: str) -> object:
-    raise ValueError("not a whole number")
-
-
 def _validated(values: dict[str, object]) -> KeyFile:
     known = {"format", "version", "vault_id", "db_file", "epoch", "generation", "slots"}
     if values.keys() != known | {"mac", "sum"} or values["version"] != VERSION:
@@ -168,32 +200,32 @@ def _validated(values: dict[str, object]) -> KeyFile:
     slots = values["slots"]
     if not isinstance(slots, list) or not 1 <= len(slots) <= SLOTS_MAX:
         raise ValueError("no slots, or too many")
-    _hex(values["sum"], _MAC_BYTES)
+    as_bytes(values["sum"], _MAC_BYTES)
     return KeyFile(
-        vault_id=_hex(values["vault_id"], ID_BYTES),
-        db_file=_matching(values["db_file"], "[A-Za-z0-9][A-Za-z0-9.-]{0,63}"),
-        epoch=_count(values["epoch"]),
-        generation=_count(values["generation"]),
+        vault_id=as_bytes(values["vault_id"], ID_BYTES),
+        db_file=as_text(values["db_file"], "[A-Za-z0-9][A-Za-z0-9.-]{0,63}"),
+        epoch=as_count(values["epoch"]),
+        generation=as_count(values["generation"]),
         slots=tuple(_slot(slot) for slot in slots),
-        mac=_hex(values["mac"], _MAC_BYTES),
+        mac=as_bytes(values["mac"], _MAC_BYTES),
     )
 
 
 def _slot(values: dict[str, object]) -> Slot:
-    kind = SlotKind(_matching(values["kind"], "[a-z]+"))
+    kind = SlotKind(as_text(values["kind"], "[a-z]+"))
     cost = None
     if kind is SlotKind.PASSPHRASE:
-        cost = Cost(m=_count(values["m"]), t=_count(values["t"]), p=_count(values["p"]))
+        cost = Cost(m=as_count(values["m"]), t=as_count(values["t"]), p=as_count(values["p"]))
     slot = Slot(
-        id=_bytes(values["id"]),
+        id=as_bytes(values["id"]),
         kind=kind,
         cost=cost,
-        salt=_bytes(values["salt"]),
-        nonce=_bytes(values["nonce"]),
-        wrapped=_bytes(values["wrapped"]),
+        salt=as_bytes(values["salt"]),
+        nonce=as_bytes(values["nonce"]),
+        wrapped=as_bytes(values["wrapped"]),
     )
     # Written out again it has to be the same: no other field, no other spelling.
-    if _canonical(_slot_values(slot)) != _canonical(values):
+    if canonical(_slot_values(slot)) != canonical(values):
         raise ValueError("other values")
     return slot
 
@@ -214,33 +246,6 @@ def _slot_values(slot: Slot) -> dict[str, object]:
     }
 
 
-def _canonical(values: dict[str, object]) -> bytes:
-    return json.dumps(values, sort_keys=True, separators=(",", ":")).encode("ascii")
-
-
 def _sum(values: dict[str, object]) -> str:
     rest = {name: value for name, value in values.items() if name != "sum"}
-    return hashlib.sha256(_canonical(rest)).hexdigest()
-
-
-def _matching(value: object, pattern: str) -> str:
-    if not isinstance(value, str) or not re.fullmatch(pattern, value):
-        raise ValueError("text of another form")
-    return value
-
-
-def _bytes(value: object) -> bytes:
-    return bytes.fromhex(_matching(value, "(?:[0-9a-f]{2})+"))
-
-
-def _hex(value: object, length: int) -> bytes:
-    data = _bytes(value)
-    if len(data) != length:
-        raise ValueError("another length")
-    return data
-
-
-def _count(value: object) -> int:
-    if type(value) is not int or not 1 <= value <= _LARGEST_COUNT:
-        raise ValueError("not a count")
-    return value
+    return hashlib.sha256(canonical(rest)).hexdigest()

@@ -1,6 +1,7 @@
 """A vault while it is open."""
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -9,8 +10,9 @@ from typing import Final, Self
 
 from sessiondesk.store import driver
 from sessiondesk.store.connection import Connection, connect
-from sessiondesk.store.errors import StoreBusyError, StoreDamagedError, StoreGoneError
-from sessiondesk.vault import layout, lock_file
+from sessiondesk.store.drafts import Draft
+from sessiondesk.store.errors import StoreBusyError, StoreDamagedError, StoreError, StoreGoneError
+from sessiondesk.vault import healing, layout, lock_file, rescue_draft
 from sessiondesk.vault.checking import CheckResult, check
 from sessiondesk.vault.errors import AlreadyOpenError
 from sessiondesk.vault.healing import Notice
@@ -33,7 +35,6 @@ class OpenVault:
             `reconnect`.
         is_read_only: Whether nothing can be kept, because the folder cannot be written or the
             disk is full.
-        has_recovery_key: Whether a recovery key opens it.
         notices: What opening it brought to light, for the person to read.
         opened_at: When it was opened.
     """
@@ -55,13 +56,11 @@ class OpenVault:
         self.name: Final = layout.display_name(folder)
         self.db = db
         self.is_read_only: Final = is_read_only
-        self.has_recovery_key: Final = any(
-            slot.kind is SlotKind.RECOVERY for slot in current.slots
-        )
         self.notices: Final = notices
         self.opened_at: Final = opened_at
         self._database = database
         self._vault_id = current.vault_id
+        self._current = current
         self._keys: SubKeys | None = keys
         self._lock = lock
         self._found = database.stat()
@@ -76,6 +75,29 @@ class OpenVault:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+    @property
+    def has_recovery_key(self) -> bool:
+        """Whether a recovery key opens it."""
+        return any(slot.kind is SlotKind.RECOVERY for slot in self._current.slots)
+
+    def adopt(self, changed: KeyFile) -> None:
+        """Take up the key file that a change of keys has put in place.
+
+        The database remembers it, so that an older one put back later is noticed. Where it
+        cannot just now, the next opening does.
+
+        Raises:
+            RuntimeError: The vault is closed.
+            ValueError: It is the key file of another vault.
+        """
+        if self._keys is None:
+            raise RuntimeError("The vault is closed.")
+        if changed.vault_id != self._vault_id or not changed.is_sealed_by(self._keys.mac):
+            raise ValueError("The key file is not one of this vault.")
+        self._current = changed
+        with suppress(StoreError):
+            healing.remember(self.db, changed)
 
     def connect_worker(self) -> Connection:
         """Return a second connection that reads only, for the thread that calls this.
@@ -132,6 +154,29 @@ class OpenVault:
             self.db.close()
         self.db, self._found = db, found
         return db
+
+    def put_aside(self, words: Sequence[Draft], folder: Path, *, at: str) -> None:
+        """Seal ``words`` that cannot be written here into a file in ``folder``.
+
+        Raises:
+            OSError: They could not be written there either.
+            RuntimeError: The vault is closed.
+        """
+        if self._keys is None:
+            raise RuntimeError("The vault is closed.")
+        key, vault_id = self._keys.rescue, self._vault_id
+        rescue_draft.put_aside(folder, words, at=at, key=key, vault_id=vault_id)
+
+    def bring_back(self, folder: Path, *, join: rescue_draft.Join) -> rescue_draft.Rescued:
+        """Make drafts again of what was put aside in ``folder``, and tell what came of it.
+
+        Raises:
+            RuntimeError: The vault is closed.
+        """
+        if self._keys is None:
+            raise RuntimeError("The vault is closed.")
+        key, vault_id = self._keys.rescue, self._vault_id
+        return rescue_draft.bring_back(self.db, folder, key=key, vault_id=vault_id, join=join)
 
     def check(self) -> CheckResult:
         """Check everything in the file, on the vault's own connection.
