@@ -4,6 +4,7 @@ import os
 import re
 import sys
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -93,6 +94,40 @@ def write_whole(path: Path, data: bytes) -> None:
         with suppress(OSError):
             part.unlink()
         raise
+    sync_folder(path.parent)
+
+
+def write_new(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file that is not there yet, piece by piece.
+
+    It can be read by its owner only. When this returns, its content survives a power cut; for
+    its name, call `sync_folder`.
+
+    Raises:
+        FileExistsError: Something is there; it was left as it is.
+        OSError: Nothing is left behind; likewise for whatever ``chunks`` raises.
+    """
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, for its mode
+            file.writelines(chunks)
+            file.flush()
+            sync_descriptor(file.fileno())
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise
+
+
+def put(part: Path, path: Path) -> None:
+    """Move the finished file ``part`` to ``path`` in the same folder, over what is there.
+
+    When this returns, the new name survives a power cut.
+
+    Raises:
+        OSError: ``path`` is as it was.
+    """
+    _replace(part, path)
     sync_folder(path.parent)
 
 
