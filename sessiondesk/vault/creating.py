@@ -3,24 +3,18 @@
 import errno
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from sessiondesk import paths
 from sessiondesk.store.connection import create, outside_causes, transaction
-from sessiondesk.store.errors import StoreIOError, StoreReadOnlyError
 from sessiondesk.store.migrations import migrate
-from sessiondesk.vault import healing, key_file, layout, recovery_key
+from sessiondesk.vault import beside, healing, key_file, layout, recovery_key
 from sessiondesk.vault.errors import (
-    BadNameError,
     FileInTheWayError,
     FolderNotEmptyError,
-    NotWritableError,
-    ParentMissingError,
     file_causes,
 )
 from sessiondesk.vault.key_file import KeyFile
@@ -29,11 +23,6 @@ from sessiondesk.vault.key_slots import calibrate as measure
 from sessiondesk.vault.opened import OpenVault
 from sessiondesk.vault.opening import Unsealed, open_vault
 from sessiondesk.vault.passphrase import check_new, normalised
-
-_PART: Final = ".sessiondesk-{}.part"
-_BAD_NAME: Final = frozenset({errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ})
-_LEFT_BEHIND: Final = timedelta(days=1)
-_KNOWS_EFFECTIVE_IDS: Final = os.access in os.supports_effective_ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,18 +92,14 @@ def refuse_place(folder: Path) -> None:
         NotWritableError: This account may not write there, or not look.
         BadNameError: No folder can have this name.
     """
-    parent = folder.absolute().parent
-    with _place_causes():
-        if not parent.is_dir():
-            raise ParentMissingError
+    with beside.place_causes():
         if folder.is_dir():
             if any(folder.iterdir()):
                 raise FolderNotEmptyError
         elif os.path.lexists(folder):
             raise FileInTheWayError
-        # Before a person has copied the recovery key of a journal that cannot come to be.
-        if not os.access(parent, os.W_OK | os.X_OK, effective_ids=_KNOWS_EFFECTIVE_IDS):
-            raise NotWritableError
+    # Before a person has copied the recovery key of a journal that cannot come to be.
+    beside.refuse_surroundings(folder.absolute())
 
 
 def write(folder: Path, new: NewVault, *, now: datetime) -> OpenVault:
@@ -129,16 +114,14 @@ def write(folder: Path, new: NewVault, *, now: datetime) -> OpenVault:
     """
     folder = folder.absolute()
     refuse_place(folder)
-    _clear_left_behind(folder.parent, now)
-    part = folder.with_name(_PART.format(os.urandom(8).hex()))
-    with _place_causes():
-        part.mkdir(mode=0o700)
+    beside.clear_parts(folder.parent, now)
+    part = beside.new_part(folder)
     try:
         with file_causes():
             _fill(part, new, now)
         _move(part, folder)
     except BaseException:
-        _remove(part)
+        beside.remove_part(part)
         raise
     with file_causes():
         paths.sync_folder(folder.parent)
@@ -172,7 +155,7 @@ def _fill(part: Path, new: NewVault, now: datetime) -> None:
 
 
 def _move(part: Path, folder: Path) -> None:
-    with _place_causes():
+    with beside.place_causes():
         try:
             if sys.platform == "win32":
                 # There a folder is not put in the place of an empty one.
@@ -186,35 +169,3 @@ def _move(part: Path, folder: Path) -> None:
             if error.errno == errno.ENOTDIR:
                 raise FileInTheWayError from error
             raise
-
-
-def _clear_left_behind(parent: Path, now: datetime) -> None:
-    """Remove what a crash left of a vault that never came to be. There is nothing in it."""
-    with suppress(OSError):
-        for part in parent.glob(_PART.format("*")):
-            if now.timestamp() - part.stat().st_mtime > _LEFT_BEHIND.total_seconds():
-                _remove(part)
-
-
-def _remove(part: Path) -> None:
-    with suppress(OSError):
-        for file in part.iterdir():
-            file.unlink()
-        part.rmdir()
-
-
-@contextmanager
-def _place_causes() -> Iterator[None]:
-    """Turn what is wrong with a place into its own error, and the rest into a `StoreError`."""
-    try:
-        with file_causes():
-            yield
-    except StoreReadOnlyError as error:
-        raise NotWritableError from error
-    except StoreIOError as error:
-        cause = error.__cause__
-        if isinstance(cause, OSError) and cause.errno in _BAD_NAME:
-            raise BadNameError from error
-        raise
-    except ValueError as error:  # a NUL in the name
-        raise BadNameError from error

@@ -54,6 +54,7 @@ __all__ = [
     "check",
     "open_vault",
     "unseal",
+    "unseal_with",
 ]
 
 
@@ -120,18 +121,13 @@ def unseal(folder: Path, secret: str, kind: SlotKind) -> Unsealed:
         StoreMissingError: The database is not there, or it is empty.
         StoreError: The disk gave another answer than expected.
     """
-    if kind is SlotKind.PASSPHRASE:
-        plain = passphrase.normalised(secret)
-    else:
-        plain = recovery_key.parse(secret).encode("ascii")
+    plain = _plain(secret, kind)
     folder = layout.find(folder)
     candidates = _candidates(folder)
     for candidate, slot in _slots(candidates, kind):
-        vault_id = candidate.key_file.vault_id
-        data_key = unwrap(slot, plain, vault_id)
-        if data_key is not None:
-            keys = SubKeys.of(data_key, vault_id)
-            return Unsealed(folder=folder, used=candidate.key_file, slot=slot, keys=keys)
+        unsealed = _tried(folder, candidate.key_file, slot, plain)
+        if unsealed is not None:
+            return unsealed
     whole = [candidate for candidate in candidates if candidate.is_whole]
     if not whole:
         raise KeyFileDamagedError
@@ -140,6 +136,33 @@ def unseal(folder: Path, secret: str, kind: SlotKind) -> Unsealed:
     if kind is SlotKind.PASSPHRASE:
         raise WrongPassphraseError
     raise WrongRecoveryKeyError if any(_slots(whole, kind)) else NoRecoveryKeyError
+
+
+def unseal_with(found: KeyFile, secret: str, kind: SlotKind, *, folder: Path) -> Unsealed:
+    """Prove that ``secret`` opens a key file that was read elsewhere. As slow as `unseal`.
+
+    Args:
+        found: The key file, from a backup for example.
+        secret: What the person typed, as they typed it.
+        kind: Whether it is the passphrase or the recovery key.
+        folder: Where the vault that it opens is, or is to be.
+
+    Raises:
+        PassphraseRefusedError: The passphrase has a NUL in it.
+        RecoveryKeyMistypedError: A group of the recovery key cannot be right.
+        WrongPassphraseError: The passphrase does not open it.
+        WrongRecoveryKeyError: The recovery key does not open it.
+        NotEnoughMemoryError: Too little memory is free.
+    """
+    plain = _plain(secret, kind)
+    slots = [slot for slot in found.slots if slot.kind is kind]
+    for slot in slots:
+        unsealed = _tried(folder, found, slot, plain)
+        if unsealed is not None:
+            return unsealed
+    if kind is SlotKind.PASSPHRASE:
+        raise WrongPassphraseError
+    raise WrongRecoveryKeyError if slots else NoRecoveryKeyError
 
 
 def open_vault(unsealed: Unsealed, *, now: datetime) -> OpenVault:
@@ -177,6 +200,20 @@ def open_vault(unsealed: Unsealed, *, now: datetime) -> OpenVault:
         notices=found.notices,
         opened_at=now,
     )
+
+
+def _plain(secret: str, kind: SlotKind) -> bytes:
+    if kind is SlotKind.PASSPHRASE:
+        return passphrase.normalised(secret)
+    return recovery_key.parse(secret).encode("ascii")
+
+
+def _tried(folder: Path, found: KeyFile, slot: Slot, plain: bytes) -> Unsealed | None:
+    data_key = unwrap(slot, plain, found.vault_id)
+    if data_key is None:
+        return None
+    keys = SubKeys.of(data_key, found.vault_id)
+    return Unsealed(folder=folder, used=found, slot=slot, keys=keys)
 
 
 def _candidates(folder: Path) -> Sequence[_Candidate]:
