@@ -3,6 +3,7 @@
 import errno
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -32,7 +33,9 @@ class LockFile:
     def release(self) -> None:
         """Let another window open the journal. A second call does nothing."""
         if self._descriptor is not None:
-            os.close(self._descriptor)
+            # Whatever a disk that is gone has to say about it, the lock is let go.
+            with suppress(OSError):
+                os.close(self._descriptor)
             self._descriptor = None
 
 

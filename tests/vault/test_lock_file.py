@@ -67,6 +67,21 @@ def test_a_second_window_of_the_same_process_is_refused_too(path):
     lock_file.take(path).release()
 
 
+def test_a_disk_that_is_gone_does_not_keep_the_lock_from_being_let_go(path, monkeypatch):
+    lock = lock_file.take(path)
+    close = os.close
+
+    def fail(descriptor):
+        close(descriptor)
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "close", fail)
+        lock.release()
+
+    lock_file.take(path).release()
+
+
 def test_the_file_is_empty_and_for_its_owner_only_and_stays(path):
     lock_file.take(path).release()
 
