@@ -1,0 +1,135 @@
+"""What is done to a vault while it is hit. Each act begins with a closed vault, or with none.
+
+An act marks what it was told is kept: with a line written to nowhere, which strace sees.
+"""
+
+import os
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sessiondesk.cli.opened import journal_of
+from sessiondesk.domain.checkin import CheckIn
+from sessiondesk.domain.ids import CheckInId
+from sessiondesk.journal import Journal
+from sessiondesk.store.errors import StoreError
+from sessiondesk.vault import creating, opening
+from sessiondesk.vault.key_slots import Cost, SlotKind
+from sessiondesk.vault.opened import OpenVault
+from tests.e2e.saver import made_of
+
+NAME = "mine.sdesk"
+PASSPHRASE = "six plain words on a card"
+CHEAP = Cost(m=65_536, t=2, p=1)
+NOW = datetime(2026, 5, 12, 10, 0, tzinfo=UTC)
+# In a place stand the disk that is hit, with the vault on it, and the paper with its key.
+DISK = "disk"
+PAPER = "paper"
+# What a vault has in it before it is hit.
+BEFORE = 12
+STEPS = 40
+SHORT = 5
+EDITOR = "note"
+NOWHERE = "/dev/null"
+
+State = tuple[dict[CheckInId, CheckIn], dict[str, str]]
+
+
+def states() -> list[State]:
+    """Return what is in the journal before the first step, and after each."""
+    checkins = {each.id: each for each in (made_of(0, number) for number in range(BEFORE))}
+    drafts: dict[str, str] = {}
+    found = [(dict(checkins), dict(drafts))]
+    for number in range(STEPS):
+        each = made_of(1, number)
+        match number % 5:
+            case 0 | 1:
+                checkins[each.id] = each
+            case 2:
+                before = made_of(1, number - 1)
+                checkins[before.id] = replace(before, sleep_hours=7.25)
+            case 3:
+                drafts[each.id] = f"being typed, {number}"
+            case _:
+                del checkins[made_of(1, number - 4).id]
+        found.append((dict(checkins), dict(drafts)))
+    return found
+
+
+def found_in(journal: Journal) -> State:
+    """Return what is in ``journal``."""
+    period = journal.checkins.extent()
+    checkins = journal.checkins.between(period) if period else ()
+    drafts = journal.drafts.all()
+    return {each.id: each for each in checkins}, {each.record_id: each.text for each in drafts}
+
+
+def step(journal: Journal, number: int) -> None:
+    """Do step ``number``: record, change, begin to type, or remove."""
+    each = made_of(1, number)
+    match number % 5:
+        case 0 | 1:
+            journal.checkins.record(each)
+        case 2:
+            journal.checkins.record(replace(made_of(1, number - 1), sleep_hours=7.25))
+        case 3:
+            journal.drafts.keep(EDITOR, "checkin", each.id, f"being typed, {number}")
+        case _:
+            journal.checkins.remove(made_of(1, number - 4).id)
+
+
+def mark(number: int, nowhere: int) -> None:
+    """Say that ``number`` steps are kept."""
+    os.write(nowhere, b"kept %d" % number)
+
+
+def vault_in(place: Path) -> Path:
+    """Return where the vault is."""
+    return place / DISK / NAME
+
+
+def recovery_key(place: Path) -> str:
+    """Return the recovery key of the vault in ``place``."""
+    return (place / PAPER).read_text("ascii")
+
+
+def opened(place: Path) -> OpenVault:
+    """Open the vault in ``place`` without the wait for a passphrase."""
+    unsealed = opening.unseal(vault_in(place), recovery_key(place), SlotKind.RECOVERY)
+    return opening.open_vault(unsealed, now=NOW)
+
+
+def save(place: Path) -> None:
+    """Open the journal, change it step by step, and close it."""
+    nowhere = os.open(NOWHERE, os.O_WRONLY)
+    with opened(place) as vault:
+        journal = journal_of(vault)
+        for number in range(STEPS):
+            step(journal, number)
+            mark(number + 1, nowhere)
+        journal.close()
+
+
+def create(place: Path) -> None:
+    """Make a vault where none is."""
+    nowhere = os.open(NOWHERE, os.O_WRONLY)
+    new = creating.prepare(PASSPHRASE, calibration=CHEAP)
+    # As a person does, before the folder is made.
+    (place / PAPER).write_text(str(new.recovery_key), "ascii")
+    vault = creating.write(vault_in(place), new, now=NOW)
+    mark(0, nowhere)
+    vault.close()
+
+
+def save_again(place: Path) -> None:
+    """Do the same as `save`, and do a step once more that was not kept."""
+    nowhere = os.open(NOWHERE, os.O_WRONLY)
+    with opened(place) as vault:
+        journal = journal_of(vault)
+        for number in range(SHORT):
+            try:
+                step(journal, number)
+            except StoreError:
+                step(journal, number)
+            mark(number + 1, nowhere)
+        journal.close()

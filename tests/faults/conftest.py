@@ -1,0 +1,64 @@
+"""A vault that may be broken, and the process that is hit while it works on one."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from sessiondesk.cli.opened import journal_of
+from sessiondesk.vault import creating
+from tests.e2e.saver import made_of
+from tests.faults import acts
+from tests.faults.injector import Injector
+
+
+@pytest.fixture(scope="session")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a closed vault in it. Copy it, and leave it as it is."""
+    place: Path = tmp_path_factory.mktemp("original")
+    new = creating.prepare(acts.PASSPHRASE, calibration=acts.CHEAP)
+    (place / acts.DISK).mkdir()
+    (place / acts.PAPER).write_text(str(new.recovery_key), "ascii")
+    with creating.write(acts.vault_in(place), new, now=acts.NOW) as vault:
+        journal = journal_of(vault)
+        for number in range(acts.BEFORE):
+            journal.checkins.record(made_of(0, number))
+        journal.close()
+    return place
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Callable[[], Path]:
+    """Make a place without a vault, as often as is wanted; each is gone at the next."""
+
+    def make() -> Path:
+        place = tmp_path / "empty"
+        if place.exists():
+            shutil.rmtree(place)
+        (place / acts.DISK).mkdir(parents=True)
+        return place
+
+    return make
+
+
+@pytest.fixture
+def copied(original: Path, tmp_path: Path) -> Callable[[], Path]:
+    """Copy the folder with the vault, as often as is wanted; each copy is gone at the next."""
+
+    def copy() -> Path:
+        place = tmp_path / "copied"
+        if place.exists():
+            shutil.rmtree(place)
+        return Path(shutil.copytree(original, place))
+
+    return copy
+
+
+@pytest.fixture(scope="module")
+def injector(
+    needs_tool: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Injector]:
+    """Does things in another process, and hits it while it does."""
+    with Injector(needs_tool("strace"), tmp_path_factory.mktemp("logs")) as injector:
+        yield injector
