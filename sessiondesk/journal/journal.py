@@ -26,7 +26,12 @@ from sessiondesk.journal.tags import Tags
 from sessiondesk.journal.topics import Topic
 from sessiondesk.store import records, versions
 from sessiondesk.store.connection import Connection, outside_causes, transaction
-from sessiondesk.store.errors import StoreFullError, StoreIOError, StoreReadOnlyError
+from sessiondesk.store.errors import (
+    StoreDamagedError,
+    StoreFullError,
+    StoreIOError,
+    StoreReadOnlyError,
+)
 from sessiondesk.store.kinds import Kind, stamp
 
 MOST_UNDO = 50
@@ -50,9 +55,15 @@ class Journal(QObject):
 
     Signals:
         changed: Something of this topic changed and is on disk.
+        damaged: The file turned out to be damaged; from now on nothing is written.
+
+    Attributes:
+        is_read_only: Whether every change is refused.
+        is_damaged: Whether it is because the file turned out to be damaged.
     """
 
     changed = Signal(Topic)
+    damaged = Signal()
 
     def __init__(
         self,
@@ -84,6 +95,7 @@ class Journal(QObject):
         self.db = db
         self.zone = zone
         self.is_read_only = is_read_only
+        self.is_damaged = False
         self._ground = ground
         self._is_doubtful = False
         self._now = now
@@ -166,9 +178,12 @@ class Journal(QObject):
         """Open a transaction, or refuse where the journal may only be read.
 
         Raises:
+            StoreDamagedError: The file is damaged, as was found just now or before.
             StoreReadOnlyError: It may only be read.
             StoreError: Nothing was kept.
         """
+        if self.is_damaged:
+            raise StoreDamagedError
         if self.is_read_only:
             raise StoreReadOnlyError
         if self._batch is not None:
@@ -181,6 +196,15 @@ class Journal(QObject):
         except StoreIOError:
             self._is_doubtful = True
             raise
+        except StoreDamagedError:
+            self.stop_writing()
+            raise
+
+    def stop_writing(self) -> None:
+        """Refuse every change from now on: the file is damaged, and is to stay as it is."""
+        if not self.is_damaged:
+            self.is_damaged = self.is_read_only = True
+            self.damaged.emit()
 
     def _stand(self) -> None:
         """See to it, before something is written, that the file is where it was opened.
