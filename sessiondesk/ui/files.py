@@ -14,6 +14,14 @@ def folder_dialog(parent: QWidget, title: str, start: Path) -> QFileDialog:
     return dialog
 
 
+def open_dialog(parent: QWidget, title: str, start: Path, kinds: str) -> QFileDialog:
+    """Return a dialog that asks for a file that exists, of ``kinds`` such as "Text (*.txt)"."""
+    dialog = _dialog(parent, title, start)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(kinds)
+    return dialog
+
+
 def save_dialog(parent: QWidget, title: str, proposed: Path, suffix: str) -> QFileDialog:
     """Return a dialog that asks where to put a new file ending in ``suffix``."""
     dialog = _dialog(parent, title, proposed.parent)

@@ -31,9 +31,21 @@ class UnlockForm(QWidget):
     entered = Signal(str, bool)
 
     def __init__(
-        self, theme: Theme, *, is_locked: bool = False, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        *,
+        is_locked: bool = False,
+        verb: str = "",
+        parent: QWidget | None = None,
     ) -> None:
-        """Make the form; on the lock screen the field's name stands inside the field."""
+        """Make the form.
+
+        Args:
+            theme: The look in force.
+            is_locked: On the lock screen the field's name stands inside the field.
+            verb: What the main button says; "Open journal" unless told otherwise.
+            parent: The owner.
+        """
         super().__init__(parent)
         self._theme = theme
         self._by_recovery_key = False
@@ -45,7 +57,7 @@ class UnlockForm(QWidget):
         self._field.caps_lock_noticed.connect(self._on_caps_lock)
         self._advice = Label("", theme, Role.NOTICE, colour="ink2")
         self._advice.hide()
-        self._open = buttons.main(self.tr("Open journal"), theme)
+        self._open = buttons.main(verb or self.tr("Open journal"), theme)
         self._open.set_height(_FIELD_HEIGHT)
         self._open.clicked.connect(self._on_entered)
         self._other_way = buttons.quiet(self.tr("Use recovery key"), theme, icon="key-round")
@@ -146,7 +158,7 @@ def keyboard_layout() -> str:
 
 
 class OpeningProgress(QWidget):
-    """A bar for work that cannot say how far it is: an estimate that never goes back.
+    """A bar that never goes back: an estimate, or what the work itself reports.
 
     Signals:
         cancelled: Whatever comes of it is no longer wanted.
@@ -189,6 +201,19 @@ class OpeningProgress(QWidget):
         self._expected = max(expected_seconds, _TICK_MILLISECONDS / 1000)
         self._bar.setValue(0)
         self._timer.start()
+
+    def report(self, share: float) -> None:
+        """Show that ``share`` is done, 0 to 1, of work that knows how far it is."""
+        self._bar.setValue(max(self._bar.value(), round(share * _STEPS)))
+
+    def say_stopping(self) -> None:
+        """Show that the work was told to stop, and may take a moment to."""
+        self._cancel.setText(self.tr("Stopping…"))
+        self._cancel.setEnabled(False)
+
+    def forbid_stopping(self) -> None:
+        """Take the button away: what is under way now is short, and is not stopped halfway."""
+        self._cancel.hide()
 
     def stop(self) -> None:
         """Stand still."""

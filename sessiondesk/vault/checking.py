@@ -58,16 +58,37 @@ def check(db: Connection) -> CheckResult:
             db.execute("ROLLBACK")
 
 
+def bad_pages(db: Connection) -> Sequence[int]:
+    """Return the numbers of the pages whose seal does not fit, from 1.
+
+    Only the main file is looked at: see to it that nothing waits in the log.
+
+    Raises:
+        StoreError: The file cannot be read at all.
+    """
+    with outside_causes():
+        db.execute("BEGIN")
+        try:
+            # A first read holds the moment: nothing is moved into the main file from here on.
+            _number(db, "PRAGMA page_count")
+            return _bad_pages(db)
+        finally:
+            db.execute("ROLLBACK")
+
+
 def _look(db: Connection) -> CheckResult:
     pages = _number(db, "PRAGMA page_count")
-    complaints = [row[0] for row in db.execute("PRAGMA cipher_integrity_check")]
     return CheckResult(
         pages=pages,
-        bad_pages=tuple(_page(complaint) for complaint in complaints),
+        bad_pages=_bad_pages(db),
         structure_problems=_problems(db, "PRAGMA integrity_check"),
         reference_problems=_problems(db, "PRAGMA foreign_key_check"),
-        rows=_rows(db),
+        rows=rows(db),
     )
+
+
+def _bad_pages(db: Connection) -> Sequence[int]:
+    return tuple(_page(row[0]) for row in db.execute("PRAGMA cipher_integrity_check"))
 
 
 def _page(complaint: str) -> int:
@@ -83,7 +104,8 @@ def _problems(db: Connection, pragma: str) -> int:
         return 1
 
 
-def _rows(db: Connection) -> Mapping[str, int]:
+def rows(db: Connection) -> Mapping[str, int]:
+    """Return the number of rows in each table, by its name; -1 where one cannot be read."""
     try:
         names = db.execute(
             "SELECT name FROM sqlite_master"
