@@ -46,6 +46,8 @@ class Preferences:
             remembered.
         last_opening_seconds: How long the last opening took, for "opening takes about".
             None before the first.
+        may_be_captured: Whether screenshots and recordings may show the window, where the
+            system lets a program refuse that.
         country: Two capital letters of the country for crisis lines. None when not chosen.
         unknown: What another version of the program keeps here; written back as it was.
     """
@@ -58,6 +60,7 @@ class Preferences:
     remembers_last_vault: bool = True
     last_vault: Path | None = None
     last_opening_seconds: float | None = None
+    may_be_captured: bool = False
     country: str | None = None
     unknown: Mapping[str, object] = field(
         default_factory=lambda: MappingProxyType({}), repr=False, hash=False
@@ -91,6 +94,7 @@ def load(path: Path) -> Preferences:
         remembers_last_vault=_take(kept, "remembers_last_vault", _yes_or_no, default=True),
         last_vault=_take(kept, "last_vault", _path, None),
         last_opening_seconds=_take(kept, "last_opening_seconds", _seconds, None),
+        may_be_captured=_take(kept, "may_be_captured", _yes_or_no, default=False),
         country=_take(kept, "country", _country, None),
         unknown=MappingProxyType(kept),
     )
@@ -113,6 +117,7 @@ def save(preferences: Preferences, path: Path) -> None:
         "remembers_last_vault": preferences.remembers_last_vault,
         "last_vault": None if last_vault is None else str(last_vault),
         "last_opening_seconds": preferences.last_opening_seconds,
+        "may_be_captured": preferences.may_be_captured,
         "country": preferences.country,
     }
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

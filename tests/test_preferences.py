@@ -31,6 +31,7 @@ some_preferences = st.builds(
     remembers_last_vault=st.booleans(),
     last_vault=st.none() | st.text("aäß\udc80 '/", min_size=1).map(Path),
     last_opening_seconds=st.none() | st.floats(0, 3600),
+    may_be_captured=st.booleans(),
     country=st.none() | st.sampled_from(["DE", "GB"]),
 )
 
@@ -95,6 +96,7 @@ def test_a_folder_in_its_place_means_the_first_start(path):
         ("reduced_motion", 1),
         ("remembers_last_vault", "yes"),
         ("last_vault", 1),
+        ("may_be_captured", 1),
         ("last_opening_seconds", -1),
         ("last_opening_seconds", 3601),
         ("last_opening_seconds", True),
