@@ -23,6 +23,9 @@ _NOTICES: Final = {
     "opened the journal was genuine all the same, and the key file was written again.",
     Notice.OLDER_KEY_FILE: "An older key file had been put back: a former passphrase may have "
     "opened this journal.",
+    Notice.KEY_CHANGE_FINISHED: "A change of the passphrase or the recovery key had been "
+    "interrupted, or a copy of the key file from before it put back. It is finished now: from now "
+    "on only the newer one opens this journal.",
     Notice.KEY_FILE_HEALED: "A copy of the key file was missing, damaged or out of date. It was "
     "written again.",
     Notice.KEY_FILE_NOT_HEALED: "A copy of the key file is missing, damaged or out of date, and "

@@ -100,6 +100,11 @@ def _words(notice: OpeningNotice) -> tuple[str, str]:  # noqa: PLR0911 - a table
                 "Your journal opened all the same. If you changed the passphrase since, the one "
                 "before may have opened it until now."
             )
+        case OpeningNotice.KEY_CHANGE_FINISHED:
+            return _tr("A change of your passphrase or recovery key is finished now"), _tr(
+                "It had been interrupted, or a key file from before it was put back. From now on "
+                "only the newer passphrase and recovery key open this journal."
+            )
         case OpeningNotice.KEY_FILE_HEALED:
             return _tr("A copy of the key file was missing or damaged"), _tr(
                 "It was written again from the other one. Nothing was lost."

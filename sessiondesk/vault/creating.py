@@ -18,7 +18,16 @@ from sessiondesk.vault.errors import (
     file_causes,
 )
 from sessiondesk.vault.key_file import KeyFile
-from sessiondesk.vault.key_slots import ID_BYTES, KEY_BYTES, Cost, Slot, SlotKind, SubKeys, wrap
+from sessiondesk.vault.key_slots import (
+    ID_BYTES,
+    KEY_BYTES,
+    Cost,
+    Slot,
+    SlotKind,
+    SubKeys,
+    unwrap,
+    wrap,
+)
 from sessiondesk.vault.key_slots import calibrate as measure
 from sessiondesk.vault.opened import OpenVault
 from sessiondesk.vault.opening import Unsealed, open_vault
@@ -43,14 +52,29 @@ class NewVault:
         slots = tuple(slot for slot in self._slots if slot.kind is not SlotKind.RECOVERY)
         return replace(self, recovery_key=None, _slots=slots)
 
-    def unsealed(self, folder: Path) -> Unsealed:
-        """Return what opens this vault once it stands in ``folder``."""
+    def is_opened_by(self, typed: str) -> bool:
+        """Find out whether the passphrase ``typed`` opens what was made. Slow.
+
+        Raises:
+            NotEnoughMemoryError: Too little memory is free.
+        """
+        found = unwrap(self._slots[0], normalised(typed), self._vault_id)
+        return found == self._data_key
+
+    def unsealed(self, folder: Path, *, epoch: int = 1, generation: int = 1) -> Unsealed:
+        """Return what opens this vault once it stands in ``folder``.
+
+        Args:
+            folder: Where.
+            epoch: Number of its data key, from 1.
+            generation: Number of the key file, from 1.
+        """
         keys = SubKeys.of(self._data_key, self._vault_id)
         used = KeyFile(
             vault_id=self._vault_id,
-            db_file=layout.DATABASE,
-            epoch=1,
-            generation=1,
+            db_file=layout.database_of(epoch),
+            epoch=epoch,
+            generation=generation,
             slots=self._slots,
         )
         return Unsealed(folder=folder, used=used.sealed(keys.mac), slot=self._slots[0], keys=keys)

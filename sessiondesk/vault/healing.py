@@ -20,6 +20,9 @@ class Notice(StrEnum):
     KEY_FILE_CHANGED_OUTSIDE = "key_file_changed_outside"
     # An earlier key file was put back: an earlier passphrase may open the journal again.
     OLDER_KEY_FILE = "older_key_file"
+    # One copy was from before the last change of the passphrase or the recovery key, and what
+    # opened the journal was from before it too. From now on only the newer one opens it.
+    KEY_CHANGE_FINISHED = "key_change_finished"
     # A copy of the key file was missing, damaged or out of date, and was written again.
     KEY_FILE_HEALED = "key_file_healed"
     # The same, but it could not be written again; the next opening tries once more.
@@ -60,6 +63,8 @@ def heal_key_files(
         if remembered != right:
             remember(db, right)
     except (OSError, StoreError):
+        if Notice.KEY_CHANGE_FINISHED in notices:
+            notices.remove(Notice.KEY_CHANGE_FINISHED)
         notices.append(Notice.KEY_FILE_NOT_HEALED)
     return right, tuple(dict.fromkeys(notices))
 
@@ -119,6 +124,8 @@ def _choose(
         if remembered is None or remembered.generation < used.generation:
             return replace(used, generation=used.generation + 1).sealed(mac_key), notices
     elif remembered is None or remembered.generation <= newest.generation:
+        if slot not in newest.slots:
+            notices.append(Notice.KEY_CHANGE_FINISHED)
         return newest, notices
     else:
         notices.append(Notice.OLDER_KEY_FILE)

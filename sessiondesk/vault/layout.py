@@ -3,7 +3,11 @@
 ::
 
     <name>.sdesk/             0700; the display name is the folder's name without .sdesk
-      vault.db                the database; its first 16 bytes are the vault's id
+      vault.db                the database; its first 16 bytes are the vault's id. After a
+                              change of the data key it is vault-2.db, and so on: the key
+                              file names it
+      vault-2.db.new          only while such a change is made or after a crash: empty; says
+                              that the database was not used yet
       vault.db-wal, -shm      only while open or after a crash
       vault.lock              empty; held while the journal is open
       vault.keys              the key file
@@ -14,6 +18,7 @@
 """
 
 import os
+import re
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -30,6 +35,7 @@ NEVER_INDEX: Final = ".metadata_never_index"
 BACKUPS: Final = "backups"
 HEADER_BYTES: Final = 16
 _MARKS: Final = (*key_file.NAMES, DATABASE)
+_DATABASE_NAME: Final = re.compile(r"vault(-[1-9][0-9]*)?\.db")
 
 # Anybody who can write a program has to get along with these words alone, in years to come.
 _RECIPE: Final = """\
@@ -103,9 +109,19 @@ def find(path: Path) -> Path:
     if not _is_there(path):
         raise VaultNotFoundError
     folder = path if path.is_dir() else path.parent
-    if not any(_is_there(folder / mark) for mark in _MARKS):
+    if not any(_is_there(folder / mark) for mark in _MARKS) and not _has_database(folder):
         raise NotAVaultError
     return folder
+
+
+def database_of(epoch: int) -> str:
+    """Return what the database under data key number ``epoch``, from 1, is called."""
+    return DATABASE if epoch == 1 else f"vault-{epoch}.db"
+
+
+def is_database(path: Path) -> bool:
+    """Tell whether ``path`` has the name of a vault's database."""
+    return _DATABASE_NAME.fullmatch(path.name) is not None
 
 
 def display_name(folder: Path) -> str:
@@ -157,6 +173,13 @@ def _is_there(path: Path) -> bool:
     except (OSError, ValueError):
         return False  # a name that is too long, or has a NUL in it, cannot be there either
     return True
+
+
+def _has_database(folder: Path) -> bool:
+    try:
+        return any(is_database(path) for path in folder.iterdir())
+    except OSError:
+        return False
 
 
 def _may_write(path: Path) -> bool:

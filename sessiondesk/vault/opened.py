@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +12,13 @@ from typing import Final, Self
 from sessiondesk.store import driver
 from sessiondesk.store.connection import Connection, connect
 from sessiondesk.store.drafts import Draft
-from sessiondesk.store.errors import StoreBusyError, StoreDamagedError, StoreError, StoreGoneError
+from sessiondesk.store.errors import (
+    StoreBusyError,
+    StoreDamagedError,
+    StoreError,
+    StoreGoneError,
+    StoreReadOnlyError,
+)
 from sessiondesk.vault import healing, layout, lock_file, rescue_draft
 from sessiondesk.vault.checking import CheckResult, check
 from sessiondesk.vault.errors import AlreadyOpenError
@@ -21,6 +28,30 @@ from sessiondesk.vault.key_slots import SlotKind, SubKeys
 from sessiondesk.vault.lock_file import LockFile
 
 _WORKER_TIMEOUT_MS: Final = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedVault:
+    """A vault that was closed and is still held, so that no other window opens it.
+
+    May be given to another thread.
+
+    Attributes:
+        folder: The vault.
+        database: Its database.
+        key_file: The key file as it stands.
+        keys: What opens the database.
+    """
+
+    folder: Path
+    database: Path
+    key_file: KeyFile = field(repr=False)
+    keys: SubKeys = field(repr=False)
+    _lock: LockFile = field(repr=False)
+
+    def release(self) -> None:
+        """Let it be opened again. A second call does nothing."""
+        self._lock.release()
 
 
 class OpenVault:
@@ -75,6 +106,11 @@ class OpenVault:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was closed, and nothing can be asked of it any more."""
+        return self._keys is None
 
     @property
     def has_recovery_key(self) -> bool:
@@ -208,6 +244,28 @@ class OpenVault:
             raise StoreBusyError from error
         self._lock.release()
         return lock
+
+    def close_but_hold(self) -> ClosedVault:
+        """Close the journal for work on its files, and keep other windows out meanwhile.
+
+        Raises:
+            StoreReadOnlyError: Its files cannot be written.
+            RuntimeError: The vault is closed already.
+        """
+        keys, lock = self._keys, self._lock
+        if keys is None:
+            raise RuntimeError("The vault is closed.")
+        if lock is None or self.is_read_only:
+            raise StoreReadOnlyError
+        self._lock = None
+        self.close()
+        return ClosedVault(
+            folder=self.folder,
+            database=self._database,
+            key_file=self._current,
+            keys=keys,
+            _lock=lock,
+        )
 
     def close(self) -> None:
         """Close the journal and forget its keys. A second call does nothing."""

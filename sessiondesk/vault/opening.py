@@ -25,7 +25,15 @@ from sessiondesk.store.errors import (
     StoreReadOnlyError,
 )
 from sessiondesk.store.migrations import CURRENT_VERSION, migrate, version_of
-from sessiondesk.vault import healing, key_file, layout, lock_file, passphrase, recovery_key
+from sessiondesk.vault import (
+    healing,
+    key_file,
+    layout,
+    left_over,
+    lock_file,
+    passphrase,
+    recovery_key,
+)
 from sessiondesk.vault.checking import CheckResult, check
 from sessiondesk.vault.errors import (
     FolderUnreadableError,
@@ -237,10 +245,27 @@ def _candidates(folder: Path) -> Sequence[_Candidate]:
     if not any(candidate.header for candidate in found):
         raise StoreMissingError
     return sorted(
-        found,
+        _current(found),
         key=lambda each: (each.is_whole, each.belongs, each.key_file.generation),
         reverse=True,
     )
+
+
+def _current(found: Sequence[_Candidate]) -> Sequence[_Candidate]:
+    """Leave out what a change of the data key has replaced and a crash has left there.
+
+    Such a change is for when somebody knows the former passphrase: from the moment that one
+    copy names the new database, the former keys open nothing.
+    """
+    ready = [each for each in found if each.is_whole and each.belongs]
+    newest = max((each.key_file for each in ready), key=lambda each: each.epoch, default=None)
+    if newest is None:
+        return found
+    return [
+        each
+        for each in found
+        if each.key_file.vault_id == newest.vault_id or each.key_file.epoch >= newest.epoch
+    ]
 
 
 def _refuse_hopeless(copies: Sequence[Copy]) -> None:
@@ -305,6 +330,9 @@ def _open_for_writing(database: Path, unsealed: Unsealed) -> _Found:
     is_start_damaged = _header(database) != unsealed.used.vault_id
     db = _connect(database, unsealed, is_start_damaged=is_start_damaged)
     try:
+        # Before anything is written to it that is nowhere else.
+        with suppress(OSError):
+            left_over.mark_used(database)
         if is_start_damaged:
             _rewrite_start(db)
         with outside_causes():
@@ -315,6 +343,8 @@ def _open_for_writing(database: Path, unsealed: Unsealed) -> _Found:
         current, notices = healing.heal_key_files(
             unsealed.folder, db, unsealed.used, unsealed.slot, unsealed.keys.mac
         )
+        if Notice.KEY_FILE_NOT_HEALED not in notices:
+            left_over.clear(unsealed.folder, db, current)
     except BaseException:
         db.close()
         raise
