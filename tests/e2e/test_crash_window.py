@@ -1,19 +1,16 @@
-"""The process is killed: what was said to be kept is there, and so are words in hand."""
+"""The window is killed: what was said to be kept is there, and so are words in hand."""
 
 import os
-import random
 import re
 import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import IO
 
 import pytest
 
@@ -25,13 +22,10 @@ from sessiondesk.journal import Journal
 from sessiondesk.vault import creating, opening
 from sessiondesk.vault.creating import NewVault
 from sessiondesk.vault.key_slots import Cost, SlotKind
-from tests.e2e import saver
 from tests.e2e.window_driver import PASSPHRASE, PATIENCE, Home, Window, screen, wait_until
 
 WORDS = "what I was about to say when the light went out"
 TO_SAY = "the thing with the keys"
-ROUNDS = 50
-LONGEST_WAIT = 0.004
 EVER = Period(first=date(2000, 1, 1), last=date(2100, 1, 1))
 
 
@@ -194,59 +188,6 @@ def test_words_that_came_back_are_part_of_the_journal_after_the_next_lock(
         (checkin,) = journal.checkins.between(EVER)
         assert [line.text for line in checkin.lines] == [f"{WORDS}."]
         assert not journal.drafts.all()
-
-
-def test_every_save_that_was_acknowledged_is_there_and_whole(folder, new_vault):
-    chance = random.Random(20)
-    command = [sys.executable, "-P", saver.__file__, str(folder), str(new_vault.recovery_key)]
-    kept: list[int] = []
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as spawner:
-        assert spawner.stdin is not None
-        assert spawner.stdout is not None
-        for run in range(ROUNDS):
-            kept.append(one_round(spawner.stdin, spawner.stdout, run, chance))
-            if run % 10 == 9:
-                assert_all_there(folder, new_vault, kept)
-        spawner.stdin.close()
-
-    assert sum(kept) > ROUNDS
-    assert check(folder) == (0, b"")
-
-
-def one_round(asks: IO[str], told: IO[str], run: int, chance: random.Random) -> int:
-    """Have a process save, kill it at some moment, and return how many saves it has told of."""
-    asks.write(f"{run}\n")
-    asks.flush()
-    process = int(told.readline())
-    kept = 0
-    for _ in range(chance.randint(1, 12)):
-        assert told.readline() == f"{kept}\n"
-        kept += 1
-    # The next save is under way; where it is hit is left to chance.
-    until = time.perf_counter() + chance.random() * LONGEST_WAIT
-    while time.perf_counter() < until:
-        pass
-    os.kill(process, signal.SIGKILL)
-    # It may have told of more before it was hit.
-    while (line := told.readline()) != f"{saver.ENDED}\n":
-        assert line == f"{kept}\n"
-        kept += 1
-    return kept
-
-
-def assert_all_there(folder: Path, new_vault: NewVault, kept: list[int]) -> None:
-    with opened(folder, new_vault) as journal:
-        found = {each.id: each for each in journal.checkins.between(EVER)}
-    expected = {}
-    for run, told in enumerate(kept):
-        for number in range(told + 1):
-            each = saver.made_of(run, number)
-            # One more may be on disk than could be told of: whole, or not at all.
-            if number < told or each.id in found:
-                expected[each.id] = each
-    assert found == expected
 
 
 @contextmanager

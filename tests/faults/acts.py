@@ -13,18 +13,20 @@ from sessiondesk.domain.checkin import CheckIn
 from sessiondesk.domain.ids import CheckInId
 from sessiondesk.journal import Journal
 from sessiondesk.store.errors import StoreError
-from sessiondesk.vault import creating, opening
+from sessiondesk.vault import creating, opening, rekeying
 from sessiondesk.vault.key_slots import Cost, SlotKind
 from sessiondesk.vault.opened import OpenVault
-from tests.e2e.saver import made_of
+from tests.faults.saver import made_of
 
 NAME = "mine.sdesk"
 PASSPHRASE = "six plain words on a card"
+NEW_PASSPHRASE = "six other words on another card"
 CHEAP = Cost(m=65_536, t=2, p=1)
 NOW = datetime(2026, 5, 12, 10, 0, tzinfo=UTC)
 # In a place stand the disk that is hit, with the vault on it, and the paper with its key.
 DISK = "disk"
 PAPER = "paper"
+NEW_PAPER = "new paper"
 # What a vault has in it before it is hit.
 BEFORE = 12
 STEPS = 40
@@ -88,14 +90,14 @@ def vault_in(place: Path) -> Path:
     return place / DISK / NAME
 
 
-def recovery_key(place: Path) -> str:
+def recovery_key(place: Path, paper: str = PAPER) -> str:
     """Return the recovery key of the vault in ``place``."""
-    return (place / PAPER).read_text("ascii")
+    return (place / paper).read_text("ascii")
 
 
-def opened(place: Path) -> OpenVault:
+def opened(place: Path, paper: str = PAPER) -> OpenVault:
     """Open the vault in ``place`` without the wait for a passphrase."""
-    unsealed = opening.unseal(vault_in(place), recovery_key(place), SlotKind.RECOVERY)
+    unsealed = opening.unseal(vault_in(place), recovery_key(place, paper), SlotKind.RECOVERY)
     return opening.open_vault(unsealed, now=NOW)
 
 
@@ -133,3 +135,23 @@ def save_again(place: Path) -> None:
                 step(journal, number)
             mark(number + 1, nowhere)
         journal.close()
+
+
+def change_passphrase(place: Path) -> None:
+    """Set another passphrase."""
+    nowhere = os.open(NOWHERE, os.O_WRONLY)
+    rekeying.change_passphrase(
+        vault_in(place), recovery_key(place), SlotKind.RECOVERY, NEW_PASSPHRASE, cost=CHEAP
+    )
+    mark(1, nowhere)
+
+
+def change_recovery_key(place: Path) -> None:
+    """Make another recovery key, and put it on paper before it counts."""
+    nowhere = os.open(NOWHERE, os.O_WRONLY)
+    prepared = rekeying.prepare_recovery_key(
+        vault_in(place), recovery_key(place), SlotKind.RECOVERY
+    )
+    (place / NEW_PAPER).write_text(prepared.recovery_key, "ascii")
+    rekeying.put_recovery_key(prepared)
+    mark(1, nowhere)

@@ -8,9 +8,9 @@ import pytest
 
 from sessiondesk.cli.opened import journal_of
 from sessiondesk.vault import creating
-from tests.e2e.saver import made_of
 from tests.faults import acts
 from tests.faults.injector import Injector
+from tests.faults.saver import made_of
 
 
 @pytest.fixture(scope="session")
