@@ -28,11 +28,11 @@ NEWEST_PYTHON = (3, 14)
 UV_VERSION = "0.13.9"
 
 USAGE = """\
-usage: python3 packaging/dev.py run  [arguments of sessiondesk]
-       python3 packaging/dev.py test [arguments of pytest]
+usage: python3 packaging/dev.py {run,test,faults} [arguments]
 
-run    set up what is missing, then open the window
-test   set up what is missing, then run every gate and every test"""
+run     set up what is missing, then open the window (arguments of sessiondesk)
+test    the same, then run every gate and every test (arguments of pytest)
+faults  the same, then break journals for an hour (--write, arguments of pytest)"""
 
 # Held at 100 % of lines and branches, on Linux, where the branches for other systems are out.
 GATED_PACKAGES = ("domain", "insights", "prepsheet", "store", "vault")
@@ -119,12 +119,12 @@ def main(arguments: Sequence[str], machine: Machine, root: Path = ROOT) -> int:
     if refusal:
         machine.say(refusal)
         return 1
-    if not arguments or arguments[0] not in {"run", "test"}:
+    if not arguments or arguments[0] not in {"run", "test", "faults"}:
         machine.say(USAGE)
         return 0 if arguments and arguments[0] in {"-h", "--help", "help"} else 2
     command, rest = arguments[0], list(arguments[1:])
     try:
-        needs_screen = command == "test" or (not rest and has_display(machine))
+        needs_screen = command != "run" or (not rest and has_display(machine))
         provide_libraries(machine, FOR_QT + (FOR_THE_SCREEN if needs_screen else ()))
         programs = provide_environment(machine, root)
     except SetUpError as error:
@@ -132,6 +132,9 @@ def main(arguments: Sequence[str], machine: Machine, root: Path = ROOT) -> int:
         return 1
     if command == "test":
         return test(machine, programs, rest)
+    if command == "faults":
+        script = str(root / "packaging/faults.py")
+        return machine.run([str(programs / "python"), script, *rest], machine.environ, None)
     return run(machine, programs, rest, root)
 
 

@@ -128,6 +128,12 @@ def test_chosen_tests_run_alone_and_are_not_judged_by_coverage(computer, main):
     assert computer.commands[2:] == ["pytest -k mood"]
 
 
+def test_the_faults_have_a_script_of_their_own(computer, main, tmp_path):
+    assert main("faults", "--write") == 0
+    script = tmp_path / "packaging/faults.py"
+    assert computer.commands[2:] == [f"python {script} --write"]
+
+
 def test_coverage_is_judged_on_linux_only(computer, main):
     computer.platform = "darwin"
 
