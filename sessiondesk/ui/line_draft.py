@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sessiondesk.journal import Journal
+from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui.widgets.own_words import TELL_AFTER_MS
 from sessiondesk.ui.widgets.text_field import TextField
@@ -67,6 +68,20 @@ class LineDraft(QObject):
         if self._clock.isActive():
             self._keep()
             self._clock.stop()
+
+    def unsaved(self) -> list[Draft]:
+        """Return what stands in the field as a draft, on disk or not."""
+        text = self._field.text
+        if not text.strip():
+            return []
+        return [
+            Draft(
+                editor=self._editor,
+                record_kind=self._kind,
+                record_id=self._record_id,
+                text=text,
+            )
+        ]
 
     def forget(self) -> None:
         """Empty the field and let the draft go: the line was added.

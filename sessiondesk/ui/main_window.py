@@ -3,15 +3,16 @@
 import os
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Final, Protocol, cast, runtime_checkable
+from typing import Final, cast
 
-from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from sessiondesk.guard import Enforced
 from sessiondesk.journal import Journal, Topic
+from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import offline_words, opening_notices, problems
 from sessiondesk.ui.bring_up_panel import BringUpPanel
@@ -20,10 +21,11 @@ from sessiondesk.ui.go_anywhere import GoAnywhere
 from sessiondesk.ui.keys_list import KeysList
 from sessiondesk.ui.menu_bar import MenuBar
 from sessiondesk.ui.offline_facts import OfflineFacts
+from sessiondesk.ui.page import HasTable, HasUnsaved, Page, TakesEntries
 from sessiondesk.ui.reading_dialog import ReadingDialog
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets.labels import Label
-from sessiondesk.ui.widgets.notice import announce
+from sessiondesk.ui.widgets.notice import Notice, announce
 from sessiondesk.ui.widgets.page_frame import is_narrow, side_margin
 from sessiondesk.ui.widgets.sidebar import NavItem, Sidebar
 from sessiondesk.vault.healing import Notice as OpeningNotice
@@ -38,41 +40,6 @@ _ICONS: Final = {
 }
 # Read in passing, and spoken; nothing is lost by not seeing it.
 _SAID_MILLISECONDS: Final = 6000
-
-
-class Page(Protocol):
-    """What the window asks of a page, which is a widget.
-
-    Attributes:
-        wants: Emitted with the name of another page to go to.
-    """
-
-    wants: SignalInstance
-
-    def refresh(self) -> None:
-        """Read again."""
-
-    def settle(self) -> None:
-        """Keep what is being typed; raises ``StoreError`` when that cannot be done."""
-
-    def focus_first(self) -> None:
-        """Put the focus where work begins."""
-
-
-@runtime_checkable
-class TakesEntries(Protocol):
-    """A page on which a new check-in can be begun."""
-
-    def new_entry(self) -> None:
-        """Begin one."""
-
-
-@runtime_checkable
-class HasTable(Protocol):
-    """A page whose chart has a table as its twin."""
-
-    def toggle_table(self) -> None:
-        """Show the one instead of the other."""
 
 
 class MainView(QWidget):
@@ -200,6 +167,19 @@ class MainView(QWidget):
             except StoreError:
                 is_kept = False
         return is_kept
+
+    def unsaved(self) -> Sequence[Draft]:
+        """Return the words that the disk did not take, or may not have taken, as drafts."""
+        return [
+            draft
+            for page in self._pages.values()
+            if isinstance(page, HasUnsaved)
+            for draft in page.unsaved()
+        ]
+
+    def tell(self, notice: Notice) -> None:
+        """Show ``notice`` over the pages."""
+        self._above.insertWidget(0, notice)
 
     def say(self, words: str) -> None:
         """Say something in passing, such as that an act was taken back."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.journal import Journal
 from sessiondesk.ui.commands import PageName
-from sessiondesk.ui.main_window import Page
+from sessiondesk.ui.page import Page
 
 if TYPE_CHECKING:
     from sessiondesk.ui.shell import Shell

@@ -1,6 +1,7 @@
 """The words being typed into the dialogs of the page: drafts, on disk wherever that works."""
 
 from sessiondesk.journal import Journal
+from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 
 _KIND = "goal"
@@ -35,6 +36,13 @@ class DraftBook:
         """Forget the draft, if there is one."""
         self._unsaved.pop((name, record_id), None)
         self._drafts.drop(name, record_id)
+
+    def unsaved(self) -> list[Draft]:
+        """Return the drafts that the disk did not take."""
+        return [
+            Draft(editor=name, record_kind=_KIND, record_id=record_id, text=text)
+            for (name, record_id), text in self._unsaved.items()
+        ]
 
     def settle(self) -> None:
         """Try once more what the disk did not take.

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from sessiondesk.domain.goal import Goal, GoalState, Measure, Win
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.journal import Journal
+from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.store.kinds import Kind
 from sessiondesk.ui.pages.goals_page.draft_book import DraftBook
@@ -92,6 +93,12 @@ class GoalAsking(QObject):
         for dialog in self._page.findChildren(KeepDialog):
             dialog.settle()
         self._book.settle()
+
+    def unsaved(self) -> list[Draft]:
+        """Return what is typed into a dialog, or was, and is not on disk."""
+        for dialog in self._page.findChildren(KeepDialog):
+            dialog.hand_over()
+        return self._book.unsaved()
 
     def new_goal(self) -> None:
         """Ask for a new goal."""

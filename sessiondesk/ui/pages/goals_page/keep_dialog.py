@@ -89,6 +89,12 @@ class KeepDialog(Question):
         for draft in self._drafts:
             draft.keep()
 
+    def hand_over(self) -> None:
+        """Hand every word to the book, which remembers what the disk does not take."""
+        for draft in self._drafts:
+            with suppress(StoreError):
+                draft.keep()
+
     def close_body(self) -> None:
         """End the body with the places for what is wrong; call it when the fields are in."""
         self.body.addWidget(self._wrong)

@@ -14,6 +14,7 @@ from sessiondesk.domain.goal import Goal
 from sessiondesk.domain.ids import GoalId
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.journal import Journal, Topic
+from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.store.kinds import Kind
 from sessiondesk.ui.pages.goals_page import goal_record
@@ -122,6 +123,10 @@ class GoalsPage(QWidget):
         except StoreError as error:
             self._fail(error, self._asking.settle)
             raise
+
+    def unsaved(self) -> list[Draft]:
+        """Return the words that were not kept, as drafts."""
+        return self._asking.unsaved()
 
     def focus_first(self) -> None:
         """Put the keyboard on the chosen goal, or on the way to the first one."""

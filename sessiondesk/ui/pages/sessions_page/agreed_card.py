@@ -19,6 +19,7 @@ from sessiondesk.domain.practice import (
 )
 from sessiondesk.domain.therapy_session import TherapySession
 from sessiondesk.journal import Journal
+from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import wording_sessions
 from sessiondesk.ui.line_draft import LineDraft
@@ -103,6 +104,10 @@ class AgreedCard(Card):
             StoreError: It was not kept.
         """
         self._draft.settle()
+
+    def unsaved(self) -> list[Draft]:
+        """Return the line that is being typed, as a draft."""
+        return self._draft.unsaved()
 
     def _line(self, each: Practice) -> TickLine:
         return TickLine(

@@ -12,6 +12,7 @@ from sessiondesk.domain.bring_up import BringUp, BringUpState, Want
 from sessiondesk.domain.ids import BringUpId
 from sessiondesk.domain.therapy_session import Outcome, TherapySession
 from sessiondesk.journal import Journal
+from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import wording_sessions
 from sessiondesk.ui.line_draft import LineDraft
@@ -86,6 +87,10 @@ class BroughtCard(Card):
             StoreError: It was not kept.
         """
         self._draft.settle()
+
+    def unsaved(self) -> list[Draft]:
+        """Return the line that is being typed, as a draft."""
+        return self._draft.unsaved()
 
     def _line(self, each: BringUp, carried_to: str) -> TickLine:
         captions = {

@@ -13,6 +13,7 @@ from sessiondesk.domain.ids import CourseId, TherapySessionId
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.domain.therapy_session import TherapySession
 from sessiondesk.journal import Journal, Topic
+from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import wording_sessions
 from sessiondesk.ui.pages.sessions_page import around, session_rows
@@ -116,6 +117,10 @@ class SessionsPage(QWidget):
         except StoreError as error:
             self._on_failed(error, self._sheet.settle)
             raise
+
+    def unsaved(self) -> list[Draft]:
+        """Return the words that were not kept, as drafts."""
+        return self._sheet.unsaved()
 
     def focus_first(self) -> None:
         """Put the keyboard into the list, or into the form while there is no course."""

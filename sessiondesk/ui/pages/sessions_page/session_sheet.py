@@ -12,6 +12,7 @@ from sessiondesk.domain.bring_up import BringUpState
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.domain.therapy_session import Outcome, TherapySession
 from sessiondesk.journal import Journal
+from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.store.kinds import Kind
 from sessiondesk.ui import wording_sessions
@@ -20,7 +21,6 @@ from sessiondesk.ui.pages.sessions_page.around import Around
 from sessiondesk.ui.pages.sessions_page.brought_card import BroughtCard
 from sessiondesk.ui.pages.sessions_page.cancelled_dialog import CancelledDialog
 from sessiondesk.ui.pages.sessions_page.notes_card import NotesCard
-from sessiondesk.ui.pages.sessions_page.session_words import SessionWords
 from sessiondesk.ui.pages.sessions_page.take_away_card import TakeAwayCard
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons, labels
@@ -127,9 +127,10 @@ class SessionSheet(QWidget):
         self._brought.settle()
         self._agreed.settle()
 
-    def unsaved(self) -> list[SessionWords]:
-        """Return the editors with words that are not part of the session yet."""
-        return [words for words in self._words if words.has_unsaved_words]
+    def unsaved(self) -> list[Draft]:
+        """Return the words that are not part of the session yet, as drafts."""
+        in_editors = [draft for words in self._words for draft in words.unsaved()]
+        return [*in_editors, *self._brought.unsaved(), *self._agreed.unsaved()]
 
     def fit(self, *, narrow: bool) -> None:
         """Put the cards into two columns, or into one where there is no room for two."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from sessiondesk.domain.therapy_session import TherapySession
 from sessiondesk.journal import Journal
+from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import wording_sessions
 from sessiondesk.ui.widgets.own_words import OwnWords
@@ -85,6 +86,19 @@ class SessionWords(QObject):
             self._shown = shown
             raise
         self._tell()
+
+    def unsaved(self) -> list[Draft]:
+        """Return the words that are not part of the session, as a draft."""
+        if self._session is None or not self.has_unsaved_words:
+            return []
+        return [
+            Draft(
+                editor=self._draft_name,
+                record_kind=KIND,
+                record_id=self._session.id,
+                text=self._editor.text,
+            )
+        ]
 
     def _be_quiet(self) -> None:
         """Let the editor tell what it still has to tell: settling deals with it."""

@@ -11,6 +11,7 @@ from sessiondesk.domain.bring_up import BringUp, BringUpState
 from sessiondesk.domain.ids import BringUpId
 from sessiondesk.domain.practice import DAYS_IN_A_WEEK
 from sessiondesk.journal import Journal
+from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import wording_sessions
 from sessiondesk.ui.line_draft import LineDraft
@@ -125,6 +126,10 @@ class AppointmentCard(Card):
             StoreError: It was not kept.
         """
         self._draft.settle()
+
+    def unsaved(self) -> list[Draft]:
+        """Return the line that is being typed, as a draft."""
+        return self._draft.unsaved()
 
     def look_at_clock(self) -> None:
         """Read again if enough time has passed for something to have begun or ended."""

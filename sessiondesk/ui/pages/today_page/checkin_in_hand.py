@@ -9,9 +9,14 @@ from zoneinfo import ZoneInfo
 from sessiondesk.domain.checkin import CheckIn, NoteLine
 from sessiondesk.domain.ids import CheckInId, new_id
 from sessiondesk.journal import Journal
+from sessiondesk.store import records
+from sessiondesk.store.drafts import Draft
+from sessiondesk.store.kinds import Kind
 from sessiondesk.ui.pages.today_page import note_draft
 
 EDITOR: Final = "checkin.note"
+# Answers are kept one by one and have no drafts: only where the disk took none of it.
+WHOLE: Final = "checkin.whole"
 _KIND: Final = "checkin"
 
 # Nobody is asked at what hour of an earlier day something was felt. An hour in the evening
@@ -126,6 +131,14 @@ class CheckInInHand:
         draft = note_draft.of(self.value, lines)
         self._journal.drafts.keep(EDITOR, _KIND, self.value.id, note_draft.to_text(draft))
 
+    def as_drafts(self, lines: Sequence[NoteLine]) -> list[Draft]:
+        """Return what is in hand, answers and words, as the draft that brings all of it back."""
+        value = replace(self.value, lines=tuple(lines))
+        if value.is_empty:
+            return []
+        text = records.encode(value)
+        return [Draft(editor=WHOLE, record_kind=_KIND, record_id=value.id, text=text)]
+
     def settle(self, lines: Sequence[NoteLine]) -> None:
         """Make ``lines`` the note of the check-in and let the draft go.
 
@@ -148,6 +161,7 @@ class CheckInInHand:
         Raises:
             StoreError: The drafts could not be read, or not be turned into notes.
         """
+        self._bring_back_whole()
         mine: tuple[NoteLine, ...] | None = None
         for kept in self._journal.drafts.all():
             if kept.editor != EDITOR:
@@ -164,6 +178,16 @@ class CheckInInHand:
             else:
                 self._turn_into_note(id_, draft)
         return mine
+
+    def _bring_back_whole(self) -> None:
+        """Keep the check-ins that a lock had to put aside."""
+        for kept in self._journal.drafts.all():
+            if kept.editor == WHOLE:
+                whole = records.decode(Kind.CHECKIN, kept.text)
+                if isinstance(whole, CheckIn):
+                    self._journal.checkins.record(whole, settles=(EDITOR, WHOLE))
+                    if whole.day == self.day:
+                        self.go_to(whole.id)
 
     def _is_home_of(self, id_: CheckInId, draft: note_draft.NoteDraft) -> bool:
         is_free = not self._is_kept and self.value.is_empty

@@ -16,6 +16,7 @@ from sessiondesk.domain.ids import CheckInId, PracticeId
 from sessiondesk.domain.practice import Practice, PracticeLog, PracticeState
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.journal import Journal, Topic
+from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import wording_sessions
 from sessiondesk.ui.pages.today_page import due
@@ -107,6 +108,12 @@ class TodayPage(QWidget):
         if self._card.has_unsaved_words or self._hand.is_ahead:
             self._settle_words()
         self._appointment.settle()
+
+    def unsaved(self) -> list[Draft]:
+        """Return what was not kept, as drafts: the check-in in hand, and the line."""
+        is_kept = not (self._card.has_unsaved_words or self._hand.is_ahead)
+        checkin = [] if is_kept else self._hand.as_drafts(self._card.lines)
+        return [*checkin, *self._appointment.unsaved()]
 
     def focus_first(self) -> None:
         """Put the keyboard where the next answer goes."""
