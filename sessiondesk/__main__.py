@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from sessiondesk import guard
+from sessiondesk.guard import relaunch
 
 
 def main() -> int:
@@ -22,7 +23,7 @@ def main() -> int:
     arguments = sys.argv[1:]
     from sessiondesk import cli
 
-    if cli.wants_window(arguments):
+    if relaunch.read(arguments) is not None or cli.wants_window(arguments):
         return _open_window(arguments, enforced)
     return cli.run(arguments, enforced=enforced)
 
@@ -44,8 +45,10 @@ def _open_window(arguments: list[str], enforced: guard.Enforced) -> int:
     gc.disable()
     from sessiondesk import app
 
-    folder = Path(arguments[0]) if arguments else None
-    return app.main(sys.argv, enforced=enforced, folder=folder)
+    # Our own words to the process that takes the place of one that locked.
+    back = relaunch.read(arguments)
+    folder = Path(arguments[0]) if arguments and back is None else None
+    return app.main(sys.argv, enforced=enforced, folder=folder, back=back)
 
 
 def _report(

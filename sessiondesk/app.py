@@ -25,8 +25,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from sessiondesk import paths, preferences
-from sessiondesk.guard import Enforced
+from sessiondesk.guard import Enforced, relaunch
 from sessiondesk.guard.hardening import Refusal, is_allowed_platform
+from sessiondesk.guard.relaunch import Return
 from sessiondesk.ui import offline_words
 from sessiondesk.ui.marks import PROGRAM
 from sessiondesk.ui.parts import Parts
@@ -35,10 +36,9 @@ from sessiondesk.ui.theme import STYLE, STYLE_VARIABLE
 from sessiondesk.ui.unlocking import Doors
 
 if TYPE_CHECKING:
-    from sessiondesk.journal import Journal
     from sessiondesk.ui.closed_door import ClosedDoor
+    from sessiondesk.ui.desk import Desk
     from sessiondesk.ui.first_run import FirstRunView
-    from sessiondesk.ui.main_window import MainView
     from sessiondesk.ui.paper.marks import Page
     from sessiondesk.vault.creating import NewVault
     from sessiondesk.vault.opened import OpenVault
@@ -50,6 +50,7 @@ def main(
     *,
     enforced: Enforced,
     folder: Path | None = None,
+    back: Return | None = None,
     preferences_path: Path | None = None,
 ) -> int:
     """Open the window and stay until it is closed.
@@ -59,6 +60,7 @@ def main(
             options that would show the window to others.
         enforced: What the guard found to hold for this process.
         folder: The journal to open; None offers the last one, or to make one.
+        back: How the window comes up again after it locked; None at an ordinary start.
         preferences_path: Where the preferences are; None is the usual place.
 
     Returns:
@@ -78,9 +80,11 @@ def main(
         sys.exit(f"{PROGRAM} draws on this computer's own screen only. Nothing was opened.")
     application.setApplicationName(PROGRAM)
     application.setQuitOnLastWindowClosed(False)
-    shell = make_shell(application, enforced=enforced, preferences_path=at, now=_now)
+    shell = make_shell(
+        application, enforced=enforced, preferences_path=at, now=_now, relaunch=_relaunch
+    )
     sys.excepthook = shell.report
-    shell.start(folder)
+    shell.start(folder, back=back)
     QTimer.singleShot(0, _collect_garbage)
     code = application.exec()
     shell.end()
@@ -94,7 +98,9 @@ def make_shell(
     preferences_path: Path,
     now: Callable[[], datetime],
     documents: Path | None = None,
+    aside: Path | None = None,
     seconds: Callable[[], float] | None = None,
+    relaunch: Callable[[Return], None] | None = None,
 ) -> Shell:
     """Put the window together, without showing it.
 
@@ -104,16 +110,22 @@ def make_shell(
         preferences_path: Where the preferences are read and kept.
         now: The clock: aware, on the person's own wall clock.
         documents: Where new journals are offered to live; None is the usual place.
+        aside: Where words are put that a journal's disk does not take; None is the usual
+            place.
         seconds: A clock for idleness that knows of sleep; None is the computer's own.
+        relaunch: Puts a fresh process in the place of this one; None locks within it.
     """
+    aside = aside or paths.state_folder()
     parts = Parts(
         doors=Doors(unseal=_unseal, open_vault=partial(_open_vault, now)),
         cover=Doors(unseal=_prove, open_vault=_pass_on),
         make_first_run=partial(_make_first_run, now, documents or paths.documents_folder()),
-        make_desk=partial(_make_desk, now),
+        make_desk=partial(_make_desk, now, aside),
         find_vault=_find_vault,
         warm_up=_warm_up,
         made_up_passphrase=_made_up_passphrase,
+        aside=aside,
+        relaunch=relaunch,
     )
     return Shell(
         application,
@@ -123,6 +135,10 @@ def make_shell(
         now=now,
         seconds=seconds,
     )
+
+
+def _relaunch(back: Return) -> None:
+    relaunch.replace(back.words())
 
 
 def _now() -> datetime:
@@ -217,14 +233,19 @@ def _find_vault(path: Path) -> Path:
 
 
 def _make_desk(
-    now: Callable[[], datetime], shell: Shell, vault: "OpenVault"
-) -> "tuple[Journal, MainView]":
+    now: Callable[[], datetime], aside: Path, shell: Shell, vault: "OpenVault"
+) -> "Desk":
     from sessiondesk.exchange import prompt_file
     from sessiondesk.journal import Journal
+    from sessiondesk.ui import rescued_words
+    from sessiondesk.ui.backup_keeper import BackupKeeper
+    from sessiondesk.ui.desk import Desk
     from sessiondesk.ui.main_window import MainView
     from sessiondesk.ui.page_maker import PageMaker
 
     prompts = prompt_file.load(paths.resources() / "prompts" / "en.json")
+    # Before the pages look for drafts.
+    rescued = vault.bring_back(aside, join=rescued_words.join)
     journal = Journal(
         vault.db,
         now=now,
@@ -234,6 +255,7 @@ def _make_desk(
         ground=vault,
     )
     shell.theme.set_distinguish_by_pattern(journal.settings.value.lines_by_pattern)
+    keeper = BackupKeeper(vault, journal, shell.jobs, now=now, parent=journal)
     maker = PageMaker(journal, vault, prompts, shell)
     view = MainView(
         journal,
@@ -242,7 +264,9 @@ def _make_desk(
         enforced=shell.enforced,
         notices=vault.notices,
     )
-    return journal, view
+    for notice in rescued_words.notices(rescued, shell.theme):
+        view.tell(notice)
+    return Desk(vault=vault, journal=journal, view=view, keeper=keeper)
 
 
 # A first journal.

@@ -14,6 +14,8 @@ from typing import Final, NoReturn
 
 _LOCKED: Final = "--locked"
 _RESTORE: Final = "--restore"
+_REPAIR: Final = "--repair"
+_TROUBLE: Final = "--trouble"
 _BEHIND: Final = "--behind"
 _SMALL: Final = "--small"
 _FIRST_OF_OTHERS: Final = 3
@@ -29,6 +31,9 @@ class Return:
     Attributes:
         folder: The journal that was open a moment ago, and is locked now.
         backup: A backup that the person wants to go back to. None when they only locked.
+        trouble: Name of the class of error that something ended with while it was locked, to be
+            told now; empty when all went well.
+        repairs: Whether the person wants to have it repaired.
         is_in_front: Whether the window had the keyboard, so that it may take it again. A
             program that locks by itself must not catch what is typed elsewhere.
         is_small: Whether the window was minimised.
@@ -36,37 +41,37 @@ class Return:
 
     folder: Path
     backup: Path | None = None
+    trouble: str = ""
+    repairs: bool = False
     is_in_front: bool = True
     is_small: bool = False
 
     def words(self) -> list[str]:
         """Return the command line that says so; it is no part of what a person is offered."""
         backup = [] if self.backup is None else [_RESTORE, str(self.backup)]
-        behind = [] if self.is_in_front else [_BEHIND]
-        small = [_SMALL] if self.is_small else []
-        return [_LOCKED, str(self.folder), *backup, *behind, *small]
+        trouble = [_TROUBLE, self.trouble] if self.trouble else []
+        marks = {_REPAIR: self.repairs, _BEHIND: not self.is_in_front, _SMALL: self.is_small}
+        is_so = [each for each, holds in marks.items() if holds]
+        return [_LOCKED, str(self.folder), *backup, *trouble, *is_so]
 
 
-def is_return(words: Sequence[str]) -> bool:
-    """Tell whether a command line is one of ours, made by ``Return.words``."""
-    return read(words) is not None
-
-
-def read(words: Sequence[str]) -> Return | None:
+def read(words: list[str]) -> Return | None:
     """Return what a command line without the program's name says, or None if it is not ours."""
-    rest = list(words)
-    if rest[:1] != [_LOCKED] or len(rest) == 1:
+    if words[:1] != [_LOCKED]:
         return None
-    folder = Path(rest[1])
-    rest = rest[2:]
-    backup = None
-    if rest[:1] == [_RESTORE] and len(rest) > 1:
-        backup, rest = Path(rest[1]), rest[2:]
-    if not {_BEHIND, _SMALL}.issuperset(rest):
+    rest = list(words)
+    told: dict[str, str] = {}
+    for name in (_LOCKED, _RESTORE, _TROUBLE):
+        if rest[:1] == [name] and len(rest) > 1:
+            told[name] = rest[1]
+            rest = rest[2:]
+    if _LOCKED not in told or not {_REPAIR, _BEHIND, _SMALL}.issuperset(rest):
         return None
     return Return(
-        folder=folder,
-        backup=backup,
+        folder=Path(told[_LOCKED]),
+        backup=Path(told[_RESTORE]) if _RESTORE in told else None,
+        trouble=told.get(_TROUBLE, ""),
+        repairs=_REPAIR in rest,
         is_in_front=_BEHIND not in rest,
         is_small=_SMALL in rest,
     )

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from sessiondesk import paths
 from sessiondesk.guard import Enforced
 from sessiondesk.preferences import Preferences
+from sessiondesk.store import errors as store_errors
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import offline_words
 from sessiondesk.ui.frame import Frame
@@ -21,6 +22,7 @@ from sessiondesk.ui.parts import Parts
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.unlock_window import Closed, UnlockView, last_opened
 from sessiondesk.ui.unlocking import Doors, Unlocking
+from sessiondesk.vault import errors as vault_errors
 from sessiondesk.vault.errors import VaultError, VaultNotFoundError
 
 SUFFIX: Final = ".sdesk"
@@ -105,13 +107,16 @@ class ClosedDoor(QObject):
             view.show_problem(VaultNotFoundError())
         return view
 
-    def show_locked(self, folder: Path, *, is_covered: bool = False) -> UnlockView:
+    def show_locked(
+        self, folder: Path, *, is_covered: bool = False, trouble: str = ""
+    ) -> UnlockView:
         """Ask for the passphrase again, and show nothing personal meanwhile.
 
         Args:
             folder: The journal that was open a moment ago.
             is_covered: Whether its pages are still in memory, because some words in them
                 could not be written. ``uncovered`` brings them back.
+            trouble: Name of the class of error that something ended with while locking.
         """
         closed = Closed(
             folder=folder,
@@ -125,7 +130,24 @@ class ClosedDoor(QObject):
             view.opened.connect(self._on_uncovered)
         else:
             view.opened.connect(self.opened)
+        known = getattr(vault_errors, trouble, None) or getattr(store_errors, trouble, None)
+        if isinstance(known, type) and issubclass(known, VaultError | StoreError):
+            view.show_problem(known())
         return view
+
+    def show_restore(self, backup: Path, place: Path) -> None:
+        """Offer to go back to ``backup`` in the ``place`` of a journal."""
+        del backup
+        self.show_locked(place)
+
+    def show_repair(self, folder: Path) -> None:
+        """Offer to repair the journal in ``folder``."""
+        self.show_locked(folder)
+
+    def refuse(self) -> None:
+        """Give up an opening that is under way: nothing opens while the screen is locked."""
+        if isinstance(self._view, UnlockView):
+            self._view.give_up()
 
     def show_first_run(self) -> None:
         """Offer to make a journal, to open one, or to try with made-up data."""

@@ -38,12 +38,9 @@ class Frame(QMainWindow):
 
     def show_view(self, view: QWidget, menu_bar: "MenuBar | None" = None) -> None:
         """Put ``view`` into the window and destroy what was there before."""
-        if self._has_menu_bar:
-            hidden = QMenuBar()
-            hidden.hide()
-            self.setMenuBar(hidden)
-        self._has_menu_bar = menu_bar is not None
+        self._take_menu_bar()
         if menu_bar is not None:
+            self._has_menu_bar = True
             self.setMenuBar(menu_bar)
             # Makes the native window, if it is not there yet.
             self.winId()
@@ -54,12 +51,14 @@ class Frame(QMainWindow):
         if view.focusProxy() is not None:
             view.setFocus()
 
-    def take_view(self) -> None:
+    def blank(self) -> None:
         """Take the view out of the window and out of sight; who made it lets it go."""
+        self._take_menu_bar()
         view = self.takeCentralWidget()
         if view is not None:
             # Told to, or a show that is still on its way would make a window of it.
             view.hide()
+        self.setCentralWidget(QWidget())
 
     def geometry_text(self) -> str:
         """Return the window's place and size, for ``restore``."""
@@ -74,6 +73,13 @@ class Frame(QMainWindow):
         """Close the window for good."""
         self._may_close = True
         self.close()
+
+    def _take_menu_bar(self) -> None:
+        if self._has_menu_bar:
+            hidden = QMenuBar()
+            hidden.hide()
+            self.setMenuBar(hidden)
+            self._has_menu_bar = False
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

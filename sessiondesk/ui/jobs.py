@@ -112,10 +112,18 @@ class Jobs(QObject):
         self._pool.start(_Work(work, relay, cancelled))
         return Job(cancelled)
 
-    def finish(self) -> None:
-        """Give up everything and wait until the worker stands still; call before quitting."""
+    def give_up(self) -> None:
+        """Cancel everything that is waiting or under way, and go on."""
         for relay in self._open:
             relay.cancelled.set()
+
+    def wait(self, milliseconds: int) -> bool:
+        """Wait until the worker stands still, but not longer; tell whether it does."""
+        return self._pool.waitForDone(milliseconds)
+
+    def finish(self) -> None:
+        """Give up everything and wait until the worker stands still; call before quitting."""
+        self.give_up()
         self._pool.waitForDone()
         gc.enable()
 

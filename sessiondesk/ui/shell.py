@@ -7,17 +7,20 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QGuiApplication, QWindow
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtGui import QWindow
+from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from sessiondesk import paths, preferences
 from sessiondesk.guard import Enforced
+from sessiondesk.guard.relaunch import Return
 from sessiondesk.store.errors import StoreError
+from sessiondesk.ui import locking
 from sessiondesk.ui.autolock import Autolock, boot_seconds
+from sessiondesk.ui.clipboard import SecretClipboard
 from sessiondesk.ui.closed_door import ClosedDoor
 from sessiondesk.ui.frame import Frame
 from sessiondesk.ui.jobs import Jobs
@@ -26,11 +29,18 @@ from sessiondesk.ui.parts import Parts
 from sessiondesk.ui.theme import Scheme, Theme
 from sessiondesk.ui.unlock_window import LOCK_FILE
 from sessiondesk.ui.widgets.focus_ring import FocusRing
+from sessiondesk.vault.errors import VaultError
 
 if TYPE_CHECKING:
     from sessiondesk.journal import Journal, Topic
+    from sessiondesk.ui.backup_keeper import BackupKeeper
+    from sessiondesk.ui.desk import Desk
     from sessiondesk.ui.main_window import MainView
     from sessiondesk.vault.opened import OpenVault
+
+# What is under way beside the window may come to a good end; killed, it leaves no harm.
+_LONGEST_WAIT_MS: Final = 2000
+_TRY_AGAIN_MS: Final = 10_000
 
 
 class Shell(QObject):
@@ -84,25 +94,64 @@ class Shell(QObject):
         self.door.opened.connect(self._on_opened)
         self.door.uncovered.connect(self._on_uncovered)
         self.door.quit_wanted.connect(self.quit)
-        self.vault: OpenVault | None = None
-        self.journal: Journal | None = None
-        self.view: MainView | None = None
+        self._desk: Desk | None = None
+        self._back: Return | None = None
+        self._retry = QTimer(self)
+        self._retry.setInterval(_TRY_AGAIN_MS)
+        self._retry.timeout.connect(self._on_retry)
         self._autolock = Autolock(1, seconds=seconds or boot_seconds, parent=self)
         self._autolock.due.connect(self.lock)
+        self._clipboard = SecretClipboard(application)
         self._lock_key = LockKey(self)
         # Later: the dialog it was pressed in is still busy with the key.
         self._lock_key.pressed.connect(self.lock, Qt.ConnectionType.QueuedConnection)
         application.focusWindowChanged.connect(self._on_focus_window)
         self._has_reported = False
 
-    def start(self, folder: Path | None = None) -> None:
-        """Show the way into ``folder``, or into the last journal, or to the first one."""
-        self.door.start(folder)
-        self.frame.show()
+    # The open journal; None while none is open.
+
+    @property
+    def vault(self) -> "OpenVault | None":
+        """The open vault."""
+        return None if self._desk is None else self._desk.vault
+
+    @property
+    def journal(self) -> "Journal | None":
+        """The journal over it."""
+        return None if self._desk is None else self._desk.journal
+
+    @property
+    def view(self) -> "MainView | None":
+        """The view of it."""
+        return None if self._desk is None else self._desk.view
+
+    @property
+    def keeper(self) -> "BackupKeeper | None":
+        """What makes its backups."""
+        return None if self._desk is None else self._desk.keeper
+
+    def start(self, folder: Path | None = None, *, back: Return | None = None) -> None:
+        """Show the way into ``folder``, or into the last journal, or to the first one.
+
+        Args:
+            folder: The journal that was asked for.
+            back: How the window comes up again after the process was replaced.
+        """
+        if back is None:
+            self.door.start(folder)
+        else:
+            self._come_back(back)
+            self.frame.setAttribute(
+                Qt.WidgetAttribute.WA_ShowWithoutActivating, not back.is_in_front
+            )
+        if back is not None and back.is_small:
+            self.frame.showMinimized()
+        else:
+            self.frame.show()
+        # Only the first time: afterwards the person decides what is in front.
+        self.frame.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
         # With the window on screen there is time for what opening a journal needs.
         QTimer.singleShot(0, self.door, self.door.warm_up)
-
-    # With an open journal.
 
     def open_journal(self, vault: "OpenVault") -> None:
         """Show the journal in ``vault``.
@@ -111,12 +160,13 @@ class Shell(QObject):
             StoreError: The journal cannot be read; the vault is closed again.
         """
         try:
-            journal, view = self._parts.make_desk(self, vault)
+            desk = self._parts.make_desk(self, vault)
         except BaseException:
             vault.close()
             raise
+        self._desk = desk
+        view, journal = desk.view, desk.journal
         journal.setParent(self)
-        self.vault, self.journal, self.view = vault, journal, view
         view.lock_wanted.connect(self.lock)
         view.quit_wanted.connect(self.quit)
         self._autolock.warned.connect(view.warn_of_lock)
@@ -125,32 +175,117 @@ class Shell(QObject):
         self._autolock.set_minutes(journal.settings.value.lock_after_minutes)
         self._autolock.start()
         self.frame.show_view(view, view.menu_bar())
+        desk.keeper.start()
+
+    # Locking.
 
     @Slot()
     def lock(self) -> None:
-        """Close the journal and stand before the closed door, with nothing of it in sight.
+        """Close the journal and stand before the closed door, with nothing of it in memory.
 
-        This is the place where the process will be replaced by a fresh one: once the journal
-        is closed, nothing here needs to live on but the folder's path.
+        While a journal is being opened, that is given up.
         """
-        view, vault = self.view, self.vault
-        if view is None or vault is None:
+        self._lock()
+
+    def restore(self, backup: Path) -> None:
+        """Lock, and offer to go back to ``backup``."""
+        self._lock(backup=backup)
+
+    @Slot()
+    def repair(self) -> None:
+        """Lock, and offer to repair the journal."""
+        self._lock(repairs=True)
+
+    def lock_after(self, close: "Callable[[OpenVault], None]") -> None:
+        """Lock, and let ``close`` close the vault when everything else is put away.
+
+        Where it fails, or the disk is in trouble anyway, it is locked all the same, and the
+        closed door says what went wrong.
+        """
+        self._lock(close=close)
+
+    def _lock(
+        self,
+        *,
+        backup: Path | None = None,
+        repairs: bool = False,
+        close: "Callable[[OpenVault], None] | None" = None,
+    ) -> None:
+        desk = self._desk
+        if desk is None:
+            self.door.refuse()
             return
-        folder = vault.folder
-        self.frame.take_view()
+        if self._retry.isActive():
+            self._on_retry()
+            return
+        back = Return(
+            folder=desk.vault.folder,
+            backup=backup,
+            repairs=repairs,
+            is_in_front=locking.is_in_front(),
+            is_small=self.frame.isMinimized(),
+        )
+        locking.hide(self.frame)
         self._autolock.stop()
-        is_kept = self._close_journal()
-        _clear_clipboard()
-        for dialog in self.frame.findChildren(QDialog) + view.findChildren(QDialog):
-            dialog.close()
-        # Otherwise some words could not be written. The pages stay in memory, out of sight,
-        # until the passphrase brings them back.
-        self.door.show_locked(folder, is_covered=not is_kept)
+        self.jobs.give_up()
+        try:
+            self._put_away(close)
+        except (VaultError, StoreError) as error:
+            # It is told in front of the closed door.
+            back = replace(back, trouble=type(error).__name__)
+        finally:
+            # Whatever went wrong: what is in sight now is the closed door.
+            self._clipboard.clear_if_ours()
+            locking.let_go_of_dialogs(self.frame, desk.view)
+            if self._desk is None:
+                self._start_afresh(back)
+            else:
+                # Some words could not be written anywhere. The pages stay in memory, out of
+                # sight, until there is room or the passphrase brings them back.
+                self._back = back
+                self._retry.start()
+                self.door.show_locked(back.folder, is_covered=True)
+
+    def _put_away(self, close: "Callable[[OpenVault], None] | None" = None) -> bool:
+        """Close the journal, if every word in it can be kept; tell whether none is open now."""
+        desk = self._desk
+        if desk is None:
+            return True
+        try:
+            return desk.put_away(self._parts.aside, close=close)
+        finally:
+            if desk.is_away:
+                self._autolock.stop()
+                self._retry.stop()
+                self._desk = None
+
+    def _start_afresh(self, back: Return) -> None:
+        """Give up this process and all that is in its memory; stay in it if that fails."""
+        if self._parts.relaunch is not None:
+            self.change_preferences(geometry=self.frame.geometry_text())
+            self.jobs.wait(_LONGEST_WAIT_MS)
+            with suppress(OSError):
+                self._parts.relaunch(back)
+        self._come_back(back)
+
+    def _come_back(self, back: Return) -> None:
+        if back.backup is not None:
+            self.door.show_restore(back.backup, back.folder)
+        elif back.repairs:
+            self.door.show_repair(back.folder)
+        else:
+            self.door.show_locked(back.folder, trouble=back.trouble)
+
+    @Slot()
+    def _on_retry(self) -> None:
+        """Try again to put away what waits covered."""
+        if self._back is not None and self._put_away():
+            self._start_afresh(self._back)
 
     @Slot()
     def quit(self) -> None:
         """Keep what is being typed, close the journal and end."""
-        if self._close_journal():
+        if self._put_away():
             self._leave()
             return
         from sessiondesk.ui.widgets.dialog import Question  # noqa: PLC0415 - as above
@@ -173,8 +308,8 @@ class Shell(QObject):
     def end(self) -> None:
         """Let work under way come to its end, after the window is closed."""
         self.jobs.finish()
-        if self.vault is not None:
-            self.vault.close()
+        if self._desk is not None:
+            self._desk.vault.close()
 
     def change_preferences(self, **fields: object) -> None:
         """Change how the window looks or where it opens, now and for the next start."""
@@ -200,23 +335,6 @@ class Shell(QObject):
 
     def _preferences_in_force(self) -> preferences.Preferences:
         return self.preferences
-
-    def _close_journal(self) -> bool:
-        """Keep what is being typed and close the journal; false when it cannot all be kept."""
-        view, journal, vault = self.view, self.journal, self.vault
-        if view is None or journal is None or vault is None:
-            return True
-        if not view.settle():
-            return False
-        self._autolock.stop()
-        # What this would tidy can be tidied next time.
-        with suppress(StoreError):
-            journal.close()
-        vault.close()
-        self.vault = self.journal = self.view = None
-        view.deleteLater()
-        journal.deleteLater()
-        return True
 
     def _follow_preferences(self) -> None:
         scheme = Scheme(self.preferences.theme.value)
@@ -245,6 +363,7 @@ class Shell(QObject):
 
     @Slot()
     def _on_uncovered(self) -> None:
+        self._retry.stop()
         if self.view is not None:
             self.frame.show_view(self.view, self.view.menu_bar())
             self._autolock.start()
@@ -270,9 +389,3 @@ class Shell(QObject):
         self.change_preferences(geometry=self.frame.geometry_text())
         self.frame.leave()
         self._application.quit()
-
-
-def _clear_clipboard() -> None:
-    clipboard = QGuiApplication.clipboard()
-    if clipboard.ownsClipboard():
-        clipboard.clear()

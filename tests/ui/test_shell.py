@@ -69,7 +69,18 @@ def preferences_path(tmp_path):
 
 
 @pytest.fixture
-def make_shell(qtbot, qapp, clock, idle, tmp_path, preferences_path):  # noqa: PLR0917
+def aside(tmp_path):
+    return tmp_path / "state"
+
+
+@pytest.fixture
+def no_aside(aside):
+    """Nothing can be put aside: something else has the name of the folder."""
+    aside.touch()
+
+
+@pytest.fixture
+def make_shell(qtbot, qapp, clock, idle, tmp_path, preferences_path, aside):  # noqa: PLR0917
     shells = []
 
     def make():
@@ -79,6 +90,7 @@ def make_shell(qtbot, qapp, clock, idle, tmp_path, preferences_path):  # noqa: P
             preferences_path=preferences_path,
             now=clock,
             documents=tmp_path / "Documents",
+            aside=aside,
             seconds=idle,
         )
         shells.append(shell)
@@ -391,7 +403,45 @@ def test_a_lock_while_opening_is_no_matter_and_opens_nothing(qtbot, shell, contr
     assert shell.vault is None
 
 
-def test_words_that_cannot_be_written_wait_covered(opened, control, unlock):
+def test_words_that_the_disk_does_not_take_are_put_aside_and_come_back(
+    opened, control, unlock, aside
+):
+    note = write_note(opened, control, "x" * 10)
+    fill_disk(opened)
+    note.insertPlainText("the meeting " * 5000)
+    opened.lock()
+    assert "closed and sealed" in words(opened.frame)
+    (file,) = aside.iterdir()
+    assert b"meeting" not in file.read_bytes()
+
+    unlock(opened)
+
+    assert control(opened.frame, NOTE).toPlainText().count("the meeting") == 5000
+    assert "Your last words are back" in words(opened.frame)
+    assert list(aside.iterdir()) == []
+    opened.lock()
+    unlock(opened)
+    assert notes_of_today(opened.journal)[0].count("the meeting") == 5000
+
+
+def test_answers_that_the_disk_does_not_take_come_back_with_the_words(
+    opened, control, unlock, aside
+):
+    # The smallest of writes may find room on a full disk.
+    opened.vault.db.execute("PRAGMA query_only = ON")
+    QTest.keyClicks(QApplication.focusWidget(), "7")
+    write_note(opened, control, "the meeting went well")
+    opened.lock()
+    assert opened.vault is None
+    unlock(opened)
+
+    (checkin,) = opened.journal.checkins.on(opened.journal.today())
+    assert list(checkin.ratings.values()) == [7.0]
+    assert notes_of_today(opened.journal) == ["the meeting went well"]
+    assert opened.journal.drafts.all() == []
+
+
+def test_words_that_cannot_be_written_wait_covered(opened, control, unlock, no_aside):
     note = write_note(opened, control, "x" * 10)
     fill_disk(opened)
     note.insertPlainText("the meeting " * 5000)
@@ -421,7 +471,9 @@ def test_closing_the_window_keeps_what_was_typed(opened, control, folder, make_s
     assert notes_of_today(again.journal) == ["the meeting went well"]
 
 
-def test_leaving_with_words_that_cannot_be_written_is_asked_about(qtbot, opened, control):
+def test_leaving_with_words_that_cannot_be_written_is_asked_about(
+    qtbot, opened, control, no_aside
+):
     note = write_note(opened, control, "x" * 10)
     fill_disk(opened)
     note.insertPlainText("the meeting " * 5000)
