@@ -21,7 +21,16 @@ from sessiondesk.store.errors import (
     StoreReadOnlyError,
 )
 
-__all__ = ["APPLICATION_ID", "Connection", "connect", "create", "outside_causes", "transaction"]
+__all__ = [
+    "APPLICATION_ID",
+    "Connection",
+    "connect",
+    "create",
+    "create_copy",
+    "finish_copy",
+    "outside_causes",
+    "transaction",
+]
 
 APPLICATION_ID: Final = 0x5344534B  # "SDSK"
 _ROOM_TO_OPEN: Final = 128 * 1024
@@ -103,6 +112,34 @@ def create(path: Path, key_hex: str, vault_id_hex: str) -> Connection:
     return _open(path, key_hex, vault_id_hex, is_new=True)
 
 
+def create_copy(path: Path, key_hex: str, vault_id_hex: str) -> Connection:
+    """Make a new, empty encrypted file for another one to be copied into, and open it.
+
+    It keeps no log of its own and never waits for the disk, because a copy that a crash cut
+    short is thrown away: call `sync_copy` when it is complete.
+
+    Args:
+        path: Where; nothing may be there yet.
+        key_hex: Database key, 64 digits of 0-9a-f.
+        vault_id_hex: Salt of the file and id of the vault, 32 digits of 0-9a-f.
+
+    Raises:
+        FileExistsError: Something is there.
+        OSError: The file cannot be made.
+        StoreError: The file cannot be written.
+    """
+    path.touch(mode=0o600, exist_ok=False)
+    return _open(path, key_hex, vault_id_hex, is_new=True, is_copy=True)
+
+
+def finish_copy(db: Connection) -> None:
+    """Make a copy a file of its own that opens where nothing can be written.
+
+    What was copied says of itself that it has a log beside it.
+    """
+    db.execute("PRAGMA journal_mode = DELETE")
+
+
 def connect(
     path: Path,
     key_hex: str,
@@ -158,6 +195,7 @@ def _open(
     read_only: bool = False,
     immutable: bool = False,
     is_new: bool = False,
+    is_copy: bool = False,
 ) -> Connection:
     if not re.fullmatch("[0-9a-f]{64}", key_hex) or not re.fullmatch("[0-9a-f]{32}", vault_id_hex):
         raise ValueError("A key or an id has the wrong form.")
@@ -174,7 +212,7 @@ def _open(
                 _unlock(db, key_hex, vault_id_hex)
                 if is_new:
                     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                _prepare(db, immutable=immutable)
+                _prepare(db, immutable=immutable, is_copy=is_copy)
                 _try_out(db, read_only=read_only)
             except BaseException:
                 db.close()
@@ -200,8 +238,11 @@ def _unlock(db: Connection, key_hex: str, vault_id_hex: str) -> None:
         raise EncryptionMissingError
 
 
-def _prepare(db: Connection, *, immutable: bool) -> None:
-    if not immutable:
+def _prepare(db: Connection, *, immutable: bool, is_copy: bool) -> None:
+    if is_copy:
+        db.execute("PRAGMA journal_mode = OFF")
+        db.execute("PRAGMA synchronous = OFF")
+    elif not immutable:
         # Odd file systems cannot share memory; there the rollback journal is emptied, not
         # deleted, because a deleted one comes back after a power cut.
         if _answer(db, "journal_mode = WAL") == "wal":

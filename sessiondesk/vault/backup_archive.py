@@ -110,7 +110,7 @@ def read_manifest(path: Path) -> Manifest:
         BackupUnreadableError: This account may not read it.
         StoreError: The disk did not answer as it should.
     """
-    with _opened(path) as (_, manifest):
+    with opened(path) as (_, manifest):
         return manifest
 
 
@@ -121,7 +121,7 @@ def key_file_of(path: Path) -> KeyFile:
         BackupError: As `read_manifest`.
         StoreError: The disk did not answer as it should.
     """
-    with _opened(path) as (archive, manifest):
+    with opened(path) as (archive, manifest):
         data = b"".join(_chunks(archive, KEYS))
         if hashlib.sha256(data).digest() != manifest.keys.sha256:
             raise BackupDamagedError
@@ -148,8 +148,8 @@ def check_whole(path: Path, *, progress: Progress | None = None) -> Manifest:
         StoreError: The disk did not answer as it should.
     """
     key_file_of(path)
-    with _opened(path) as (archive, manifest):
-        for _ in _checked_database(archive, manifest, progress):
+    with opened(path) as (archive, manifest):
+        for _ in checked_database(archive, manifest, progress):
             pass
         for _ in _chunks(archive, README):
             pass
@@ -167,11 +167,11 @@ def extract_database(path: Path, to: Path, *, progress: Progress | None = None) 
         FileExistsError: Something is at ``to``.
         StoreError: The disk is full, or did not answer as it should; nothing is left behind.
     """
-    with _opened(path) as (archive, manifest), file_causes():
-        paths.write_new(to, _checked_database(archive, manifest, progress))
+    with opened(path) as (archive, manifest), file_causes():
+        paths.write_new(to, checked_database(archive, manifest, progress))
 
 
-def _checked_database(
+def checked_database(
     archive: zipfile.ZipFile, manifest: Manifest, progress: Progress | None
 ) -> Iterator[bytes]:
     """Yield the database in pieces; it ends in an error unless it is what it has to be."""
@@ -201,8 +201,13 @@ def _chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
-    """Open the archive at ``path`` once its list of members and its manifest make sense."""
+def opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
+    """Open the archive at ``path`` once its list of members and its manifest make sense.
+
+    Raises:
+        BackupError: As `read_manifest`.
+        StoreError: The disk did not answer as it should.
+    """
     try:
         # Looked at first: opening a pipe with this name would wait for ever.
         if not path.is_file():

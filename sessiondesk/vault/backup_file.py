@@ -29,6 +29,7 @@ __all__ = [
     "check_whole",
     "extract_database",
     "file_name",
+    "free_path",
     "key_file_of",
     "of_path",
     "read_manifest",
@@ -71,7 +72,7 @@ class Extent:
     Attributes:
         fingerprint: Is another one when a record was made, changed or removed.
         records: Records outside the bin.
-        rows: Rows of all tables that hold records or parts of them.
+        rows: Records with those in the bin.
     """
 
     fingerprint: str
@@ -107,15 +108,30 @@ class BackupFile:
         return self.path.name.removesuffix(SUFFIX).removesuffix(_PINNED)
 
     @property
-    def name_when_pinned(self) -> str:
-        """The file name that says that it stays."""
-        return f"{self.stem}{_PINNED}{SUFFIX}"
+    def pinned_path(self) -> Path:
+        """Where it is, or would be, when it is pinned."""
+        return self.path.with_name(f"{self.stem}{_PINNED}{SUFFIX}")
+
+    @property
+    def plain_path(self) -> Path:
+        """Where it is, or would be, when it is not pinned."""
+        return self.path.with_name(f"{self.stem}{SUFFIX}")
 
 
 def file_name(made_at: datetime, reason: Reason, number: int = 1) -> str:
     """Return the name of a backup in its folder."""
     more = f"-{number}" if number > 1 else ""
     return f"{made_at.astimezone(UTC).strftime(_NAME_TIME)}-{reason}{more}{SUFFIX}"
+
+
+def free_path(folder: Path, made_at: datetime, reason: Reason) -> Path:
+    """Return where a new backup can go without taking the name of another one."""
+    number = 1
+    while True:
+        path = folder / file_name(made_at, reason, number)
+        if not path.exists() and not path.with_name(f"{path.stem}{_PINNED}{SUFFIX}").exists():
+            return path
+        number += 1
 
 
 def of_path(path: Path) -> BackupFile:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from sessiondesk.store import driver
 from sessiondesk.store.connection import Connection, connect
@@ -20,6 +20,7 @@ from sessiondesk.store.errors import (
     StoreReadOnlyError,
 )
 from sessiondesk.vault import healing, layout, lock_file, rescue_draft
+from sessiondesk.vault.backup_source import BackupSource
 from sessiondesk.vault.checking import CheckResult, check
 from sessiondesk.vault.errors import AlreadyOpenError
 from sessiondesk.vault.healing import Notice
@@ -27,7 +28,9 @@ from sessiondesk.vault.key_file import KeyFile
 from sessiondesk.vault.key_slots import SlotKind, SubKeys
 from sessiondesk.vault.lock_file import LockFile
 
-_WORKER_TIMEOUT_MS: Final = 2000
+if TYPE_CHECKING:
+    from sessiondesk.vault.backup_file import BackupFile
+    from sessiondesk.vault.backup_state import BackupState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +111,21 @@ class OpenVault:
         self.close()
 
     @property
+    def database(self) -> Path:
+        """The file of the database. To be asked for its size, never to be opened."""
+        return self._database
+
+    @property
+    def key_file(self) -> KeyFile:
+        """The key file that opens it now."""
+        return self._current
+
+    @property
+    def backups(self) -> Path:
+        """Its own folder of backups; it may not be there yet."""
+        return self.folder / layout.BACKUPS
+
+    @property
     def is_closed(self) -> bool:
         """Whether it was closed, and nothing can be asked of it any more."""
         return self._keys is None
@@ -135,6 +153,42 @@ class OpenVault:
         with suppress(StoreError):
             healing.remember(self.db, changed)
 
+    def backup_source(self) -> BackupSource:
+        """Return what a worker needs to make backups of it, for as long as it is open.
+
+        Raises:
+            RuntimeError: The vault is closed.
+        """
+        if self._keys is None:
+            raise RuntimeError("The vault is closed.")
+        return BackupSource(
+            folder=self.folder,
+            database=self._database,
+            key_file=self._current,
+            keys=self._keys,
+            is_read_only=self.is_read_only,
+        )
+
+    def backup_state(self, now: datetime) -> "BackupState":
+        """Return how its backups stand.
+
+        Raises:
+            StoreError: The journal cannot be read.
+        """
+        from sessiondesk.vault import backup_state  # noqa: PLC0415 - not at every start
+
+        return backup_state.state_of(self, now)
+
+    def note_backup(self, backup: "BackupFile") -> None:
+        """Note that ``backup`` was just made of it.
+
+        Raises:
+            StoreError: It could not be noted. The backup is there all the same.
+        """
+        from sessiondesk.vault import backup_state  # noqa: PLC0415 - as above
+
+        backup_state.note_backup(self, backup)
+
     def connect_worker(self) -> Connection:
         """Return a second connection that reads only, for the thread that calls this.
 
@@ -144,16 +198,7 @@ class OpenVault:
             StoreError: An outside cause.
             RuntimeError: The vault is closed.
         """
-        if self._keys is None:
-            raise RuntimeError("The vault is closed.")
-        return connect(
-            self._database,
-            self._keys.database.hex(),
-            self._vault_id.hex(),
-            busy_timeout_ms=_WORKER_TIMEOUT_MS,
-            read_only=True,
-            immutable=self.is_read_only,
-        )
+        return self.backup_source().connect()
 
     def is_in_place(self) -> bool:
         """Tell whether the database that was opened is still where it was opened.

@@ -1,0 +1,63 @@
+"""What a worker needs to make backups of an open vault."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from sessiondesk.store.connection import Connection, connect
+from sessiondesk.store.errors import StoreGoneError, StoreMissingError
+from sessiondesk.vault import layout
+from sessiondesk.vault.key_file import KeyFile
+from sessiondesk.vault.key_slots import SubKeys
+
+WORKER_TIMEOUT_MS: Final = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupSource:
+    """A vault that was unlocked, with its keys in hand. Shows nothing of them.
+
+    Use it while the vault is open: then no other process changes it.
+
+    Attributes:
+        folder: The vault.
+        database: Its database.
+        key_file: The key file that stands in it now.
+        keys: What was in it.
+        is_read_only: Whether the folder cannot be written.
+    """
+
+    folder: Path
+    database: Path
+    key_file: KeyFile = field(repr=False)
+    keys: SubKeys = field(repr=False)
+    is_read_only: bool = False
+
+    @property
+    def vault_id(self) -> bytes:
+        """The vault's id, 16 bytes."""
+        return self.key_file.vault_id
+
+    @property
+    def backups(self) -> Path:
+        """The vault's own folder of backups; it may not be there yet."""
+        return self.folder / layout.BACKUPS
+
+    def connect(self) -> Connection:
+        """Return a connection that reads only, for the thread that calls this.
+
+        Raises:
+            StoreGoneError: The database is not where it was: its drive may have been pulled.
+            StoreError: Another outside cause.
+        """
+        try:
+            return connect(
+                self.database,
+                self.keys.database.hex(),
+                self.vault_id.hex(),
+                busy_timeout_ms=WORKER_TIMEOUT_MS,
+                read_only=True,
+                immutable=self.is_read_only,
+            )
+        except StoreMissingError as error:
+            raise StoreGoneError from error
