@@ -34,6 +34,7 @@ __all__ = [
 
 APPLICATION_ID: Final = 0x5344534B  # "SDSK"
 _ROOM_TO_OPEN: Final = 128 * 1024
+_PAGE: Final = 4096
 
 # What the world around us can do to a file. Any other driver error is our own mistake
 # and must surface as one.
@@ -165,17 +166,20 @@ def connect(
 
     Raises:
         StoreMissingError: There is no such file, or it has no bytes.
-        StoreDamagedError: The first page does not belong to the key.
+        StoreDamagedError: The first page does not belong to the key, or is not all there.
         StoreError: Another outside cause.
     """
     # Looked at by name only. While any connection is open, no other descriptor of the file
     # may be opened and closed in this process: closing it would drop SQLite's own locks.
     try:
-        is_there = path.is_file() and path.stat().st_size > 0
+        size = path.stat().st_size if path.is_file() else 0
     except OSError as error:
         raise StoreReadOnlyError from error
-    if not is_there:
+    if not size:
         raise StoreMissingError
+    if size < _PAGE:
+        # Taken for a new file, it would be written to.
+        raise StoreDamagedError
     return _open(
         path,
         key_hex,

@@ -1,3 +1,4 @@
+import os
 import stat
 import subprocess
 import sys
@@ -159,6 +160,16 @@ def test_an_empty_file_is_never_taken_for_a_new_one(tmp_path):
         connect(path, KEY, VAULT_ID)
 
     assert path.stat().st_size == 0
+
+
+@pytest.mark.parametrize("size", [1, 16, 4095])
+def test_a_file_without_a_whole_page_is_never_taken_for_a_new_one(path, size):
+    os.truncate(path, size)
+
+    with pytest.raises(StoreDamagedError):
+        connect(path, KEY, VAULT_ID)
+
+    assert path.stat().st_size == size
 
 
 def test_a_file_that_may_not_even_be_looked_at_is_told_as_such(path, monkeypatch):
