@@ -101,6 +101,15 @@ def opened(place: Path, paper: str = PAPER) -> OpenVault:
     return opening.open_vault(unsealed, now=NOW)
 
 
+def fill(place: Path) -> None:
+    """Put into an empty vault what each has before it is hit."""
+    with opened(place) as vault:
+        journal = journal_of(vault)
+        for number in range(BEFORE):
+            journal.checkins.record(made_of(0, number))
+        journal.close()
+
+
 def save(place: Path) -> None:
     """Open the journal, change it step by step, and close it."""
     nowhere = os.open(NOWHERE, os.O_WRONLY)

@@ -6,25 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from sessiondesk.cli.opened import journal_of
-from sessiondesk.vault import creating
 from tests.faults import acts
 from tests.faults.injector import Injector
-from tests.faults.saver import made_of
 
 
 @pytest.fixture(scope="session")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a closed vault in it. Copy it, and leave it as it is."""
     place: Path = tmp_path_factory.mktemp("original")
-    new = creating.prepare(acts.PASSPHRASE, calibration=acts.CHEAP)
     (place / acts.DISK).mkdir()
-    (place / acts.PAPER).write_text(str(new.recovery_key), "ascii")
-    with creating.write(acts.vault_in(place), new, now=acts.NOW) as vault:
-        journal = journal_of(vault)
-        for number in range(acts.BEFORE):
-            journal.checkins.record(made_of(0, number))
-        journal.close()
+    acts.create(place)
+    acts.fill(place)
     return place
 
 
