@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import Final
 
 from sessiondesk import paths
-from sessiondesk.store import overview
+from sessiondesk.store import migrations, overview
 from sessiondesk.store.connection import outside_causes
 from sessiondesk.store.errors import StoreDamagedError
-from sessiondesk.store.migrations import CURRENT_VERSION, version_of
 from sessiondesk.vault import checking, layout, parts
 from sessiondesk.vault.backup_archive import (
     Manifest,
@@ -127,7 +126,7 @@ def try_out_with(
 
 def _tried(path: Path, keys: SubKeys, places: Sequence[Path], tell: Progress) -> TriedBackup:
     manifest = read_manifest(path)
-    if manifest.schema > CURRENT_VERSION:
+    if manifest.schema > migrations.CURRENT_VERSION:
         raise NewerBackupError
     with _room_for(manifest, places) as database:
         extract_database(path, database, progress=shares(tell, 0, _UNPACKED))
@@ -143,7 +142,7 @@ def _looked_into(database: Path, keys: SubKeys, manifest: Manifest) -> TriedBack
     with reading(database, keys, manifest.vault_id) as db, outside_causes():
         found = checking.check(db)
         is_sealed = hmac.compare_digest(seal(manifest, found.rows, keys.mac), manifest.rows_mac)
-        if not is_good(found) or not is_sealed or version_of(db) != manifest.schema:
+        if not is_good(found) or not is_sealed or migrations.version_of(db) != manifest.schema:
             raise BackupDamagedError
         return TriedBackup(
             made_at=manifest.made_at,

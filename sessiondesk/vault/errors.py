@@ -93,6 +93,14 @@ class KeyFileMissingError(KeyFileDamagedError):
     """
 
 
+class BorrowedKeyRefusedError(KeyFileDamagedError):
+    """There is no usable key file in the folder, and this opens none of those in its backups.
+
+    The entries are untouched. Check what was typed. If the passphrase was changed since the
+    newest backup, try the one from before, or the recovery key.
+    """
+
+
 class MismatchedKeyFileError(VaultError):
     """The key file and the database in this folder do not belong together.
 
@@ -153,7 +161,10 @@ class KeyChangeUnfinishedError(VaultError):
 
 
 class BackupError(VaultError):
-    """A backup could not be made or read."""
+    """A backup could not be made or read.
+
+    The journal and the other backups are as they were. Try again, or choose another place.
+    """
 
 
 class NotABackupError(BackupError):
@@ -249,6 +260,13 @@ class MigrationRefusedError(VaultError):
 
     Nothing was changed. Free some space on the disk and try again, or copy the journal's
     folder to another drive and open the copy.
+    """
+
+
+class NothingReadableError(VaultError):
+    """Not one record of the damaged journal can be read any more.
+
+    Nothing was changed; the damaged files are all there. Restore the newest backup instead.
     """
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from sessiondesk import paths
 from sessiondesk.store.connection import Connection, outside_causes, transaction
 from sessiondesk.store.errors import StoreError
+from sessiondesk.store.migrations import version_of
 from sessiondesk.vault import key_file
 from sessiondesk.vault.key_file import Copy, KeyFile, State
 from sessiondesk.vault.key_slots import Slot
@@ -83,6 +84,19 @@ def remember(db: Connection, current: KeyFile) -> None:
             """,
             (current.to_bytes().decode("ascii"),),
         )
+
+
+def rewrite_start(db: Connection) -> None:
+    """Write the first page again, now that the id is known to be right.
+
+    Raises:
+        StoreError: It could not be written.
+    """
+    with outside_causes():
+        version = version_of(db)
+        db.execute("BEGIN IMMEDIATE")
+        db.execute(f"PRAGMA user_version = {version}")
+        db.execute("COMMIT")
 
 
 def _remembered(db: Connection, used: KeyFile, mac_key: bytes) -> KeyFile | None:

@@ -11,26 +11,22 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Never
 
 from sessiondesk.store import driver
-from sessiondesk.store.connection import Connection, connect, outside_causes
+from sessiondesk.store.connection import Connection, connect
 from sessiondesk.store.errors import (
-    NewerStoreError,
-    OlderStoreError,
     StoreDamagedError,
-    StoreError,
     StoreFullError,
     StoreMissingError,
     StoreReadOnlyError,
 )
-from sessiondesk.store.migrations import CURRENT_VERSION, migrate, version_of
 from sessiondesk.vault import (
     healing,
     key_file,
     layout,
     left_over,
     lock_file,
+    migrating,
     passphrase,
     recovery_key,
 )
@@ -186,13 +182,14 @@ def open_vault(unsealed: Unsealed, *, now: datetime) -> OpenVault:
         StoreDamagedError: The database is damaged. Never a matter of the passphrase.
         NewerStoreError: A newer version of the program wrote it.
         OlderStoreError: An older version wrote it, and its folder cannot be written.
+        MigrationRefusedError: An older version wrote it, and no backup could be made first.
         StoreError: Another outside cause.
     """
     folder = unsealed.folder
     database = folder / unsealed.used.db_file
     lock, hindrance = _hold(folder, database)
     try:
-        found = _open_database(database, unsealed, hindrance)
+        found = _open_database(database, unsealed, hindrance, now)
     except BaseException:
         if lock is not None:
             lock.release()
@@ -316,16 +313,18 @@ def _hold(folder: Path, database: Path) -> tuple[LockFile | None, Notice | None]
     return None, Notice.READ_ONLY_FOLDER
 
 
-def _open_database(database: Path, unsealed: Unsealed, hindrance: Notice | None) -> _Found:
+def _open_database(
+    database: Path, unsealed: Unsealed, hindrance: Notice | None, now: datetime
+) -> _Found:
     if hindrance is None:
         try:
-            return _open_for_writing(database, unsealed)
+            return _open_for_writing(database, unsealed, now)
         except StoreFullError:
             hindrance = Notice.NO_ROOM
     return _open_for_reading(database, unsealed, hindrance)
 
 
-def _open_for_writing(database: Path, unsealed: Unsealed) -> _Found:
+def _open_for_writing(database: Path, unsealed: Unsealed, now: datetime) -> _Found:
     # Read before the database is opened, and never after: see layout.read_header.
     is_start_damaged = _header(database) != unsealed.used.vault_id
     db = _connect(database, unsealed, is_start_damaged=is_start_damaged)
@@ -334,9 +333,8 @@ def _open_for_writing(database: Path, unsealed: Unsealed) -> _Found:
         with suppress(OSError):
             left_over.mark_used(database)
         if is_start_damaged:
-            _rewrite_start(db)
-        with outside_causes():
-            migrate(db)
+            healing.rewrite_start(db)
+        migrating.bring_up_to_date(db, database, unsealed.used, unsealed.keys, now=now)
         # Emptying the log can wait if the disk is full just now.
         with suppress(driver.Error):
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -362,20 +360,11 @@ def _open_for_reading(database: Path, unsealed: Unsealed, hindrance: Notice) -> 
         raise StoreFullError if is_full else UnfinishedLogError
     db = _connect(database, unsealed, is_start_damaged=is_start_damaged, immutable=True)
     try:
-        with outside_causes():
-            version = version_of(db)
-        if version > CURRENT_VERSION:
-            _refuse(NewerStoreError)
-        if version < CURRENT_VERSION:
-            _refuse(StoreFullError if is_full else OlderStoreError)
+        migrating.refuse_other_version(db, is_full=is_full)
     except BaseException:
         db.close()
         raise
     return _Found(db=db, current=unsealed.used, is_read_only=True, notices=(hindrance,))
-
-
-def _refuse(error: type[StoreError]) -> Never:
-    raise error
 
 
 def _connect(
@@ -396,12 +385,3 @@ def _connect(
         if is_start_damaged:
             raise MismatchedKeyFileError from error
         raise
-
-
-def _rewrite_start(db: Connection) -> None:
-    """Write the first page again, now that the id is known to be right."""
-    with outside_causes():
-        version = version_of(db)
-        db.execute("BEGIN IMMEDIATE")
-        db.execute(f"PRAGMA user_version = {version}")
-        db.execute("COMMIT")

@@ -10,7 +10,7 @@ from sessiondesk.store.errors import (
     StoreDamagedError,
     StoreMissingError,
 )
-from sessiondesk.vault import key_file, opening
+from sessiondesk.vault import key_file, migrating
 from sessiondesk.vault.errors import (
     FolderUnreadableError,
     KeyFileDamagedError,
@@ -247,10 +247,10 @@ def test_a_journal_of_a_newer_version_is_refused_and_left_alone(folder, open_):
 
 
 def test_an_error_of_our_own_while_opening_leaves_nothing_held(folder, open_, monkeypatch):
-    def fail(*_):
+    def fail(*_, **__):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(opening, "migrate", fail)
+    monkeypatch.setattr(migrating, "bring_up_to_date", fail)
     with pytest.raises(ZeroDivisionError):
         open_()
 

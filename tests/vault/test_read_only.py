@@ -12,7 +12,7 @@ from sessiondesk.store.errors import (
     StoreError,
     StoreFullError,
 )
-from sessiondesk.vault import lock_file, opening
+from sessiondesk.vault import lock_file, migrating
 from sessiondesk.vault.errors import AlreadyOpenError, UnfinishedLogError
 from sessiondesk.vault.opening import Notice
 
@@ -162,10 +162,10 @@ def test_a_disk_too_full_for_the_lock_file_is_told_as_such(open_, monkeypatch, w
 
 
 def test_a_disk_that_fills_up_while_opening_is_told_as_such(folder, open_, monkeypatch, word):
-    def fail(_):
+    def fail(*_, **__):
         raise StoreFullError
 
-    monkeypatch.setattr(opening, "migrate", fail)
+    monkeypatch.setattr(migrating, "bring_up_to_date", fail)
 
     vault = open_()
 
