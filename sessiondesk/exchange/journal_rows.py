@@ -1,0 +1,398 @@
+"""One row of each table of a journal, as the complete export holds it.
+
+The names are those of the tables and their columns. What the file keeps as 0 and 1 is true and
+false here, and what it keeps as JSON stands here as itself.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Final
+
+import msgspec
+from msgspec import Meta
+from typing_extensions import override
+
+from sessiondesk.domain.bring_up import BringUp, BringUpState, SourceKind, Want
+from sessiondesk.domain.checkin import (
+    LONGEST_SLEEP_HOURS,
+    CheckIn,
+    Interference,
+    LineKind,
+    SleepInterference,
+)
+from sessiondesk.domain.course import Course
+from sessiondesk.domain.goal import (
+    Adjusted,
+    Adjustment,
+    Goal,
+    GoalState,
+    GoalValue,
+    Horizon,
+    Measure,
+    Win,
+)
+from sessiondesk.domain.practice import Practice, PracticeLog, PracticeState
+from sessiondesk.domain.scale import HIGHEST, LOWEST, About, Better, Scale, ScaleKind
+from sessiondesk.domain.tag import Tag
+from sessiondesk.domain.therapy_session import Outcome, Place, TherapySession
+from sessiondesk.exchange.journal_texts import Day, Identity, Moment, Stamp, Wall
+
+Record = (
+    Scale
+    | Tag
+    | CheckIn
+    | Course
+    | TherapySession
+    | BringUp
+    | Practice
+    | PracticeLog
+    | Goal
+    | GoalValue
+    | Adjustment
+    | Win
+)
+
+_LARGEST_WHOLE: Final = 2**53  # above, other readers of JSON lose digits
+
+
+Whole = Annotated[int, Meta(ge=-_LARGEST_WHOLE, le=_LARGEST_WHOLE)]
+Reading = Annotated[float, Meta(ge=LOWEST, le=HIGHEST)]
+Hours = Annotated[float, Meta(ge=0, le=LONGEST_SLEEP_HOURS)]
+Name = Annotated[str, Meta(min_length=1)]
+
+
+class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of a table.
+
+    Attributes:
+        keyed_by: The columns that no two rows have alike.
+        refers: The table that a column points into, by column.
+        record: The class of the domain that a row stands for, if it stands for one.
+    """
+
+    keyed_by: ClassVar[tuple[str, ...]] = ("id",)
+    refers: ClassVar[Mapping[str, str]] = {}
+    record: ClassVar[type[Record] | None] = None
+
+    @override
+    def __repr__(self) -> str:
+        # Nothing a person wrote gets into a traceback this way.
+        return f"{type(self).__name__}(...)"
+
+
+class SettingRow(Row, frozen=True):
+    """A setting that was chosen."""
+
+    keyed_by = ("name",)
+    name: Name
+    value: msgspec.Raw
+
+
+class ImportRunRow(Row, frozen=True):
+    """One time that something came in from a file."""
+
+    id: Identity
+    source: str
+    made_at: Stamp
+
+
+class ImportKeyRow(Row, frozen=True):
+    """A row of such a file, known by its key for good."""
+
+    keyed_by = ("key",)
+    refers: ClassVar[Mapping[str, str]] = {"import_id": "import_run"}
+    key: Name
+    import_id: Identity
+    record_id: Identity
+
+
+class VersionRow(Row, frozen=True):
+    """What a record was before it was changed."""
+
+    keyed_by = ("number",)
+    number: Annotated[int, Meta(ge=1, le=_LARGEST_WHOLE)]
+    kind: Name
+    record_id: Identity
+    at: Stamp
+    value: msgspec.Raw
+
+
+class DraftRow(Row, frozen=True):
+    """Words that are not yet part of their record."""
+
+    keyed_by = ("editor", "record_id")
+    editor: Name
+    record_kind: str
+    record_id: str
+    text: str
+    at: Stamp
+
+
+class RecordRow(Row, frozen=True, kw_only=True):
+    """A row that stands for a record, by itself or with its parts."""
+
+    refers: ClassVar[Mapping[str, str]] = {"import_id": "import_run"}
+    id: Identity
+    made_at: Stamp
+    changed_at: Stamp
+    removed_at: Stamp | None
+    import_id: Identity | None
+
+
+class ScaleRow(RecordRow, frozen=True, kw_only=True):
+    """A question that is answered again and again."""
+
+    record = Scale
+    label: str
+    question: str
+    low_text: str
+    high_text: str
+    kind: ScaleKind
+    better: Better | None
+    none_at_zero: bool
+    about: About
+    is_shown: bool
+    position: Whole
+    is_built_in: bool
+
+
+class TagRow(RecordRow, frozen=True, kw_only=True):
+    """A word that can be put on a check-in."""
+
+    record = Tag
+    name: str
+
+
+class CheckInRow(RecordRow, frozen=True, kw_only=True):
+    """A self-rating; its parts are in the tables of the part rows."""
+
+    record = CheckIn
+    felt_at: Moment
+    day: Day
+    sleep_hours: Hours | None
+    sleep_interference: SleepInterference | None
+    interference: Interference | None
+    is_entered_later: bool
+
+
+class PartRow(Row, frozen=True, kw_only=True):
+    """A row that is a part of a check-in."""
+
+    refers: ClassVar[Mapping[str, str]] = {"checkin_id": "checkin"}
+    checkin_id: Identity
+
+
+class ReadingRow(PartRow, frozen=True, kw_only=True):
+    """What was answered on a scale."""
+
+    keyed_by = ("checkin_id", "scale_id")
+    refers: ClassVar[Mapping[str, str]] = {"checkin_id": "checkin", "scale_id": "scale"}
+    scale_id: Identity
+    value: Reading
+
+
+class AreaRow(PartRow, frozen=True, kw_only=True):
+    """An area of life that feelings got in the way of."""
+
+    keyed_by = ("checkin_id", "area")
+    area: str
+
+
+class FeelingRow(PartRow, frozen=True, kw_only=True):
+    """A feeling that was picked."""
+
+    keyed_by = ("checkin_id", "family", "word")
+    family: str
+    word: str
+
+
+class BodyRow(PartRow, frozen=True, kw_only=True):
+    """What was noticed in the body."""
+
+    keyed_by = ("checkin_id", "sign")
+    sign: str
+
+
+class CheckInTagRow(PartRow, frozen=True, kw_only=True):
+    """A tag that was set."""
+
+    keyed_by = ("checkin_id", "tag_id")
+    refers: ClassVar[Mapping[str, str]] = {"checkin_id": "checkin", "tag_id": "tag"}
+    tag_id: Identity
+
+
+class LineRow(PartRow, frozen=True, kw_only=True):
+    """A line of the note."""
+
+    keyed_by = ("checkin_id", "position")
+    position: Whole
+    kind: LineKind
+    text: str
+
+
+class CourseRow(RecordRow, frozen=True, kw_only=True):
+    """A therapy."""
+
+    record = Course
+    started_on: Day
+    ended_on: Day | None
+    approach: str
+    rhythm: str
+    therapist: str
+    sessions_before: Whole
+    expected_sessions: Whole | None
+    review_every: Whole | None
+
+
+class TherapySessionRow(RecordRow, frozen=True, kw_only=True):
+    """A meeting with the therapist."""
+
+    record = TherapySession
+    refers: ClassVar[Mapping[str, str]] = {"import_id": "import_run", "course_id": "course"}
+    course_id: Identity
+    planned_for: Wall
+    zone: str
+    day: Day
+    minutes: Whole
+    moved_from: tuple[Wall, ...]
+    place: Place | None
+    outcome: Outcome
+    cancelled_at: Moment | None
+    notes: str
+    topics: tuple[str, ...]
+    to_keep: str
+    left_open: str
+    first_said: str
+
+
+class BringUpRow(RecordRow, frozen=True, kw_only=True):
+    """A thing to say."""
+
+    record = BringUp
+    refers: ClassVar[Mapping[str, str]] = {
+        "import_id": "import_run",
+        "session_id": "therapy_session",
+    }
+    text: str
+    want: Want | None
+    rank: Whole
+    state: BringUpState
+    session_id: Identity | None
+    source: SourceKind | None
+    source_id: str
+    stays_private: bool
+
+
+class PracticeRow(RecordRow, frozen=True, kw_only=True):
+    """Something agreed."""
+
+    record = Practice
+    refers: ClassVar[Mapping[str, str]] = {
+        "import_id": "import_run",
+        "session_id": "therapy_session",
+    }
+    text: str
+    agreed_on: Day
+    days_a_week: Whole | None
+    session_id: Identity | None
+    state: PracticeState
+    ended_on: Day | None
+
+
+class PracticeLogRow(RecordRow, frozen=True, kw_only=True):
+    """One time that it was done, or was meant to be."""
+
+    record = PracticeLog
+    refers: ClassVar[Mapping[str, str]] = {"import_id": "import_run", "practice_id": "practice"}
+    practice_id: Identity
+    done_at: Moment
+    day: Day
+    helped: Whole | None
+    obstacle: str
+
+
+class GoalRow(RecordRow, frozen=True, kw_only=True):
+    """Something to work towards."""
+
+    record = Goal
+    refers: ClassVar[Mapping[str, str]] = {
+        "import_id": "import_run",
+        "serves_id": "goal",
+        "practice_id": "practice",
+        "tag_id": "tag",
+    }
+    text: str
+    began_on: Day
+    horizon: Horizon
+    serves_id: Identity | None
+    measure: Measure
+    practice_id: Identity | None
+    tag_id: Identity | None
+    aim: float | None
+    review_on: Day | None
+    state: GoalState
+    closing_words: str
+
+
+class GoalValueRow(RecordRow, frozen=True, kw_only=True):
+    """Where a goal stood."""
+
+    record = GoalValue
+    refers: ClassVar[Mapping[str, str]] = {"import_id": "import_run", "goal_id": "goal"}
+    goal_id: Identity
+    noted_at: Moment
+    day: Day
+    value: float
+
+
+class AdjustmentRow(RecordRow, frozen=True, kw_only=True):
+    """A change of a goal."""
+
+    record = Adjustment
+    refers: ClassVar[Mapping[str, str]] = {"import_id": "import_run", "goal_id": "goal"}
+    goal_id: Identity
+    made_on: Day
+    what: Adjusted
+    before: str
+    after: str
+    reason: str
+
+
+class WinRow(RecordRow, frozen=True, kw_only=True):
+    """Something that went well."""
+
+    record = Win
+    refers: ClassVar[Mapping[str, str]] = {"import_id": "import_run", "goal_id": "goal"}
+    goal_id: Identity
+    day: Day
+    text: str
+
+
+TABLES: Final[Mapping[str, type[Row]]] = {
+    "setting": SettingRow,
+    "import_run": ImportRunRow,
+    "import_key": ImportKeyRow,
+    "version": VersionRow,
+    "draft": DraftRow,
+    "scale": ScaleRow,
+    "tag": TagRow,
+    "checkin": CheckInRow,
+    "reading": ReadingRow,
+    "checkin_area": AreaRow,
+    "checkin_feeling": FeelingRow,
+    "checkin_body": BodyRow,
+    "checkin_tag": CheckInTagRow,
+    "checkin_line": LineRow,
+    "course": CourseRow,
+    "therapy_session": TherapySessionRow,
+    "bring_up": BringUpRow,
+    "practice": PracticeRow,
+    "practice_log": PracticeLogRow,
+    "goal": GoalRow,
+    "goal_value": GoalValueRow,
+    "goal_adjustment": AdjustmentRow,
+    "win": WinRow,
+}
+"""Every table with something of the person's in it, in the order of the file."""
+
+RECORDS: Final = tuple(name for name, row in TABLES.items() if row.record is not None)
+PARTS: Final = tuple(name for name, row in TABLES.items() if issubclass(row, PartRow))
