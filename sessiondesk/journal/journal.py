@@ -24,6 +24,7 @@ from sessiondesk.journal.sessions import Sessions
 from sessiondesk.journal.settings import Settings
 from sessiondesk.journal.tags import Tags
 from sessiondesk.journal.topics import Topic
+from sessiondesk.journal.transfer import Transfer
 from sessiondesk.store import records, versions
 from sessiondesk.store.connection import Connection, outside_causes, transaction
 from sessiondesk.store.errors import (
@@ -116,6 +117,7 @@ class Journal(QObject):
         self.goals = Goals(self)
         self.drafts = Drafts(self)
         self.imports = Imports(self)
+        self.transfer = Transfer(self)
         self.bin = Bin(self)
         if not is_read_only:
             # Both can wait until there is room again; reading cannot.
@@ -290,6 +292,20 @@ class Journal(QObject):
         """Return how many records of each kind the file holds, the bin included."""
         with outside_causes():
             return {kind.value: count for kind, count in records.counts(self.db).items()}
+
+    def start_anew(self) -> None:
+        """Begin a new sitting, after others' records were put beside those here.
+
+        What was done before can no longer be taken back, and every earlier version stays.
+        """
+        with outside_causes():
+            self._newest_before = versions.newest(self.db)
+        self._made.clear()
+        self._undo.clear()
+        self._redo.clear()
+        self.settings.read_again()
+        for topic in Topic:
+            self.changed.emit(topic)
 
     def close(self) -> None:
         """End the sitting: of each record changed in it one earlier version stays.

@@ -70,18 +70,14 @@ class Settings(Part):
 
     def __init__(self, journal: Journal) -> None:
         super().__init__(journal)
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Read the settings from the file, after others were brought in."""
         with outside_causes():
             kept = settings.all_(self._db)
-        found: dict[str, Any] = {}
-        for field in dataclasses.fields(JournalSettings):
-            if field.name in kept:
-                try:
-                    value: object = msgspec.json.decode(kept[field.name], type=_TYPES[field.name])
-                except msgspec.DecodeError:
-                    continue
-                if _is_allowed(field.name, value):
-                    found[field.name] = value
-        self.value = JournalSettings(**found)
+        found = {name: _decoded(name, text) for name, text in kept.items() if is_valid(name, text)}
+        self.value = JournalSettings(**{name: found[name] for name in _TYPES if name in found})
 
     def change(self, **fields: object) -> None:
         """Change the settings named, at once.
@@ -118,6 +114,18 @@ _TYPES = {
     "lines_by_pattern": bool,
     "is_made_up": bool,
 }
+
+
+def is_valid(name: str, text: str) -> bool:
+    """Tell whether a setting can be kept as the JSON ``text``; one not known here can be."""
+    try:
+        return _is_allowed(name, _decoded(name, text))
+    except msgspec.DecodeError:
+        return False
+
+
+def _decoded(name: str, text: str) -> Any:  # noqa: ANN401 - the type is that of the setting
+    return msgspec.json.decode(text, type=_TYPES.get(name, Any))
 
 
 def _is_allowed(name: str, value: object) -> bool:

@@ -1,0 +1,83 @@
+"""The whole journal, taken out as one file and brought in from one."""
+
+from sessiondesk.exchange import journal_json
+from sessiondesk.exchange.journal_json import Contents, Progress
+from sessiondesk.journal.merging import Brought, Merge
+from sessiondesk.journal.part import Part
+from sessiondesk.store import whole
+from sessiondesk.store.connection import Connection, outside_causes
+from sessiondesk.store.kinds import stamp
+
+__all__ = ["Brought", "Contents", "Transfer", "export_from"]
+
+
+def export_from(db: Connection, *, progress: Progress | None = None) -> bytes:
+    """Return all that is in the file as one JSON document. It is not encrypted.
+
+    Args:
+        db: Connection to the file. A worker gives its own.
+        progress: Told the share that is done, 0 to 1. What it raises ends the work.
+
+    Raises:
+        StoreError: The file cannot be read.
+    """
+    with outside_causes():
+        db.execute("BEGIN")
+        try:
+            tables = whole.tables(db)
+        finally:
+            db.execute("ROLLBACK")
+    rows = {name: (table.columns, table.rows) for name, table in tables.items()}
+    return journal_json.document(rows, progress=progress)
+
+
+class Transfer(Part):
+    """Takes the whole journal out, and brings a whole one in."""
+
+    def export(self, *, progress: Progress | None = None) -> bytes:
+        """Return all that is in the journal as one JSON document. It is not encrypted.
+
+        Args:
+            progress: Told the share that is done, 0 to 1. What it raises ends the work.
+
+        Raises:
+            StoreError: The file cannot be read.
+        """
+        return export_from(self._db, progress=progress)
+
+    def preview(self, contents: Contents) -> Brought:
+        """Return what `bring_in` would come to. Nothing is written.
+
+        Raises:
+            JournalFileError: The two cannot be put together.
+            StoreError: The file cannot be read.
+        """
+        with outside_causes():
+            return self._merge(contents).brought
+
+    def bring_in(self, contents: Contents, *, progress: Progress | None = None) -> Brought:
+        """Put what an export holds beside what is here, all of it or nothing.
+
+        It cannot be undone, and neither can what was done before it: make a backup first.
+
+        Args:
+            contents: What `journal_json.read` made of the file.
+            progress: Told the share that is done, 0 to 1. What it raises ends the work, and
+                nothing was brought in.
+
+        Raises:
+            JournalFileError: The two cannot be put together. Nothing was brought in.
+            StoreError: Nothing was brought in.
+        """
+        with self._journal.writing():
+            merge = self._merge(contents)
+            merge.write(progress or _tell_nobody)
+        self._journal.start_anew()
+        return merge.brought
+
+    def _merge(self, contents: Contents) -> Merge:
+        return Merge(self._db, contents, at=stamp(self._journal.now()))
+
+
+def _tell_nobody(_: float) -> None:
+    """Take the place of a progress bar where there is none."""
