@@ -6,6 +6,7 @@ it replaced. So whatever moment a crash picks, the next opening knows what it ma
 a database that was ever written to is never taken for one that was not.
 """
 
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -21,6 +22,7 @@ from sessiondesk.vault.key_file import KeyFile
 
 _UNUSED: Final = ".new"
 _REPLACED: Final = "replaced"
+_PART: Final = re.compile(r"\.vault[A-Za-z0-9.-]*\.[0-9a-f]{8}\.part")
 _BESIDE: Final = ("-wal", "-shm", "-journal")
 
 
@@ -55,11 +57,13 @@ def remember_replaced(db: Connection, former: KeyFile) -> None:
 
 
 def clear(folder: Path, db: Connection, current: KeyFile) -> None:
-    """Remove what earlier changes of the data key left, as far as that is possible now.
+    """Remove what crashes and changes of keys left, as far as that is possible now.
 
     Call it once the database that ``current`` names is open for writing, and both copies of
     the key file say the same.
     """
+    with suppress(OSError):
+        _clear_parts(folder)
     with suppress(OSError):
         _clear_unused(folder, current)
     with suppress(OSError, StoreError):
@@ -90,6 +94,13 @@ def backups_of(folder: Path, vault_id: bytes) -> Sequence[BackupFile]:
 
 def _mark_of(database: Path) -> Path:
     return database.with_name(database.name + _UNUSED)
+
+
+def _clear_parts(folder: Path) -> None:
+    """Remove what a crash left of a file that was being written: a key may be in it."""
+    for path in list(folder.iterdir()):
+        if _PART.fullmatch(path.name):
+            path.unlink()
 
 
 def _clear_unused(folder: Path, current: KeyFile) -> None:

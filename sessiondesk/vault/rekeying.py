@@ -9,12 +9,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sessiondesk.vault import key_file, passphrase, recovery_key
+from sessiondesk.store.errors import StoreError
+from sessiondesk.vault import backup_file, key_file, layout, passphrase, recovery_key
+from sessiondesk.vault.backup_archive import Progress
+from sessiondesk.vault.backup_writing import replace_key_file
 from sessiondesk.vault.errors import (
+    BackupError,
     KeyFileDamagedError,
     KeyFileMissingError,
     NewerVaultError,
     NoRecoveryKeyError,
+    OtherBackupError,
     PassphraseNeededError,
     WrongPassphraseError,
     WrongRecoveryKeyError,
@@ -37,6 +42,19 @@ class PreparedRecoveryKey:
     _slot: Slot = field(repr=False)
     _data_key: bytes = field(repr=False)
     _vault_id: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewritten:
+    """What came of giving backups another key file.
+
+    Attributes:
+        count: Backups that have it now, and open with what opens the journal.
+        failed: Backups that go on opening with what opened them before, if with anything.
+    """
+
+    count: int
+    failed: Sequence[Path]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +172,36 @@ def remove_recovery_key(folder: Path, proof: str, kind: SlotKind) -> KeyFile:
     if len(kept) == len(proven.current.slots):
         raise NoRecoveryKeyError
     return _put(folder, proven, kept, lambda _: True)
+
+
+def rewrite_in_backups(
+    folder: Path, current: KeyFile, *, progress: Progress | None = None
+) -> Rewritten:
+    """Give the backups in the vault's own folder the key file that is in force. Slow.
+
+    Each is put in the place of its former self once it is whole. Backups of another vault or
+    another data key are left as they are.
+
+    Args:
+        folder: The vault.
+        current: The key file that stands in it now.
+        progress: Is told the share that is done; what it raises ends the work between two
+            backups.
+    """
+    backups = backup_file.all_in(folder / layout.BACKUPS)
+    count, failed = 0, []
+    for number, backup in enumerate(backups):
+        if progress is not None:
+            progress(number / len(backups))
+        try:
+            replace_key_file(backup.path, current)
+        except OtherBackupError:
+            continue
+        except (BackupError, StoreError):
+            failed.append(backup.path)
+        else:
+            count += 1
+    return Rewritten(count=count, failed=tuple(failed))
 
 
 def _put(

@@ -6,7 +6,8 @@ from sessiondesk.store.connection import transaction
 from sessiondesk.store.errors import (
     StoreFullError,
 )
-from sessiondesk.vault import healing, key_file
+from sessiondesk.vault import healing, key_file, rekeying
+from sessiondesk.vault.errors import WrongPassphraseError
 from sessiondesk.vault.opening import Notice, SlotKind, open_vault, unseal
 
 COPIES = ("vault.keys", "vault.keys.copy")
@@ -83,6 +84,44 @@ def test_an_older_key_file_goes_on_opening_for_who_has_just_used_it(
     assert generations(folder) == [6, 6]
     with opened_by_passphrase() as vault:
         assert vault.notices == ()
+
+
+@pytest.fixture
+def interrupted(folder, passphrase, recovery_key, cheap):
+    """Leave a change of the passphrase half done, with the former one in the second copy."""
+    former = (folder / "vault.keys.copy").read_bytes()
+    changed = rekeying.change_passphrase(
+        folder, recovery_key, SlotKind.RECOVERY, "another six words on a card", cost=cheap
+    )
+    (folder / "vault.keys.copy").write_bytes(former)
+    return changed
+
+
+def test_an_interrupted_change_is_told_to_who_opens_with_the_former_passphrase(
+    folder, interrupted, opened_by_passphrase
+):
+    with opened_by_passphrase() as vault:
+        assert vault.notices == (Notice.KEY_CHANGE_FINISHED, Notice.KEY_FILE_HEALED)
+
+    assert [copy.key_file for copy in key_file.read_copies(folder)] == [interrupted] * 2
+    with pytest.raises(WrongPassphraseError):
+        opened_by_passphrase()
+
+
+def test_an_interrupted_change_is_not_told_to_who_opens_with_what_stays(open_, interrupted):
+    assert open_().notices == (Notice.KEY_FILE_HEALED,)
+
+
+def test_a_change_that_cannot_be_finished_now_is_not_said_to_be(
+    folder, interrupted, opened_by_passphrase, monkeypatch
+):
+    def fail(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("sessiondesk.paths.write_whole", fail)
+
+    with opened_by_passphrase() as vault:
+        assert vault.notices == (Notice.KEY_FILE_NOT_HEALED,)
 
 
 def test_a_key_file_changed_by_somebody_is_told_and_put_right(folder, open_, current):

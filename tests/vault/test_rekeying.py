@@ -2,13 +2,15 @@ import json
 import shutil
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from sessiondesk import paths
 from sessiondesk.store.errors import StoreFullError, StoreIOError, StoreReadOnlyError
-from sessiondesk.vault import key_file, key_slots, passphrase, rekeying
+from sessiondesk.vault import backing_up, key_file, key_slots, passphrase, rekeying
 from sessiondesk.vault import recovery_key as recovery_keys
+from sessiondesk.vault.backup_file import Reason
 from sessiondesk.vault.errors import (
     KeyChangeUnfinishedError,
     KeyFileDamagedError,
@@ -496,6 +498,83 @@ def test_a_folder_that_cannot_be_written_is_told_as_such(folder, change, plain_r
 
     folder.chmod(0o700)
     assert files(folder) == before
+
+
+# In backups.
+
+
+@pytest.fixture
+def backups(folder, open_, now):
+    """Two backups of ``folder``."""
+    with open_() as vault:
+        source = vault.backup_source()
+        return [
+            backing_up.back_up(source, reason, now=now).path
+            for reason in (Reason.LOCK, Reason.ASKED)
+        ]
+
+
+def opens_backup(path, secret):
+    try:
+        backing_up.try_out_with(path, secret, SlotKind.PASSPHRASE)
+    except WrongPassphraseError:
+        return False
+    return True
+
+
+def test_backups_made_before_open_with_the_old_passphrase_until_they_are_rewritten(
+    folder, passphrase, change, backups
+):
+    changed = change()
+    assert opens_backup(backups[0], passphrase)
+    assert not opens_backup(backups[0], NEW)
+
+    done = rekeying.rewrite_in_backups(folder, changed)
+
+    assert (done.count, done.failed) == (2, ())
+    for path in backups:
+        assert opens_backup(path, NEW)
+        assert not opens_backup(path, passphrase)
+    assert sorted((folder / "backups").iterdir()) == sorted(backups)
+
+
+def test_a_backup_that_cannot_be_rewritten_is_named_and_left(folder, change, backups):
+    changed = change()
+    data = bytearray(backups[1].read_bytes())
+    data[len(data) // 2] ^= 1
+    backups[1].write_bytes(data)
+
+    done = rekeying.rewrite_in_backups(folder, changed)
+
+    assert (done.count, done.failed) == (1, (backups[1],))
+    assert backups[1].read_bytes() == data
+
+
+def test_backups_of_another_vault_are_left_as_they_are(folder, change, other, now):
+    with open_vault(unseal(other[0], other[1], SlotKind.RECOVERY), now=now) as vault:
+        foreign = backing_up.back_up(vault.backup_source(), Reason.LOCK, now=now).path
+    (folder / "backups").mkdir()
+    there = Path(shutil.copy(foreign, folder / "backups"))
+
+    done = rekeying.rewrite_in_backups(folder, change())
+
+    assert (done.count, done.failed) == (0, ())
+    assert there.read_bytes() == foreign.read_bytes()
+
+
+def test_rewriting_tells_how_far_it_is_and_can_be_stopped_between_two(folder, change, backups):
+    shares = []
+
+    def progress(share):
+        shares.append(share)
+        if len(shares) == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        rekeying.rewrite_in_backups(folder, change(), progress=progress)
+
+    assert shares == [0.0, 0.5]
+    assert sorted(opens_backup(path, NEW) for path in backups) == [False, True]
 
 
 # Taking it up.
