@@ -39,9 +39,8 @@ def said():
 
 
 @pytest.fixture
-def copying(qtbot, vault, clock, prompts, said, tmp_path, monkeypatch):
+def copying(qtbot, vault, clock, prompts, said):
     """What makes the copy, over a vault with words that are not kept."""
-    monkeypatch.setattr("sessiondesk.paths.documents_folder", lambda: tmp_path)
     view = QWidget()
     qtbot.addWidget(view)
     jobs = Jobs(view)
