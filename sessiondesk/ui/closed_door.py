@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
@@ -14,18 +14,24 @@ from sessiondesk import paths
 from sessiondesk.guard import Enforced
 from sessiondesk.preferences import Preferences
 from sessiondesk.store import errors as store_errors
-from sessiondesk.store.errors import StoreError
+from sessiondesk.store.errors import StoreDamagedError, StoreError
 from sessiondesk.ui import offline_words
 from sessiondesk.ui.frame import Frame
 from sessiondesk.ui.jobs import Jobs, Progress
+from sessiondesk.ui.last_opened import last_opened
 from sessiondesk.ui.parts import Parts
 from sessiondesk.ui.theme import Theme
-from sessiondesk.ui.unlock_window import Closed, UnlockView, last_opened
+from sessiondesk.ui.unlock_window import Closed, UnlockView
 from sessiondesk.ui.unlocking import Doors, Unlocking
 from sessiondesk.vault import errors as vault_errors
 from sessiondesk.vault.errors import VaultError, VaultNotFoundError
 
+if TYPE_CHECKING:
+    from sessiondesk.ui.ways_back import WaysBack
+    from sessiondesk.vault.opening import Unsealed
+
 SUFFIX: Final = ".sdesk"
+BACKUP_SUFFIX: Final = ".sdbackup"
 
 
 class ClosedDoor(QObject):
@@ -74,6 +80,10 @@ class ClosedDoor(QObject):
         self._preferences = preferences
         self._now = now
         self._view: QWidget | None = None
+        self._ways: WaysBack | None = None
+        # The journal in front of which a way back was begun, and whether it was locked.
+        self._before: Path | None = None
+        self._was_locked = False
 
     @property
     def seconds(self) -> float | None:
@@ -85,6 +95,8 @@ class ClosedDoor(QObject):
         place = folder or self._preferences().last_vault
         if place is None:
             self.show_first_run()
+        elif place.suffix == BACKUP_SUFFIX:
+            self.show_restore(place)
         elif place.is_file():
             # One of the files in a journal's folder will do; any other is refused at once.
             self._on_journal_chosen(str(place))
@@ -93,6 +105,7 @@ class ClosedDoor(QObject):
 
     def show_unlock(self, folder: Path, *, error: Exception | None = None) -> UnlockView:
         """Ask for the passphrase of the journal in ``folder``; ``error`` says why again."""
+        before = self._view
         closed = Closed(
             folder=folder,
             name=folder.name.removesuffix(SUFFIX) or folder.name,
@@ -101,8 +114,13 @@ class ClosedDoor(QObject):
         )
         view = self._closed_view(closed, self._parts.doors)
         view.opened.connect(self.opened)
-        if isinstance(error, VaultError | StoreError):
-            view.show_problem(error)
+        if not folder.exists() and self._is_cut_off(folder):
+            view.offer_to_finish()
+        elif isinstance(error, VaultError | StoreError):
+            unsealed = None
+            if isinstance(before, UnlockView) and before.folder == folder:
+                unsealed = before.unsealed
+            view.show_problem(error, unsealed=unsealed)
         elif not folder.exists():
             view.show_problem(VaultNotFoundError())
         return view
@@ -135,14 +153,21 @@ class ClosedDoor(QObject):
             view.show_problem(known())
         return view
 
-    def show_restore(self, backup: Path, place: Path) -> None:
-        """Offer to go back to ``backup`` in the ``place`` of a journal."""
-        del backup
-        self.show_locked(place)
+    def show_restore(self, backup: Path | None = None, place: Path | None = None) -> None:
+        """Lead from a backup to a journal that can be opened.
+
+        Args:
+            backup: One that is chosen already; None asks.
+            place: The journal whose place it is to take; None finds out or asks.
+        """
+        if place is not None:
+            self._before, self._was_locked = place, False
+        likely = self._preferences().last_vault
+        self._ways_back().restore(backup, place=place, likely=likely)
 
     def show_repair(self, folder: Path) -> None:
-        """Offer to repair the journal in ``folder``."""
-        self.show_locked(folder)
+        """Ask for what opens the journal in ``folder``, whose file is damaged, to repair it."""
+        self.show_locked(folder).show_problem(StoreDamagedError())
 
     def refuse(self) -> None:
         """Give up an opening that is under way: nothing opens while the screen is locked."""
@@ -155,7 +180,9 @@ class ClosedDoor(QObject):
         view.created.connect(self.opened)
         view.made_up.connect(self._on_made_up)
         view.existing_wanted.connect(self.choose_journal)
+        view.backup_wanted.connect(self._on_backup_wanted)
         view.offline_wanted.connect(self.show_offline)
+        self._before = None
         self._show(view)
 
     @Slot()
@@ -195,9 +222,15 @@ class ClosedDoor(QObject):
             self.theme,
             unlocking=Unlocking(doors, self.jobs),
             offline=offline_words.in_a_line(self.enforced),
+            now=self._now,
         )
+        view.recovered.connect(self._on_recovered)
+        view.repair_wanted.connect(self._on_repair_wanted)
+        view.backup_wanted.connect(self._on_backup_wanted)
+        view.finish_wanted.connect(self._on_finish_wanted)
         view.other_wanted.connect(self.choose_journal)
         view.offline_wanted.connect(self.show_offline)
+        self._before, self._was_locked = closed.folder, closed.is_locked
         self._show(view)
         return view
 
@@ -209,6 +242,67 @@ class ClosedDoor(QObject):
         self._view = view
         self.frame.show_view(view)
 
+    # The ways back.
+
+    def _ways_back(self) -> "WaysBack":
+        if self._ways is None:
+            from sessiondesk.ui.ways_back import WaysBack  # noqa: PLC0415 - seldom needed
+
+            self._ways = ways = WaysBack(
+                self._show,
+                self.theme,
+                self.jobs,
+                open_vault=self._parts.doors.open_vault,
+                now=self._now,
+                offline=offline_words.in_a_line(self.enforced),
+                parent=self,
+            )
+            ways.opened.connect(self.opened)
+            ways.refused.connect(self._on_refused)
+            ways.ready.connect(self._on_ready)
+            ways.left.connect(self._on_way_left)
+            ways.offline_wanted.connect(self.show_offline)
+        return self._ways
+
+    def _is_cut_off(self, place: Path) -> bool:
+        from sessiondesk.ui import ways_back  # noqa: PLC0415 - only where no journal stands
+
+        return ways_back.is_cut_off(place)
+
+    @Slot()
+    def _on_backup_wanted(self) -> None:
+        self._ways_back().restore(None, place=self._before)
+
+    @Slot(object)
+    def _on_repair_wanted(self, unsealed: object) -> None:
+        self._ways_back().repair(cast("Unsealed", unsealed))
+
+    @Slot(object, str)
+    def _on_recovered(self, unsealed: object, recovery_key: str) -> None:
+        self._ways_back().set_passphrase(cast("Unsealed", unsealed), recovery_key)
+
+    @Slot()
+    def _on_finish_wanted(self) -> None:
+        if self._before is not None:
+            self._ways_back().finish_restore(self._before)
+
+    @Slot(object, object)
+    def _on_refused(self, folder: Path, error: Exception) -> None:
+        self.show_unlock(folder, error=error)
+
+    @Slot(object)
+    def _on_ready(self, folder: Path) -> None:
+        self.show_unlock(folder)
+
+    @Slot()
+    def _on_way_left(self) -> None:
+        if self._before is None:
+            self.show_first_run()
+        elif self._was_locked:
+            self.show_locked(self._before)
+        else:
+            self.show_unlock(self._before)
+
     @Slot(object)
     def _on_uncovered(self, _nothing: object) -> None:
         self.uncovered.emit()
@@ -219,6 +313,9 @@ class ClosedDoor(QObject):
 
     @Slot(str)
     def _on_journal_chosen(self, chosen: str) -> None:
+        if chosen.endswith(BACKUP_SUFFIX):
+            self.show_restore(Path(chosen))
+            return
         try:
             self.show_unlock(self._parts.find_vault(Path(chosen)))
         except VaultError as error:

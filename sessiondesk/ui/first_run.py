@@ -61,12 +61,14 @@ class FirstRunView(QWidget):
         created: The new vault, open.
         made_up: The folder of the journal with made-up data, which is closed.
         existing_wanted: A journal that is there already should be opened.
+        backup_wanted: The way back from a backup should be shown.
         offline_wanted: What keeps the program off the network should be shown.
     """
 
     created = Signal(object)
     made_up = Signal(object)
     existing_wanted = Signal()
+    backup_wanted = Signal()
     offline_wanted = Signal()
 
     def __init__(
@@ -115,6 +117,8 @@ class FirstRunView(QWidget):
         self._working: OpeningProgress | None = None
         self._try_out = buttons.quiet(self.tr("Try it with made-up data"), theme, icon="sprout")
         self._try_out.clicked.connect(self._on_try_out)
+        self._from_backup = buttons.quiet(self.tr("Restore from a backup…"), theme, icon="archive")
+        self._from_backup.clicked.connect(self.backup_wanted)
         self._card = Card(theme, padding=(32, 28))
         self._lay_out(offline)
         self._show(self._place, 0)
@@ -132,7 +136,13 @@ class FirstRunView(QWidget):
         middle.setContentsMargins(px(20), px(20), px(20), px(8))
         middle.addStretch(1)
         middle.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
-        middle.addWidget(self._try_out, 0, Qt.AlignmentFlag.AlignHCenter)
+        others = QHBoxLayout()
+        others.setSpacing(px(16))
+        others.addStretch(1)
+        others.addWidget(self._from_backup)
+        others.addWidget(self._try_out)
+        others.addStretch(1)
+        middle.addLayout(others)
         middle.addStretch(1)
         line = buttons.plain(offline, self._theme, icon="shield-check")
         line.clicked.connect(self.offline_wanted)
@@ -150,6 +160,7 @@ class FirstRunView(QWidget):
             if each is not None:
                 each.setVisible(each is step)
         self._marks.set_current(number)
+        self._from_backup.setVisible(step is self._place)
         self._try_out.setVisible(step is self._place)
         self.setFocusProxy(step)
         step.setFocus(Qt.FocusReason.OtherFocusReason)

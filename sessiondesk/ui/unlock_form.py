@@ -94,6 +94,10 @@ class UnlockForm(QWidget):
         )
         self._advice.setVisible(self._by_recovery_key)
 
+    def set_verb(self, verb: str) -> None:
+        """Let the main button say something else."""
+        self._open.setText(verb)
+
     def set_suggestion(self, secret: str) -> None:
         """Put a passphrase in that is no secret: the one of a made-up journal."""
         self._field.set_secret(secret)

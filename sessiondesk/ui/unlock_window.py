@@ -1,14 +1,14 @@
 """What stands in the window while the journal is closed: the way in, and nothing personal."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sessiondesk.ui.marks import NameLine
+from sessiondesk.ui.need_someone import NeedSomeone
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.unlock_form import OpeningProgress, UnlockForm, keyboard_layout
 from sessiondesk.ui.unlocking import Unlocking
@@ -19,12 +19,13 @@ from sessiondesk.ui.widgets.labels import Hairline, Label
 from sessiondesk.ui.widgets.page_frame import Scroll
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from sessiondesk.store.errors import StoreError
     from sessiondesk.ui.widgets.notice import Notice
     from sessiondesk.vault.errors import VaultError
 
-# Its time is when the journal was opened last.
-LOCK_FILE: Final = "vault.lock"
 _CARD_WIDTH: Final = 464
 _FIRST_GUESS_SECONDS: Final = 1.0
 
@@ -55,11 +56,19 @@ class UnlockView(QWidget):
 
     Signals:
         opened: The open vault.
+        recovered: What the recovery key unsealed, and the key as it was typed; not open yet.
+        repair_wanted: What was unsealed of a journal whose file is damaged.
+        backup_wanted: The way back from a backup should be shown.
+        finish_wanted: A restore that was cut off should be brought to its end.
         other_wanted: Another journal should be chosen.
         offline_wanted: What keeps the program off the network should be shown.
     """
 
     opened = Signal(object)
+    recovered = Signal(object, str)
+    repair_wanted = Signal(object)
+    backup_wanted = Signal()
+    finish_wanted = Signal()
     other_wanted = Signal()
     offline_wanted = Signal()
 
@@ -70,16 +79,32 @@ class UnlockView(QWidget):
         *,
         unlocking: Unlocking,
         offline: str,
+        now: "Callable[[], datetime] | None" = None,
         parent: QWidget | None = None,
     ) -> None:
-        """Stand before ``closed``; ``offline`` is what is true about the network here."""
+        """Stand before a closed journal.
+
+        Args:
+            closed: The journal.
+            theme: The look in force.
+            unlocking: What opens it.
+            offline: What is true about the network here.
+            now: The clock; without it nothing is said of when a backup was made.
+            parent: The owner.
+        """
         super().__init__(parent)
         self._closed = closed
+        self._now = now
         self._theme = theme
         self._unlocking = unlocking
         unlocking.setParent(self)
         unlocking.opened.connect(self._on_opened)
+        unlocking.proven.connect(self._on_proven)
         unlocking.failed.connect(self._on_failed)
+        # The proof of a recovery key, for as long as it leads to a new passphrase.
+        self._recovery_key = ""
+        # Whether the file turned out to be damaged: then what opens it leads to the repair.
+        self._is_damaged = False
         self._form = UnlockForm(theme, is_locked=closed.is_locked)
         self._form.entered.connect(self._on_entered)
         self._progress: OpeningProgress | None = None
@@ -89,7 +114,9 @@ class UnlockView(QWidget):
         self._trouble = QVBoxLayout()
         self._other = buttons.quiet(self.tr("Other journal…"), theme)
         self._other.clicked.connect(self.other_wanted)
-        self._help = _Help(theme)
+        self._help = NeedSomeone(theme)
+        self._from_backup = buttons.quiet(self.tr("Restore from a backup…"), theme, icon="archive")
+        self._from_backup.clicked.connect(self.backup_wanted)
         offline_line = buttons.plain(offline, theme, icon="shield-check")
         offline_line.clicked.connect(self.offline_wanted)
         middle = self._locked() if closed.is_locked else self._framed()
@@ -104,6 +131,21 @@ class UnlockView(QWidget):
         self.setFocusProxy(self._form)
 
     @property
+    def folder(self) -> Path:
+        """The journal that it stands before."""
+        return self._closed.folder
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the journal was open a moment ago, so that nothing personal is shown."""
+        return self._closed.is_locked
+
+    @property
+    def unsealed(self) -> object | None:
+        """What the last attempt unsealed, if it got so far."""
+        return self._unlocking.unsealed
+
+    @property
     def seconds(self) -> float:
         """How long the last opening took."""
         return self._unlocking.seconds
@@ -112,13 +154,22 @@ class UnlockView(QWidget):
         """Put in the passphrase of a made-up journal, which is no secret."""
         self._form.set_suggestion(secret)
 
-    def show_problem(self, error: "VaultError | StoreError") -> None:
-        """Say why the journal cannot be opened."""
-        self._on_failed(error)
+    def show_problem(
+        self, error: "VaultError | StoreError", *, unsealed: object | None = None
+    ) -> None:
+        """Say why the journal cannot be opened.
 
-    def cancel(self) -> None:
-        """Throw away whatever comes of an attempt under way."""
-        self._unlocking.cancel()
+        Args:
+            error: Why.
+            unsealed: What was unsealed before it failed: with it a damaged journal leads to
+                the repair at once.
+        """
+        self._fail(error, unsealed)
+
+    def give_up(self) -> None:
+        """Throw away whatever comes of an attempt under way, and ask again."""
+        if self._progress is not None:
+            self._on_cancelled()
 
     def _framed(self) -> QWidget:
         theme = self._theme
@@ -137,12 +188,15 @@ class UnlockView(QWidget):
         card.body.addWidget(Hairline(theme))
         card.body.addLayout(self._trouble)
         card.body.addLayout(self._place)
-        return _centred(theme, NameLine(theme), 24, card, 16, self._help)
+        return _centred(theme, NameLine(theme), 24, card, 16, self._from_backup, 4, self._help)
 
     def _locked(self) -> QWidget:
         theme = self._theme
         form = QWidget()
         form.setFixedWidth(theme.px(_CARD_WIDTH))
+        # Here nothing leads away from the journal that was open.
+        self._from_backup.setParent(form)
+        self._from_backup.hide()
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._trouble)
@@ -178,12 +232,30 @@ class UnlockView(QWidget):
         self._progress.setFocus()
         self._progress.start(self._closed.seconds or _FIRST_GUESS_SECONDS)
         self._other.setEnabled(False)
-        self._unlocking.begin(self._closed.folder, secret, by_recovery_key=by_recovery_key)
+        leads_on = by_recovery_key and not self._closed.is_covered
+        self._recovery_key = secret if leads_on else ""
+        self._unlocking.begin(
+            self._closed.folder,
+            secret,
+            by_recovery_key=by_recovery_key,
+            opens=not leads_on and not self._is_damaged,
+        )
 
     @Slot()
     def _on_cancelled(self) -> None:
+        self._recovery_key = ""
         self._unlocking.cancel()
         self._back_to_form()
+
+    @Slot(object)
+    def _on_proven(self, unsealed: object) -> None:
+        if self._progress is not None:
+            self._progress.stop()
+        recovery_key, self._recovery_key = self._recovery_key, ""
+        if self._is_damaged:
+            self.repair_wanted.emit(unsealed)
+        else:
+            self.recovered.emit(unsealed, recovery_key)
 
     @Slot(object)
     def _on_opened(self, vault: object) -> None:
@@ -193,6 +265,9 @@ class UnlockView(QWidget):
 
     @Slot(object)
     def _on_failed(self, error: "VaultError | StoreError") -> None:
+        self._fail(error, self._unlocking.unsealed)
+
+    def _fail(self, error: "VaultError | StoreError", unsealed: object | None) -> None:
         # Only now: most starts end with the right passphrase, and all of them wait for imports.
         from sessiondesk.ui import vault_words  # noqa: PLC0415
         from sessiondesk.ui.widgets.notice import Kind, Notice  # noqa: PLC0415
@@ -211,11 +286,53 @@ class UnlockView(QWidget):
                 advice += " " + self.tr("You can try as often as you like.")
             self._form.refuse(f"{problem.happened} {problem.safe}".strip(), advice)
             return
+        self._forget_trouble()
+        if vault_words.is_damage(error):
+            if unsealed is not None:
+                self.repair_wanted.emit(unsealed)
+                return
+            self._is_damaged = True
+            self._form.set_verb(self.tr("Go on to repair"))
+        said = [self._safe_in_backup(error), problem.safe]
         notice = Notice(
-            Kind.STOP, problem.happened, f"{problem.safe} {problem.advice}", self._theme
+            Kind.STOP,
+            problem.happened,
+            " ".join(each for each in (*said, problem.advice) if each),
+            self._theme,
         )
+        if vault_words.is_mended_by_backup(error):
+            backup = notice.add_action(self.tr("Open a backup…"))
+            backup.clicked.connect(self.backup_wanted)
         if vault_words.is_about_place(error):
             notice.add_action(self.tr("Where is the file?")).clicked.connect(self._on_where)
+        self._tell(notice)
+
+    def offer_to_finish(self) -> None:
+        """Say that a restore was cut off in the middle, and offer to bring it to its end."""
+        from sessiondesk.ui.widgets.notice import Kind, Notice  # noqa: PLC0415 - as above
+
+        notice = Notice(
+            Kind.CARE,
+            self.tr("Putting a journal in place was cut off"),
+            self.tr(
+                "The program or the computer stopped in the middle. Nothing was lost: the "
+                "journal is there, whole, under another name, and only has to get its own back."
+            ),
+            self._theme,
+        )
+        notice.add_action(self.tr("Bring it to its end")).clicked.connect(self.finish_wanted)
+        self._form.setEnabled(False)
+        self._tell(notice)
+
+    def _safe_in_backup(self, error: Exception) -> str:
+        from sessiondesk.ui import vault_words  # noqa: PLC0415 - as above
+
+        if self._now is None or self._closed.is_locked:
+            # On the lock screen stands nothing personal.
+            return ""
+        return vault_words.safe_in_backup(error, self._closed.folder, self._now())
+
+    def _tell(self, notice: "Notice") -> None:
         self._forget_trouble()
         self._trouble.addWidget(notice)
         notice.show()
@@ -254,83 +371,6 @@ class UnlockView(QWidget):
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-
-
-class _Help(QWidget):
-    """Opens, in place, whom to turn to; there for everyone, before any passphrase."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        button = buttons.quiet(self.tr("If you need someone now"), theme, icon="life-buoy")
-        button.clicked.connect(self._on_clicked)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._notice: Notice | None = None
-
-    @Slot()
-    def _on_clicked(self) -> None:
-        if self._notice is not None:
-            self._notice.setVisible(not self._notice.isVisible())
-            self._bring_into_view()
-            return
-        from sessiondesk.ui.widgets.notice import Kind, Notice  # noqa: PLC0415 - as above
-
-        self._notice = Notice(
-            Kind.INFO,
-            self.tr("Someone who can be with you now"),
-            self.tr(
-                "If you might act on thoughts of harming yourself, or do not feel sure you can "
-                "stay safe, please call your local emergency number, or someone who can be with "
-                "you now. You do not have to explain it well. This program is offline and tells "
-                "nobody."
-            ),
-            self._theme,
-        )
-        self._notice.setFixedWidth(self._theme.px(_CARD_WIDTH))
-        self._column.addWidget(self._notice)
-        self._notice.show()
-        self._notice.announce()
-        self._bring_into_view()
-
-    def _bring_into_view(self) -> None:
-        # After the layout: only then it is known where the words are.
-        QTimer.singleShot(0, self, self._scroll)
-
-    def _scroll(self) -> None:
-        above: QWidget | None = self
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if above is not None and self._notice is not None:
-            above.ensureWidgetVisible(self._notice)
-
-
-def last_opened(folder: Path, now: datetime) -> str:
-    """Return when the journal in ``folder`` was opened last, in words; empty if unknown."""
-    try:
-        moment = (folder / LOCK_FILE).stat().st_mtime
-    except OSError:
-        return ""
-    return when_opened(datetime.fromtimestamp(moment).astimezone(), now)
-
-
-def when_opened(moment: datetime, now: datetime) -> str:
-    """Return "Last opened yesterday, 21:40"."""
-    clock = f"{moment:%H:%M}"
-    days = (now.date() - moment.date()).days
-    if days == 0:
-        return _tr("Last opened today, {clock}").format(clock=clock)
-    if days == 1:
-        return _tr("Last opened yesterday, {clock}").format(clock=clock)
-    from sessiondesk.ui import wording  # noqa: PLC0415 - as above
-
-    day = wording.day_in_words(moment.date(), "d MMMM yyyy")
-    return _tr("Last opened {day}, {clock}").format(day=day, clock=clock)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("UnlockView", text)
 
 
 def _centred(theme: Theme, *parts: QWidget | int) -> QWidget:

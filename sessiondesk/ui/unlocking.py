@@ -36,10 +36,12 @@ class Unlocking(QObject):
 
     Signals:
         opened: What came of opening: the open vault.
+        proven: What was unsealed, where it was not to be opened at once.
         failed: The ``VaultError`` or ``StoreError`` that says why not.
     """
 
     opened = Signal(object)
+    proven = Signal(object)
     failed = Signal(object)
 
     def __init__(self, doors: Doors, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -48,15 +50,32 @@ class Unlocking(QObject):
         self._jobs = jobs
         self._attempt: Job | None = None
         self._elapsed = QElapsedTimer()
+        self._opens = True
+        self._unsealed: object | None = None
+
+    @property
+    def unsealed(self) -> object | None:
+        """What the last attempt unsealed, opened or not; None when it did not get so far."""
+        return self._unsealed
 
     @property
     def seconds(self) -> float:
         """How long the last attempt has been going on."""
         return self._elapsed.elapsed() / _MILLISECONDS if self._elapsed.isValid() else 0.0
 
-    def begin(self, folder: Path, secret: str, *, by_recovery_key: bool = False) -> None:
-        """Try ``secret`` on the journal in ``folder``."""
+    def begin(
+        self, folder: Path, secret: str, *, by_recovery_key: bool = False, opens: bool = True
+    ) -> None:
+        """Try ``secret`` on the journal in ``folder``.
+
+        Args:
+            folder: The vault.
+            secret: As it was typed.
+            by_recovery_key: Whether it is the recovery key.
+            opens: Whether what is unsealed is opened; otherwise ``proven`` carries it.
+        """
         self.cancel()
+        self._opens = opens
         self._elapsed.start()
         unseal = self._doors.unseal
 
@@ -71,6 +90,7 @@ class Unlocking(QObject):
         What opens the journal goes with it: after a cancelled, overtaken or locked-out
         attempt nothing opens any more.
         """
+        self._unsealed = None
         if self._attempt is not None:
             self._attempt.cancel()
             self._attempt = None
@@ -78,6 +98,10 @@ class Unlocking(QObject):
     @Slot(object)
     def _on_unsealed(self, unsealed: object) -> None:
         self._attempt = None
+        self._unsealed = unsealed
+        if not self._opens:
+            self.proven.emit(unsealed)
+            return
         try:
             opened = self._doors.open_vault(unsealed)
         except (VaultError, StoreError) as error:

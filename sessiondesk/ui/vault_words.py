@@ -1,5 +1,8 @@
 """Why a journal could not be opened or made, in sentences for the person in front of it."""
 
+from datetime import datetime
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication
 
 from sessiondesk.store.errors import (
@@ -10,10 +13,14 @@ from sessiondesk.store.errors import (
     StoreDamagedError,
     StoreError,
     StoreFullError,
+    StoreGoneError,
+    StoreIOError,
     StoreMissingError,
     StoreReadOnlyError,
 )
+from sessiondesk.ui import backup_problems, wording_backups
 from sessiondesk.ui.problems import Problem
+from sessiondesk.vault import backup_file, layout
 from sessiondesk.vault.errors import (
     AlreadyOpenError,
     BadNameError,
@@ -58,9 +65,48 @@ def is_about_place(error: Exception) -> bool:
     )
 
 
+def is_damage(error: Exception) -> bool:
+    """Tell whether there is a file, and it is damaged: something to repair."""
+    return isinstance(error, StoreDamagedError) and not isinstance(error, StoreMissingError)
+
+
+def is_mended_by_backup(error: Exception) -> bool:
+    """Tell whether a backup is a way on."""
+    return isinstance(error, StoreDamagedError | KeyFileDamagedError | MismatchedKeyFileError)
+
+
+def safe_in_backup(error: Exception, folder: Path, now: datetime) -> str:
+    """Say up to when the entries are safe in a backup beside the journal.
+
+    Args:
+        error: Why the journal in ``folder`` was not opened.
+        folder: The journal.
+        now: The clock: aware, on the person's own wall clock.
+
+    Returns:
+        A sentence; empty without a backup, and where nothing suggests that one is needed.
+    """
+    is_concerned = is_mended_by_backup(error) or isinstance(
+        error, UnfinishedLogError | StoreFullError | StoreReadOnlyError | StoreIOError
+    )
+    if not is_concerned or isinstance(error, StoreGoneError):
+        return ""
+    newest = next(iter(backup_file.all_in(folder / layout.BACKUPS)), None)
+    if newest is None:
+        return ""
+    when = wording_backups.when(newest.made_at, now)
+    return _tr("Your entries up to {when} are safe in a backup.", when=when)
+
+
 def describe(error: VaultError | StoreError) -> Problem:
     """Say what happened, what is safe and what to do next."""
-    found = _secret(error) or _making(error) or _opening(error) or _file(error)
+    found = (
+        backup_problems.describe(error)
+        or _secret(error)
+        or _making(error)
+        or _opening(error)
+        or _file(error)
+    )
     if found is None:
         found = Problem(
             _tr("The journal could not be opened."),
@@ -181,13 +227,16 @@ def _opening(error: VaultError | StoreError) -> Problem | None:  # noqa: C901, P
             return Problem(
                 _tr("The key files are not in the journal’s folder."),
                 _tr("Your entries are untouched."),
-                _tr("A copy of the folder has them: put “vault.keys” back and try again."),
+                _tr(
+                    "A backup has them, and so has a copy of the folder: open a backup, or put "
+                    "“vault.keys” back and try again."
+                ),
             )
         case KeyFileDamagedError():
             return Problem(
                 _tr("Both copies of the journal’s key file are damaged."),
                 _tr("Your entries are untouched, and what you typed may well have been right."),
-                _tr("The file “vault.keys” from a copy of the folder opens them again."),
+                _tr("A backup opens them again, or “vault.keys” from a copy of the folder."),
             )
         case MismatchedKeyFileError():
             return Problem(
@@ -226,13 +275,13 @@ def _file(error: VaultError | StoreError) -> Problem | None:  # noqa: PLR0911 - 
             return Problem(
                 _tr("The journal’s database is not in its folder, or it is empty."),
                 _tr("The keys are still there, and nothing was made in its place."),
-                _tr("Put “vault.db” back from a copy of the folder."),
+                _tr("Go back to a backup, or put the file back from a copy of the folder."),
             )
         case StoreDamagedError():
             return Problem(
                 _tr("The journal’s file is damaged."),
-                _tr("The passphrase is right. Nothing was written."),
-                _tr("Copy the whole folder before anything else. A copy made earlier opens."),
+                _tr("It is not a matter of the passphrase. Nothing more is written to the file."),
+                _tr("Type the passphrase to go on to the repair, or go back to a backup."),
             )
         case OlderStoreError():
             return Problem(
@@ -257,6 +306,12 @@ def _file(error: VaultError | StoreError) -> Problem | None:  # noqa: PLR0911 - 
                 _tr("The database on this computer cannot encrypt."),
                 _tr("Nothing was opened or written."),
                 _tr("Install the program again."),
+            )
+        case StoreGoneError():
+            return Problem(
+                _tr("The journal’s folder is no longer where it was."),
+                _tr("What was kept before is wherever the folder is now."),
+                _tr("Connect its drive again, or put the folder back, and try again."),
             )
         case StoreError():
             return Problem(
