@@ -24,10 +24,10 @@ from sessiondesk.ui.clipboard import SecretClipboard
 from sessiondesk.ui.closed_door import ClosedDoor
 from sessiondesk.ui.frame import Frame
 from sessiondesk.ui.jobs import Jobs
+from sessiondesk.ui.last_opened import LOCK_FILE
 from sessiondesk.ui.lock_key import LockKey
 from sessiondesk.ui.parts import Parts
 from sessiondesk.ui.theme import Scheme, Theme
-from sessiondesk.ui.unlock_window import LOCK_FILE
 from sessiondesk.ui.widgets.focus_ring import FocusRing
 from sessiondesk.vault.errors import VaultError
 
