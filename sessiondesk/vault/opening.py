@@ -6,9 +6,8 @@ the database: `unseal` proves the secret without touching the database, `open_va
 another cause.
 """
 
-from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -18,36 +17,25 @@ from sessiondesk.store.errors import (
     StoreDamagedError,
     StoreFullError,
     StoreMissingError,
-    StoreReadOnlyError,
 )
 from sessiondesk.vault import (
     healing,
-    key_file,
     layout,
     left_over,
-    lock_file,
     migrating,
-    passphrase,
-    recovery_key,
+    unsealing,
 )
 from sessiondesk.vault.checking import CheckResult, check
 from sessiondesk.vault.errors import (
-    FolderUnreadableError,
-    KeyFileDamagedError,
-    KeyFileMissingError,
     MismatchedKeyFileError,
-    NewerVaultError,
-    NoRecoveryKeyError,
     UnfinishedLogError,
-    WrongPassphraseError,
-    WrongRecoveryKeyError,
     file_causes,
 )
 from sessiondesk.vault.healing import Notice
-from sessiondesk.vault.key_file import Copy, KeyFile, State
-from sessiondesk.vault.key_slots import Slot, SlotKind, SubKeys, unwrap
-from sessiondesk.vault.lock_file import LockFile
+from sessiondesk.vault.key_file import KeyFile
+from sessiondesk.vault.key_slots import SlotKind
 from sessiondesk.vault.opened import OpenVault
+from sessiondesk.vault.unsealing import Unsealed, unseal, unseal_with
 
 __all__ = [
     "CheckResult",
@@ -63,36 +51,6 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unsealed:
-    """A vault whose secret was proven, before its database is opened.
-
-    Attributes:
-        folder: The vault.
-        used: The key file that the secret opened.
-        slot: The slot of it that did.
-        keys: What was in it.
-    """
-
-    folder: Path
-    used: KeyFile = field(repr=False)
-    slot: Slot = field(repr=False)
-    keys: SubKeys = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Candidate:
-    """A readable copy of the key file, and the first bytes of the database it names."""
-
-    key_file: KeyFile
-    is_whole: bool
-    header: bytes | None
-
-    @property
-    def belongs(self) -> bool:
-        return self.header == self.key_file.vault_id
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
     """An open database, the key file as it is to be, and what there is to tell."""
 
@@ -100,73 +58,6 @@ class _Found:
     current: KeyFile
     is_read_only: bool
     notices: tuple[Notice, ...]
-
-
-def unseal(folder: Path, secret: str, kind: SlotKind) -> Unsealed:
-    """Prove that ``secret`` opens the vault. Slow for a passphrase: call it from a worker.
-
-    Args:
-        folder: The vault, or any file in it.
-        secret: What the person typed, as they typed it.
-        kind: Whether it is the passphrase or the recovery key.
-
-    Raises:
-        PassphraseRefusedError: The passphrase has a NUL in it.
-        RecoveryKeyMistypedError: A group of the recovery key cannot be right.
-        NotAVaultError: There is no vault here.
-        FolderUnreadableError: This account may not read it.
-        AlreadyOpenError: It is open in another window.
-        WrongPassphraseError: The passphrase does not open it.
-        WrongRecoveryKeyError: The recovery key does not open it.
-        KeyFileDamagedError: There is no usable copy of the key file.
-        MismatchedKeyFileError: The key file belongs to another vault.
-        NewerVaultError: A newer version of the program made it.
-        NotEnoughMemoryError: Too little memory is free.
-        StoreMissingError: The database is not there, or it is empty.
-        StoreError: The disk gave another answer than expected.
-    """
-    plain = _plain(secret, kind)
-    folder = layout.find(folder)
-    candidates = _candidates(folder)
-    for candidate, slot in _slots(candidates, kind):
-        unsealed = _tried(folder, candidate.key_file, slot, plain)
-        if unsealed is not None:
-            return unsealed
-    whole = [candidate for candidate in candidates if candidate.is_whole]
-    if not whole:
-        raise KeyFileDamagedError
-    if not any(candidate.belongs for candidate in whole):
-        raise MismatchedKeyFileError
-    if kind is SlotKind.PASSPHRASE:
-        raise WrongPassphraseError
-    raise WrongRecoveryKeyError if any(_slots(whole, kind)) else NoRecoveryKeyError
-
-
-def unseal_with(found: KeyFile, secret: str, kind: SlotKind, *, folder: Path) -> Unsealed:
-    """Prove that ``secret`` opens a key file that was read elsewhere. As slow as `unseal`.
-
-    Args:
-        found: The key file, from a backup for example.
-        secret: What the person typed, as they typed it.
-        kind: Whether it is the passphrase or the recovery key.
-        folder: Where the vault that it opens is, or is to be.
-
-    Raises:
-        PassphraseRefusedError: The passphrase has a NUL in it.
-        RecoveryKeyMistypedError: A group of the recovery key cannot be right.
-        WrongPassphraseError: The passphrase does not open it.
-        WrongRecoveryKeyError: The recovery key does not open it.
-        NotEnoughMemoryError: Too little memory is free.
-    """
-    plain = _plain(secret, kind)
-    slots = [slot for slot in found.slots if slot.kind is kind]
-    for slot in slots:
-        unsealed = _tried(folder, found, slot, plain)
-        if unsealed is not None:
-            return unsealed
-    if kind is SlotKind.PASSPHRASE:
-        raise WrongPassphraseError
-    raise WrongRecoveryKeyError if slots else NoRecoveryKeyError
 
 
 def open_vault(unsealed: Unsealed, *, now: datetime) -> OpenVault:
@@ -187,7 +78,7 @@ def open_vault(unsealed: Unsealed, *, now: datetime) -> OpenVault:
     """
     folder = unsealed.folder
     database = folder / unsealed.used.db_file
-    lock, hindrance = _hold(folder, database)
+    lock, hindrance = unsealing.hold(folder, database)
     try:
         found = _open_database(database, unsealed, hindrance, now)
     except BaseException:
@@ -207,112 +98,6 @@ def open_vault(unsealed: Unsealed, *, now: datetime) -> OpenVault:
     )
 
 
-def _plain(secret: str, kind: SlotKind) -> bytes:
-    if kind is SlotKind.PASSPHRASE:
-        return passphrase.normalised(secret)
-    return recovery_key.parse(secret).encode("ascii")
-
-
-def _tried(folder: Path, found: KeyFile, slot: Slot, plain: bytes) -> Unsealed | None:
-    data_key = unwrap(slot, plain, found.vault_id)
-    if data_key is None:
-        return None
-    keys = SubKeys.of(data_key, found.vault_id)
-    return Unsealed(folder=folder, used=found, slot=slot, keys=keys)
-
-
-def _candidates(folder: Path) -> Sequence[_Candidate]:
-    """Return the readable key files, the most promising first."""
-    lock, _ = _hold(folder, folder)
-    try:
-        copies = key_file.read_copies(folder)
-        _refuse_hopeless(copies)
-        found = [
-            _Candidate(
-                key_file=copy.key_file,
-                is_whole=copy.state is State.WHOLE,
-                header=_header(folder / copy.key_file.db_file),
-            )
-            for copy in copies
-            if copy.key_file
-        ]
-    finally:
-        if lock is not None:
-            lock.release()
-    if not any(candidate.header for candidate in found):
-        raise StoreMissingError
-    return sorted(
-        _current(found),
-        key=lambda each: (each.is_whole, each.belongs, each.key_file.generation),
-        reverse=True,
-    )
-
-
-def _current(found: Sequence[_Candidate]) -> Sequence[_Candidate]:
-    """Leave out what a change of the data key has replaced and a crash has left there.
-
-    Such a change is for when somebody knows the former passphrase: from the moment that one
-    copy names the new database, the former keys open nothing.
-    """
-    ready = [each for each in found if each.is_whole and each.belongs]
-    newest = max((each.key_file for each in ready), key=lambda each: each.epoch, default=None)
-    if newest is None:
-        return found
-    return [
-        each
-        for each in found
-        if each.key_file.vault_id == newest.vault_id or each.key_file.epoch >= newest.epoch
-    ]
-
-
-def _refuse_hopeless(copies: Sequence[Copy]) -> None:
-    states = {copy.state for copy in copies}
-    if State.NEWER in states:
-        raise NewerVaultError
-    if any(copy.key_file for copy in copies):
-        return
-    if State.NEWER_SPOILED in states:
-        raise NewerVaultError
-    if State.UNREADABLE in states:
-        raise FolderUnreadableError
-    if states == {State.MISSING}:
-        raise KeyFileMissingError
-    raise KeyFileDamagedError
-
-
-def _header(database: Path) -> bytes | None:
-    try:
-        with file_causes():
-            return layout.read_header(database)
-    except StoreReadOnlyError as error:
-        raise FolderUnreadableError from error
-
-
-def _slots(candidates: Sequence[_Candidate], kind: SlotKind) -> Iterator[tuple[_Candidate, Slot]]:
-    """Yield the slots to try, each once: the two copies hold the same ones as a rule."""
-    tried: set[tuple[bytes, Slot]] = set()
-    for candidate in candidates:
-        for slot in candidate.key_file.slots:
-            attempt = (candidate.key_file.vault_id, slot)
-            if slot.kind is kind and attempt not in tried:
-                tried.add(attempt)
-                yield candidate, slot
-
-
-def _hold(folder: Path, database: Path) -> tuple[LockFile | None, Notice | None]:
-    """Take the lock; return what keeps the journal from being written, if anything does."""
-    try:
-        lock = lock_file.take(folder / layout.LOCK)
-    except StoreReadOnlyError:
-        return None, Notice.READ_ONLY_FOLDER
-    except StoreFullError:
-        return None, Notice.NO_ROOM
-    if layout.can_write(folder, database):
-        return lock, None
-    lock.release()
-    return None, Notice.READ_ONLY_FOLDER
-
-
 def _open_database(
     database: Path, unsealed: Unsealed, hindrance: Notice | None, now: datetime
 ) -> _Found:
@@ -326,7 +111,7 @@ def _open_database(
 
 def _open_for_writing(database: Path, unsealed: Unsealed, now: datetime) -> _Found:
     # Read before the database is opened, and never after: see layout.read_header.
-    is_start_damaged = _header(database) != unsealed.used.vault_id
+    is_start_damaged = unsealing.header(database) != unsealed.used.vault_id
     db = _connect(database, unsealed, is_start_damaged=is_start_damaged)
     try:
         # Before anything is written to it that is nowhere else.
@@ -352,7 +137,7 @@ def _open_for_writing(database: Path, unsealed: Unsealed, now: datetime) -> _Fou
 
 
 def _open_for_reading(database: Path, unsealed: Unsealed, hindrance: Notice) -> _Found:
-    is_start_damaged = _header(database) != unsealed.used.vault_id
+    is_start_damaged = unsealing.header(database) != unsealed.used.vault_id
     is_full = hindrance is Notice.NO_ROOM
     with file_causes():
         is_unfinished = layout.has_unfinished_log(database)

@@ -9,7 +9,7 @@ from sessiondesk.store.connection import transaction
 from sessiondesk.store.errors import (
     StoreIOError,
 )
-from sessiondesk.vault import creating, layout, opening
+from sessiondesk.vault import creating, layout, opening, unsealing
 from sessiondesk.vault.errors import (
     AlreadyOpenError,
     NoRecoveryKeyError,
@@ -72,7 +72,7 @@ def test_another_passphrase_is_wrong(folder, secret):
 
 def test_a_wrong_passphrase_takes_one_derivation_not_two(folder, monkeypatch):
     tried = []
-    monkeypatch.setattr(opening, "unwrap", lambda slot, *_: tried.append(slot))
+    monkeypatch.setattr(unsealing, "unwrap", lambda slot, *_: tried.append(slot))
 
     with pytest.raises(WrongPassphraseError):
         unseal(folder, "another one", SlotKind.PASSPHRASE)
