@@ -9,6 +9,7 @@ vault at the place, and beside it both, under names that say what they are.
 import errno
 import os
 import re
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -34,6 +35,7 @@ _LEFT_BEHIND: Final = timedelta(days=1)
 _KNOWS_EFFECTIVE_IDS: Final = os.access in os.supports_effective_ids
 # What most disks take for a name, in bytes.
 _LONGEST_NAME: Final = 255
+_CHUNK: Final = 1024 * 1024
 
 
 class Mark(StrEnum):
@@ -161,10 +163,7 @@ def clear_parts(parent: Path, now: datetime) -> None:
 
 def remove_part(part: Path) -> None:
     """Remove a folder that was never whole, or that nobody wants, as far as possible."""
-    with suppress(OSError):
-        for file in part.iterdir():
-            file.unlink()
-        part.rmdir()
+    shutil.rmtree(part, ignore_errors=True)
 
 
 def bring_backups(old: Path, new: Path) -> None:
@@ -202,17 +201,8 @@ def copy(file: Path, to: Path) -> None:
     Raises:
         OSError: It cannot be copied; nothing is left behind.
     """
-    descriptor = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with open(descriptor, "wb") as target, file.open("rb") as source:  # noqa: PTH123 - its mode
-            while chunk := source.read(1 << 20):
-                target.write(chunk)
-            target.flush()
-            paths.sync_descriptor(target.fileno())
-    except BaseException:
-        with suppress(OSError):
-            to.unlink()
-        raise
+    with file.open("rb") as source:
+        paths.write_new(to, iter(lambda: source.read(_CHUNK), b""))
 
 
 def change_places(new: Path, place: Path, former: Path | None) -> None:

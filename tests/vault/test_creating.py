@@ -243,14 +243,18 @@ def test_what_a_crash_left_is_cleared_away_a_day_later(place, new_vault, now):
     assert sorted(place.parent.iterdir()) == sorted([place, young, foreign])
 
 
+@pytest.mark.usefixtures("plain_rights")
 def test_what_cannot_be_cleared_away_is_no_obstacle(place, new_vault, now):
     old = place.parent / ".sessiondesk-01.part"
-    (old / "folder").mkdir(parents=True)
+    old.mkdir()
+    (old / "vault.db").touch()
     os.utime(old, (0, 0))
+    old.chmod(0o500)
 
     creating.write(place, new_vault, now=now).close()
 
-    assert (old / "folder").is_dir()
+    assert (old / "vault.db").is_file()
+    old.chmod(0o700)
 
 
 # One process makes the keys once, then a copy of it for each file call is killed there, or

@@ -1,0 +1,332 @@
+"""What can still be read of a damaged database: all rows but those that are gone.
+
+Twice over, because each way sees what the other does not: through the engine, in ranges of
+rowids and with a new connection after every fault; and from the pages themselves, which
+needs no tree to be whole and finds leaves that nothing leads to any more.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from sessiondesk.store import driver
+from sessiondesk.store.connection import Connection, outside_causes
+from sessiondesk.store.errors import NewerStoreError, StoreDamagedError
+from sessiondesk.store.migrations import CURRENT_VERSION
+from sessiondesk.vault import btree, shape
+from sessiondesk.vault.btree import Row, Value
+from sessiondesk.vault.pages import Pages
+from sessiondesk.vault.shape import Shape, Table
+
+_MASTER_ROOT: Final = 1
+_MASTER_COLUMNS: Final = 5
+_VERSION_AT: Final = slice(60, 64)
+# Above, the search for single rows costs more than the pages themselves will tell.
+_MOST_PROBES: Final = 300
+_SMALLEST_ROWID: Final = -(2**63)
+_LARGEST_ROWID: Final = 2**63 - 1
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Salvaged:
+    """What was read of a database.
+
+    Attributes:
+        version: Version of its tables.
+        rows: The values of each row, in the order of the columns, by table and rowid.
+        whole: Names of the tables of which every row was read.
+        known: What indexes tell of rows, read or not: values of columns, by table and rowid.
+        listed: Names of the tables whose rows are all in ``known``.
+    """
+
+    version: int
+    rows: Mapping[str, Mapping[int, Row]] = field(repr=False)
+    whole: frozenset[str]
+    known: Mapping[str, Mapping[int, Mapping[str, Value]]] = field(repr=False)
+    listed: frozenset[str]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every row of every table was read."""
+        return self.whole == shape.of_version(self.version).keys()
+
+
+def joined(one: Salvaged, other: Salvaged) -> Salvaged:
+    """Return what either tells; where both have a row, that of ``one``."""
+    return Salvaged(
+        version=one.version,
+        rows={name: {**other.rows[name], **one.rows[name]} for name in one.rows},
+        whole=one.whole | other.whole,
+        known=other.known,
+        listed=other.listed,
+    )
+
+
+def through_engine(connect: Callable[[], Connection]) -> Salvaged:
+    """Read what the engine can read.
+
+    Args:
+        connect: Opens the database anew. After one bad page a connection reads nothing more.
+
+    Raises:
+        StoreDamagedError: It cannot even be opened.
+        NewerStoreError: A newer version of the program wrote it.
+        StoreError: Another outside cause.
+    """
+    db = connect()
+    try:
+        with outside_causes():
+            (version,) = db.execute("PRAGMA user_version").fetchone()
+    finally:
+        db.close()
+    tables = shape.of_version(_possible(version))
+    rows: dict[str, Mapping[int, Row]] = {}
+    whole: set[str] = set()
+    for name, table in tables.items():
+        reading = _Ranges(connect, table)
+        rows[name] = reading.rows
+        if reading.is_whole:
+            whole.add(name)
+    return Salvaged(
+        version=version,
+        rows=rows,
+        whole=frozenset(whole),
+        known={name: {} for name in tables},
+        listed=frozenset(),
+    )
+
+
+def from_pages(pages: Pages) -> Salvaged:
+    """Read what the pages hold, whatever the engine says of them.
+
+    Raises:
+        NewerStoreError: A newer version of the program wrote it.
+    """
+    version = _version_in(pages)
+    tables = shape.of_version(version)
+    roots, visited = _roots(pages)
+    rows: dict[str, dict[int, Row]] = {}
+    known: dict[str, dict[int, dict[str, Value]]] = {}
+    whole: set[str] = set()
+    listed: set[str] = set()
+    for name, table in tables.items():
+        rows[name], known[name] = {}, {}
+        if name in roots:
+            tree = btree.read(pages.plain, roots[name])
+            visited |= tree.visited
+            rows[name] = {rowid: _named(table, rowid, row) for rowid, row in tree.rows.items()}
+            if tree.is_complete:
+                whole.add(name)
+        for index in table.indexes:
+            if index.name in roots:
+                tree = btree.read(pages.plain, roots[index.name])
+                for rowid, row in tree.rows.items():
+                    told = known[name].setdefault(rowid, {})
+                    told.update(zip(index.columns, row, strict=False))
+                if tree.is_complete and set(table.key) <= set(index.columns):
+                    listed.add(name)
+        for rowid, told in known[name].items():
+            # Where an index holds every column, the row can be read from there.
+            if rowid not in rows[name] and set(table.columns) <= told.keys():
+                rows[name][rowid] = tuple(told[column] for column in table.columns)
+        if name in listed and rows[name].keys() == known[name].keys():
+            whole.add(name)
+    if pages.bad:
+        _take_strays(pages, visited, _Judge(tables, known, whole), rows)
+    return Salvaged(
+        version=version,
+        rows=rows,
+        whole=frozenset(whole),
+        known=known,
+        listed=frozenset(listed),
+    )
+
+
+def newest_day(pages: Pages) -> str | None:
+    """Return the day of the newest check-in that is not in the bin; None without one."""
+    table = shape.of_version(_version_in(pages))["checkin"]
+    root = _roots(pages)[0].get(table.name)
+    rows = btree.read(pages.plain, root).rows.values() if root else ()
+    day, removed = table.place("day"), table.place("removed_at")
+    return max((str(row[day]) for row in rows if row[removed] is None), default=None)
+
+
+class _Ranges:
+    """One table, read through the engine in ranges that close in on what is bad."""
+
+    def __init__(self, connect: Callable[[], Connection], table: Table) -> None:
+        self.rows: Final[dict[int, Row]] = {}
+        self.is_whole = True
+        self._connect = connect
+        columns = ", ".join(f'"{column}"' for column in table.columns)
+        self._up = (
+            f'SELECT rowid, {columns} FROM "{table.name}"'
+            " WHERE rowid BETWEEN ? AND ? ORDER BY rowid"
+        )
+        self._left = _MOST_PROBES
+        waiting = [(_SMALLEST_ROWID, _LARGEST_ROWID)]
+        while waiting:
+            waiting.extend(self._between(*waiting.pop()))
+
+    def _between(self, first: int, last: int) -> Sequence[tuple[int, int]]:
+        """Read a range from both ends; return what is left of it, in two halves."""
+        upper = self._read(self._up, first, last)
+        if upper is None:
+            return ()
+        self.is_whole = False
+        lower = self._read(f"{self._up} DESC", upper, last)
+        if lower is None or lower <= upper or self._left <= 0:
+            return ()
+        # The driver gives up the row before a fault as well, so both ends are tried again.
+        middle = (upper + lower) // 2
+        return [(upper, middle), (middle + 1, lower)]
+
+    def _read(self, sql: str, first: int, last: int) -> int | None:
+        """Read on to the first fault; return the rowid where to look next, or None."""
+        if first > last:
+            return None
+        self._left -= 1
+        reached = None
+        try:
+            db = self._connect()
+            try:
+                with outside_causes():
+                    for rowid, *values in db.execute(sql, (first, last)):
+                        self.rows[rowid] = tuple(values)
+                        reached = rowid
+            finally:
+                db.close()
+        except StoreDamagedError:
+            if sql.endswith("DESC"):
+                return last if reached is None else reached - 1
+            return first if reached is None else reached + 1
+        return None
+
+
+class _Judge:
+    """Tells which table a leaf belongs to that no tree leads to."""
+
+    def __init__(
+        self,
+        tables: Shape,
+        known: Mapping[str, Mapping[int, Mapping[str, Value]]],
+        whole: set[str],
+    ) -> None:
+        self._tables = [table for table in tables.values() if table.name not in whole]
+        self._known = known
+
+    def table_of(self, rows: Mapping[int, Row], db: Connection) -> Table | None:
+        best, table = max(
+            ((self._score(table, rows, db), table) for table in self._tables),
+            key=lambda each: each[0],
+            default=((0, 0), None),
+        )
+        return table if any(best) else None
+
+    def _score(self, table: Table, rows: Mapping[int, Row], db: Connection) -> tuple[int, int]:
+        fitting = [rowid for rowid, row in rows.items() if _fits(table, rowid, row, db)]
+        known = self._known[table.name]
+        # An index that names the same row is worth more than any likeness.
+        sure = sum(
+            all(
+                value == _named(table, rowid, rows[rowid])[table.place(column)]
+                for column, value in known[rowid].items()
+            )
+            for rowid in fitting
+            if rowid in known
+        )
+        return sure, len(fitting) if len(fitting) == len(rows) else 0
+
+
+def _take_strays(
+    pages: Pages, visited: set[int], judge: _Judge, rows: dict[str, dict[int, Row]]
+) -> None:
+    db = shape.empty(_version_in(pages))
+    db.execute("PRAGMA foreign_keys = OFF")
+    try:
+        for leaf in btree.leaves_beside(pages.plain, pages.count, visited):
+            table = judge.table_of(leaf, db) if leaf else None
+            if table is not None:
+                for rowid, row in leaf.items():
+                    if _fits(table, rowid, row, db):
+                        rows[table.name].setdefault(rowid, _named(table, rowid, row))
+    finally:
+        db.close()
+
+
+def _fits(table: Table, rowid: int, row: Row, db: Connection) -> bool:
+    """Tell whether ``row`` could stand in ``table``, by its columns, types and rules."""
+    if len(row) != len(table.columns):
+        return False
+    named = _named(table, rowid, row)
+    for column, value in zip(table.columns, named, strict=True):
+        # Types alone do not tell one text from another.
+        is_time = column == table.day or column.endswith(("_at", "_on"))
+        if is_time and not (value is None or _DAY.match(str(value))):
+            return False
+    db.execute("BEGIN")
+    try:
+        insert(db, table, rowid, named)
+    except (driver.DatabaseError, ValueError, OverflowError):
+        return False
+    else:
+        return True
+    finally:
+        db.execute("ROLLBACK")
+
+
+def insert(db: Connection, table: Table, rowid: int | None, row: Row) -> None:
+    """Put one row into a table under its rowid; None is a free one."""
+    columns = [f'"{column}"' for column in table.columns]
+    values: list[Value] = list(row)
+    if table.rowid_column is None:
+        columns.append("rowid")
+        values.append(rowid)
+    elif rowid is None:
+        values[table.place(table.rowid_column)] = None
+    marks = ", ".join("?" * len(values))
+    statement = f'INSERT INTO "{table.name}" ({", ".join(columns)}) VALUES ({marks})'
+    db.execute(statement, values)
+
+
+def _named(table: Table, rowid: int, row: Row) -> Row:
+    """Return ``row`` with the rowid in the column that is another name of it."""
+    if table.rowid_column is None:
+        return row
+    place = table.place(table.rowid_column)
+    return (*row[:place], rowid, *row[place + 1 :])
+
+
+def _roots(pages: Pages) -> tuple[dict[str, int], set[int]]:
+    """Return where each table and index begins, and the pages that told so."""
+    tree = btree.read(pages.plain, _MASTER_ROOT)
+    told = list(tree.rows.values())
+    if not tree.is_complete:
+        for leaf in btree.leaves_beside(pages.plain, pages.count, tree.visited):
+            told.extend(row for row in leaf.values() if _is_of_master(row))
+    roots = {str(row[1]): row[3] for row in told if _is_of_master(row) and isinstance(row[3], int)}
+    return roots, tree.visited
+
+
+def _is_of_master(row: Row) -> bool:
+    return (
+        len(row) == _MASTER_COLUMNS
+        and row[0] in {"table", "index"}
+        and isinstance(row[3], int)
+        and row[3] > _MASTER_ROOT
+    )
+
+
+def _version_in(pages: Pages) -> int:
+    first = pages.plain(1)
+    if first is None:
+        return CURRENT_VERSION
+    return _possible(int.from_bytes(first[_VERSION_AT], "big"))
+
+
+def _possible(version: int) -> int:
+    if version > CURRENT_VERSION:
+        raise NewerStoreError
+    return version
