@@ -131,14 +131,20 @@ def _tried(path: Path, keys: SubKeys, places: Sequence[Path], tell: Progress) ->
     with _room_for(manifest, places) as database:
         extract_database(path, database, progress=shares(tell, 0, _UNPACKED))
         try:
-            tried = _looked_into(database, keys, manifest)
+            tried = looked_into(database, keys, manifest)
         except StoreDamagedError as error:
             raise BackupDamagedError from error
     tell(1)
     return tried
 
 
-def _looked_into(database: Path, keys: SubKeys, manifest: Manifest) -> TriedBackup:
+def looked_into(database: Path, keys: SubKeys, manifest: Manifest) -> TriedBackup:
+    """Check a database that was taken out of a backup, and return what is in it.
+
+    Raises:
+        BackupDamagedError: It is not what was put in.
+        StoreError: It cannot be read.
+    """
     with reading(database, keys, manifest.vault_id) as db, outside_causes():
         found = checking.check(db)
         is_sealed = hmac.compare_digest(seal(manifest, found.rows, keys.mac), manifest.rows_mac)

@@ -2,7 +2,6 @@
 
 import filecmp
 import shutil
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -10,13 +9,13 @@ from typing import Final
 
 from sessiondesk.store.errors import StoreFullError
 from sessiondesk.vault import beside, layout
+from sessiondesk.vault.backup_archive import Progress
+from sessiondesk.vault.backup_making import tell_nobody
 from sessiondesk.vault.beside import Mark
 from sessiondesk.vault.errors import file_causes
 from sessiondesk.vault.restoring import held
 
 _SPARE_BYTES: Final = 1024 * 1024
-
-Progress = Callable[[float], None]
 
 
 def copy_all(folder: Path, *, now: datetime, progress: Progress | None = None) -> Path:
@@ -37,7 +36,7 @@ def copy_all(folder: Path, *, now: datetime, progress: Progress | None = None) -
     """
     folder = layout.find(folder).absolute()
     beside.refuse_surroundings(folder)
-    report = progress or _say_nothing
+    report = progress or tell_nobody
     with held(folder):
         for each in beside.marked(folder):
             if each.mark is Mark.DAMAGED and _is_same(folder, each.folder):
@@ -110,7 +109,3 @@ def let_go(former: Path, copy: Path) -> None:
         with suppress(FileNotFoundError):
             (former / layout.BACKUPS).rmdir()
         former.rmdir()
-
-
-def _say_nothing(_share: float) -> None:
-    pass

@@ -7,7 +7,7 @@ so the passphrase stays and the backups go on belonging to it.
 """
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,6 +26,7 @@ from sessiondesk.store.errors import (
 from sessiondesk.store.kinds import Kind
 from sessiondesk.store.migrations import migrate
 from sessiondesk.vault import (
+    backing_up,
     backup_archive,
     backup_file,
     beside,
@@ -39,7 +40,10 @@ from sessiondesk.vault import (
     restoring,
     salvage,
 )
+from sessiondesk.vault.backup_archive import Progress
 from sessiondesk.vault.backup_file import BackupFile
+from sessiondesk.vault.backup_making import shares, tell_nobody
+from sessiondesk.vault.backup_source import BackupSource
 from sessiondesk.vault.beside import Mark
 from sessiondesk.vault.checking import CheckResult
 from sessiondesk.vault.copying import copy_all, let_go
@@ -68,8 +72,6 @@ _ROOM: Final = 4
 _SPARE_BYTES: Final = 1024 * 1024
 _IMAGE: Final = "image.db"
 _BACKUP: Final = "backup.db"
-
-Progress = Callable[[float], None]
 
 
 class Way(StrEnum):
@@ -120,14 +122,14 @@ def newest_good_backup(
 
     Slow: call it from a worker.
     """
-    report = progress or _say_nothing
-    for backup in backup_file.all_in(folder / layout.BACKUPS):
-        report(0)
-        with suppress(BackupError, StoreError, OSError):
-            manifest = backup_archive.read_manifest(backup.path)
-            if manifest.vault_id == unsealed.used.vault_id:
-                backup_archive.check_whole(backup.path, progress=report)
-                return backup
+    used = unsealed.used
+    source = BackupSource(
+        folder=folder, database=folder / used.db_file, key_file=used, keys=unsealed.keys
+    )
+    for backup in backup_file.all_in(source.backups):
+        with suppress(BackupError, StoreError):
+            backing_up.try_out(backup.path, source, progress=progress)
+            return backup
     return None
 
 
@@ -151,19 +153,19 @@ def repair(
         NotWritableError: This account may not write beside it.
         StoreError: The disk is full, or it failed.
     """
-    report = progress or _say_nothing
+    report = progress or tell_nobody
     folder = layout.find(unsealed.folder).absolute()
     database = folder / unsealed.used.db_file
     if not (database.is_file() and database.stat().st_size):
         raise StoreMissingError
     _refuse_too_little_room(folder, database)
-    copy = copy_all(folder, now=now, progress=_part_of(report, 0.0, 0.15))
+    copy = copy_all(folder, now=now, progress=shares(report, 0.0, 0.15))
     with held(folder) as lock:
         part = beside.new_part(folder)
         try:
             work = _Work(part, unsealed, now)
             source = copy / unsealed.used.db_file
-            way, rebuilt = work.best(source, backup, progress=_part_of(report, 0.15, 0.9))
+            way, rebuilt = work.best(source, backup, progress=shares(report, 0.15, 0.9))
             work.finish()
             report(0.95)
             tag = beside.free_tag(folder, Mark.REPAIRED, Mark.BEFORE_REPAIR, now=now)
@@ -219,7 +221,7 @@ def rescue(
         NewerStoreError: A newer version of the program wrote it.
         StoreError: The disk is full, or it failed.
     """
-    report = progress or _say_nothing
+    report = progress or tell_nobody
     out = out.absolute()
     creating.refuse_place(out)
     unsealed = opening.unseal(folder, secret, kind)
@@ -228,7 +230,7 @@ def rescue(
     try:
         work = _Work(part, unsealed, now)
         with held(folder), file_causes():
-            found = work.pages(folder / unsealed.used.db_file, progress=_part_of(report, 0.0, 0.6))
+            found = work.pages(folder / unsealed.used.db_file, progress=shares(report, 0.0, 0.6))
         rebuilt = work.rebuild(merging.merge(salvage.from_pages(found), None))
         report(0.9)
         work.finish()
@@ -264,7 +266,7 @@ class _Work:
     ) -> tuple[Way, Rebuilt]:
         """Make the database in the best way there is."""
         with file_causes():
-            found = self.pages(source, progress=_part_of(progress, 0.0, 0.5))
+            found = self.pages(source, progress=shares(progress, 0.0, 0.5))
             image = self._part / _IMAGE
             paths.write_new(image, found.sealed())
         progress(0.55)
@@ -373,14 +375,3 @@ def _refuse_too_little_room(folder: Path, database: Path) -> None:
 def _records(result: CheckResult) -> int:
 
     return sum(result.rows.get(kind, 0) for kind in Kind)
-
-
-def _part_of(report: Progress, first: float, last: float) -> Progress:
-    def part(share: float) -> None:
-        report(first + (last - first) * share)
-
-    return part
-
-
-def _say_nothing(_share: float) -> None:
-    pass

@@ -8,7 +8,7 @@ name that says what it is.
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Final
 
 from sessiondesk import paths
-from sessiondesk.store.connection import connect
 from sessiondesk.store.errors import (
     StoreDamagedError,
     StoreError,
@@ -25,7 +24,6 @@ from sessiondesk.store.errors import (
 from sessiondesk.vault import (
     backup_archive,
     beside,
-    checking,
     key_file,
     layout,
     lock_file,
@@ -33,6 +31,9 @@ from sessiondesk.vault import (
     pages,
     salvage,
 )
+from sessiondesk.vault.backing_up import TriedBackup, looked_into
+from sessiondesk.vault.backup_archive import Manifest, Progress
+from sessiondesk.vault.backup_making import tell_nobody
 from sessiondesk.vault.beside import Mark
 from sessiondesk.vault.errors import (
     BackupDamagedError,
@@ -47,8 +48,6 @@ from sessiondesk.vault.opening import Unsealed
 
 _SPARE_BYTES: Final = 1024 * 1024
 
-Progress = Callable[[float], None]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unpacked:
@@ -58,8 +57,8 @@ class Unpacked:
         folder: Where it is now.
         place: Where it is to be.
         made_at: When the backup was made, in UTC.
-        rows: How many rows each table has, by its name.
-        last_entry: Day of the newest check-in in it; None without one.
+        rows: Records of each kind outside the bin, by the name of the table.
+        last_entry: Day of the newest entry in it; None without one.
         last_entry_there: The same of the journal that stands at the place; None when nothing
             stands there or it cannot be read.
     """
@@ -140,7 +139,7 @@ def unpack(
     place = _place(place)
     beside.refuse_surroundings(place)
     _is_vault(place)
-    report = progress or _say_nothing
+    report = progress or tell_nobody
     manifest = backup_archive.read_manifest(backup)
     found = backup_archive.key_file_of(backup)
     with held(place):
@@ -161,7 +160,7 @@ def unpack(
 
         backup_archive.extract_database(backup, database, progress=extracted)
         report(0.5)
-        rows, last_entry = _checked(database, unsealed)
+        tried = _checked(database, unsealed, manifest)
         report(0.8)
         write_rest(part, unsealed)
         last_entry_there = _last_entry_at(place, unsealed, secret, kind)
@@ -176,8 +175,8 @@ def unpack(
         folder=folder,
         place=place,
         made_at=manifest.made_at,
-        rows=rows,
-        last_entry=last_entry,
+        rows=tried.rows,
+        last_entry=tried.newest_day,
         last_entry_there=last_entry_there,
     )
 
@@ -274,7 +273,7 @@ def write_rest(part: Path, unsealed: Unsealed) -> None:
 
 
 def newest_day_in(database: Path, unsealed: Unsealed) -> date | None:
-    """Return the day of the newest check-in in ``database``, read without touching it.
+    """Return the day of the newest entry in ``database``, read without touching it.
 
     Raises:
         OSError: It cannot be read.
@@ -317,25 +316,11 @@ def _looks_whole(folder: Path) -> bool:
     return any(copy.key_file and (folder / copy.key_file.db_file).is_file() for copy in copies)
 
 
-def _checked(database: Path, unsealed: Unsealed) -> tuple[Mapping[str, int], date | None]:
-    """Look at every page, index and reference; return the rows of each table."""
+def _checked(database: Path, unsealed: Unsealed, manifest: Manifest) -> TriedBackup:
     try:
-        db = connect(
-            database,
-            unsealed.keys.database.hex(),
-            unsealed.used.vault_id.hex(),
-            immutable=True,
-        )
-        try:
-            found = checking.check(db)
-            row = db.execute("SELECT max(day) FROM checkin WHERE removed_at IS NULL").fetchone()
-        finally:
-            db.close()
+        return looked_into(database, unsealed.keys, manifest)
     except StoreDamagedError as error:
         raise BackupDamagedError from error
-    if not found.is_sound:
-        raise BackupDamagedError
-    return found.rows, None if row[0] is None else date.fromisoformat(row[0])
 
 
 def _last_entry_at(place: Path, unsealed: Unsealed, secret: str, kind: SlotKind) -> date | None:
@@ -350,7 +335,3 @@ def _last_entry_at(place: Path, unsealed: Unsealed, secret: str, kind: SlotKind)
             return newest_day_in(place / name, opened)
     except (VaultError, StoreError, OSError, ValueError):
         return None
-
-
-def _say_nothing(_share: float) -> None:
-    pass

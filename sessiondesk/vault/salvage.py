@@ -17,8 +17,11 @@ from sessiondesk.store.migrations import CURRENT_VERSION
 from sessiondesk.vault import btree, shape
 from sessiondesk.vault.btree import Row, Value
 from sessiondesk.vault.pages import Pages
-from sessiondesk.vault.shape import Shape, Table
+from sessiondesk.vault.shape import Index, Shape, Table
 
+# The same as in the overview of a journal that can be opened.
+_ENTRIES: Final = ("checkin", "practice_log", "goal_value", "win", "therapy_session")
+_PLANNED: Final = "planned"
 _MASTER_ROOT: Final = 1
 _MASTER_COLUMNS: Final = 5
 _VERSION_AT: Final = slice(60, 64)
@@ -104,53 +107,37 @@ def from_pages(pages: Pages) -> Salvaged:
     Raises:
         NewerStoreError: A newer version of the program wrote it.
     """
-    version = _version_in(pages)
-    tables = shape.of_version(version)
-    roots, visited = _roots(pages)
-    rows: dict[str, dict[int, Row]] = {}
-    known: dict[str, dict[int, dict[str, Value]]] = {}
-    whole: set[str] = set()
-    listed: set[str] = set()
-    for name, table in tables.items():
-        rows[name], known[name] = {}, {}
-        if name in roots:
-            tree = btree.read(pages.plain, roots[name])
-            visited |= tree.visited
-            rows[name] = {rowid: _named(table, rowid, row) for rowid, row in tree.rows.items()}
-            if tree.is_complete:
-                whole.add(name)
-        for index in table.indexes:
-            if index.name in roots:
-                tree = btree.read(pages.plain, roots[index.name])
-                for rowid, row in tree.rows.items():
-                    told = known[name].setdefault(rowid, {})
-                    told.update(zip(index.columns, row, strict=False))
-                if tree.is_complete and set(table.key) <= set(index.columns):
-                    listed.add(name)
-        for rowid, told in known[name].items():
-            # Where an index holds every column, the row can be read from there.
-            if rowid not in rows[name] and set(table.columns) <= told.keys():
-                rows[name][rowid] = tuple(told[column] for column in table.columns)
-        if name in listed and rows[name].keys() == known[name].keys():
-            whole.add(name)
+    reading = _Trees(pages)
+    for table in shape.of_version(reading.version).values():
+        reading.read(table)
     if pages.bad:
-        _take_strays(pages, visited, _Judge(tables, known, whole), rows)
+        reading.read_strays()
     return Salvaged(
-        version=version,
-        rows=rows,
-        whole=frozenset(whole),
-        known=known,
-        listed=frozenset(listed),
+        version=reading.version,
+        rows=reading.rows,
+        whole=frozenset(reading.whole),
+        known=reading.known,
+        listed=frozenset(reading.listed),
     )
 
 
 def newest_day(pages: Pages) -> str | None:
-    """Return the day of the newest check-in that is not in the bin; None without one."""
-    table = shape.of_version(_version_in(pages))["checkin"]
-    root = _roots(pages)[0].get(table.name)
-    rows = btree.read(pages.plain, root).rows.values() if root else ()
-    day, removed = table.place("day"), table.place("removed_at")
-    return max((str(row[day]) for row in rows if row[removed] is None), default=None)
+    """Return the day of the newest entry outside the bin, as far as pages can be read.
+
+    An appointment that is only planned is no entry.
+    """
+    tables = shape.of_version(_version_in(pages))
+    roots, _ = _roots(pages)
+    days: list[str] = []
+    for name in _ENTRIES:
+        table = tables[name]
+        rows = btree.read(pages.plain, roots[name]).rows.values() if name in roots else ()
+        day, removed = table.place("day"), table.place("removed_at")
+        outcome = table.place("outcome") if "outcome" in table.columns else removed
+        days.extend(
+            str(row[day]) for row in rows if row[removed] is None and row[outcome] != _PLANNED
+        )
+    return max(days, default=None)
 
 
 class _Ranges:
@@ -205,6 +192,62 @@ class _Ranges:
         return None
 
 
+class _Trees:
+    """All tables, read from the pages."""
+
+    def __init__(self, pages: Pages) -> None:
+        self.version: Final = _version_in(pages)
+        self.rows: Final[dict[str, dict[int, Row]]] = {}
+        self.known: Final[dict[str, dict[int, dict[str, Value]]]] = {}
+        self.whole: Final[set[str]] = set()
+        self.listed: Final[set[str]] = set()
+        self._pages = pages
+        self._roots, self._visited = _roots(pages)
+
+    def read(self, table: Table) -> None:
+        """Take in a table and what its indexes tell of it."""
+        rows = self.rows[table.name] = {}
+        if table.name in self._roots:
+            tree = btree.read(self._pages.plain, self._roots[table.name])
+            self._visited |= tree.visited
+            rows.update((rowid, _named(table, rowid, row)) for rowid, row in tree.rows.items())
+            if tree.is_complete:
+                self.whole.add(table.name)
+        known = self.known[table.name] = {}
+        for index in table.indexes:
+            if index.name in self._roots:
+                self._read_index(table, index, known)
+        # Where an index holds every column, the row can be read from there.
+        for rowid, told in known.items():
+            if rowid not in rows and set(table.columns) <= told.keys():
+                rows[rowid] = tuple(told[column] for column in table.columns)
+        if table.name in self.listed and rows.keys() >= known.keys():
+            self.whole.add(table.name)
+
+    def read_strays(self) -> None:
+        """Take in the leaves that no tree leads to any more."""
+        db = shape.empty(self.version)
+        db.execute("PRAGMA foreign_keys = OFF")
+        judge = _Judge(shape.of_version(self.version), self.known, self.whole, db)
+        try:
+            for leaf in btree.leaves_beside(self._pages.plain, self._pages.count, self._visited):
+                table = judge.table_of(leaf)
+                if table is not None:
+                    rows = self.rows[table.name]
+                    for rowid, row in leaf.items():
+                        if judge.fits(table, rowid, row):
+                            rows.setdefault(rowid, _named(table, rowid, row))
+        finally:
+            db.close()
+
+    def _read_index(self, table: Table, index: Index, known: dict[int, dict[str, Value]]) -> None:
+        tree = btree.read(self._pages.plain, self._roots[index.name])
+        for rowid, row in tree.rows.items():
+            known.setdefault(rowid, {}).update(zip(index.columns, row, strict=False))
+        if tree.is_complete and set(table.key) <= set(index.columns):
+            self.listed.add(table.name)
+
+
 class _Judge:
     """Tells which table a leaf belongs to that no tree leads to."""
 
@@ -213,20 +256,43 @@ class _Judge:
         tables: Shape,
         known: Mapping[str, Mapping[int, Mapping[str, Value]]],
         whole: set[str],
+        db: Connection,
     ) -> None:
         self._tables = [table for table in tables.values() if table.name not in whole]
         self._known = known
+        self._db = db
 
-    def table_of(self, rows: Mapping[int, Row], db: Connection) -> Table | None:
+    def table_of(self, rows: Mapping[int, Row]) -> Table | None:
+        """Return the table that the rows of a leaf belong to, if one can be told."""
         best, table = max(
-            ((self._score(table, rows, db), table) for table in self._tables),
+            ((self._score(table, rows), table) for table in self._tables),
             key=lambda each: each[0],
             default=((0, 0), None),
         )
         return table if any(best) else None
 
-    def _score(self, table: Table, rows: Mapping[int, Row], db: Connection) -> tuple[int, int]:
-        fitting = [rowid for rowid, row in rows.items() if _fits(table, rowid, row, db)]
+    def fits(self, table: Table, rowid: int, row: Row) -> bool:
+        """Tell whether ``row`` could stand in ``table``, by its columns, types and rules."""
+        if len(row) != len(table.columns):
+            return False
+        named = _named(table, rowid, row)
+        for column, value in zip(table.columns, named, strict=True):
+            # Types alone do not tell one text from another.
+            is_time = column == table.day or column.endswith(("_at", "_on"))
+            if is_time and not (value is None or _DAY.match(str(value))):
+                return False
+        self._db.execute("BEGIN")
+        try:
+            insert(self._db, table, rowid, named)
+        except driver.IntegrityError:
+            return False
+        else:
+            return True
+        finally:
+            self._db.execute("ROLLBACK")
+
+    def _score(self, table: Table, rows: Mapping[int, Row]) -> tuple[int, int]:
+        fitting = [rowid for rowid, row in rows.items() if self.fits(table, rowid, row)]
         known = self._known[table.name]
         # An index that names the same row is worth more than any likeness.
         sure = sum(
@@ -238,43 +304,6 @@ class _Judge:
             if rowid in known
         )
         return sure, len(fitting) if len(fitting) == len(rows) else 0
-
-
-def _take_strays(
-    pages: Pages, visited: set[int], judge: _Judge, rows: dict[str, dict[int, Row]]
-) -> None:
-    db = shape.empty(_version_in(pages))
-    db.execute("PRAGMA foreign_keys = OFF")
-    try:
-        for leaf in btree.leaves_beside(pages.plain, pages.count, visited):
-            table = judge.table_of(leaf, db) if leaf else None
-            if table is not None:
-                for rowid, row in leaf.items():
-                    if _fits(table, rowid, row, db):
-                        rows[table.name].setdefault(rowid, _named(table, rowid, row))
-    finally:
-        db.close()
-
-
-def _fits(table: Table, rowid: int, row: Row, db: Connection) -> bool:
-    """Tell whether ``row`` could stand in ``table``, by its columns, types and rules."""
-    if len(row) != len(table.columns):
-        return False
-    named = _named(table, rowid, row)
-    for column, value in zip(table.columns, named, strict=True):
-        # Types alone do not tell one text from another.
-        is_time = column == table.day or column.endswith(("_at", "_on"))
-        if is_time and not (value is None or _DAY.match(str(value))):
-            return False
-    db.execute("BEGIN")
-    try:
-        insert(db, table, rowid, named)
-    except (driver.DatabaseError, ValueError, OverflowError):
-        return False
-    else:
-        return True
-    finally:
-        db.execute("ROLLBACK")
 
 
 def insert(db: Connection, table: Table, rowid: int | None, row: Row) -> None:
