@@ -13,7 +13,7 @@ from typing_extensions import override
 from sessiondesk.guard import Enforced
 from sessiondesk.journal import Journal, Topic
 from sessiondesk.store.drafts import Draft
-from sessiondesk.store.errors import StoreError
+from sessiondesk.store.errors import StoreDamagedError, StoreError
 from sessiondesk.ui import offline_words, opening_notices, problems
 from sessiondesk.ui.bring_up_panel import BringUpPanel
 from sessiondesk.ui.commands import Act, Commands, PageName, page_title
@@ -48,12 +48,14 @@ class MainView(QWidget):
     Signals:
         lock_wanted: The journal should be locked.
         quit_wanted: The program should end.
+        repair_wanted: The journal should be locked and then repaired.
         copy_wanted: A copy of the journal, with what could not be kept, should be put
             elsewhere.
     """
 
     lock_wanted = Signal()
     quit_wanted = Signal()
+    repair_wanted = Signal()
     copy_wanted = Signal()
 
     def __init__(
@@ -138,10 +140,28 @@ class MainView(QWidget):
             try:
                 shown.settle()
             except StoreError as error:
-                # The words are still in the page, which says so itself. It is not left.
-                self._sidebar.set_current(self._name_of(shown))
-                self.say(problems.describe(error).happened)
-                return
+                # The words are still in the page, which says so itself. It is not left, but
+                # for a damaged journal, where waiting would be in vain and reading is left.
+                if not self._journal.is_damaged:
+                    self._stay(shown, error)
+                    return
+        try:
+            page = self._read(name)
+        except StoreDamagedError as error:
+            if shown is None:
+                raise
+            # What this page shows cannot be read; others may well be.
+            self._journal.stop_writing()
+            self._stay(shown, error)
+            return
+        self._read_at[name] = self._this_minute()
+        self._shown = page
+        self._stack.setCurrentWidget(_widget(page))
+        self._sidebar.set_current(name)
+        self.commands.action(Act.CHART_OR_TABLE).setEnabled(isinstance(page, HasTable))
+        page.focus_first()
+
+    def _read(self, name: PageName) -> Page:
         page = self._pages.get(name)
         if page is None:
             page = self._pages[name] = self._make_page(name)
@@ -151,12 +171,11 @@ class MainView(QWidget):
             self._stack.addWidget(_widget(page))
         elif self._read_at.get(name) != self._this_minute():
             page.refresh()
-        self._read_at[name] = self._this_minute()
-        self._shown = page
-        self._stack.setCurrentWidget(_widget(page))
-        self._sidebar.set_current(name)
-        self.commands.action(Act.CHART_OR_TABLE).setEnabled(isinstance(page, HasTable))
-        page.focus_first()
+        return page
+
+    def _stay(self, shown: Page, error: StoreError) -> None:
+        self._sidebar.set_current(self._name_of(shown))
+        self.say(problems.describe(error).happened)
 
     def settle(self) -> bool:
         """Keep what is being typed anywhere; tell whether all of it is kept."""
@@ -246,6 +265,7 @@ class MainView(QWidget):
         self._sidebar.offline_asked.connect(self._on_offline)
         self._theme.changed.connect(self._fit)
         self._journal.changed.connect(self._on_changed)
+        self._journal.damaged.connect(self._on_damaged)
         for name in PageName:
             self.commands.action(Act(name.value)).triggered.connect(self._on_page_command)
         for act, slot in {
@@ -266,6 +286,13 @@ class MainView(QWidget):
     def _this_minute(self) -> datetime:
         # What is due, what is to come and the day itself move with the clock alone.
         return self._journal.now().replace(second=0)
+
+    @Slot()
+    def _on_damaged(self) -> None:
+        notice = opening_notices.damaged(self._theme)
+        notice.add_action(self.tr("Repair…")).clicked.connect(self.repair_wanted)
+        self.tell(notice)
+        notice.announce()
 
     @Slot(object)
     def _on_changed(self, _topic: Topic) -> None:

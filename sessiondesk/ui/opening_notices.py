@@ -40,6 +40,19 @@ def of(
     return shown
 
 
+def damaged(theme: Theme) -> Notice:
+    """Return the notice for a journal whose file turned out to be damaged while it is open."""
+    return Notice(
+        Kind.STOP,
+        _tr("The journal’s file is damaged"),
+        _tr(
+            "So that nothing gets worse, nothing more is written to it. You can go on reading. "
+            "What you are typing stays here, and is put aside when the journal locks."
+        ),
+        theme,
+    )
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("OpeningNotices", text)
 

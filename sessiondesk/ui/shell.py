@@ -17,7 +17,7 @@ from shiboken6 import isValid
 from sessiondesk import paths, preferences
 from sessiondesk.guard import Enforced
 from sessiondesk.guard.relaunch import Return
-from sessiondesk.store.errors import StoreError
+from sessiondesk.store.errors import StoreDamagedError, StoreError
 from sessiondesk.ui import locking
 from sessiondesk.ui.autolock import Autolock, boot_seconds
 from sessiondesk.ui.clipboard import SecretClipboard
@@ -169,6 +169,7 @@ class Shell(QObject):
         journal.setParent(self)
         view.lock_wanted.connect(self.lock)
         view.quit_wanted.connect(self.quit)
+        view.repair_wanted.connect(self.repair)
         self._autolock.warned.connect(view.warn_of_lock)
         self._autolock.calmed.connect(view.calm)
         journal.changed.connect(self._on_changed)
@@ -321,9 +322,15 @@ class Shell(QObject):
             preferences.save(self.preferences, self._preferences_path)
 
     def report(
-        self, kind: type[BaseException], _error: BaseException, trace: TracebackType | None
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """Say, once, that the program made a mistake: class and place, never words or values."""
+        """Say, once, that the program made a mistake: class and place, never words or values.
+
+        A damaged file is no mistake of the program, wherever it is met.
+        """
+        if isinstance(error, StoreDamagedError) and self._desk is not None:
+            self._desk.journal.stop_writing()
+            return
         if self._has_reported:
             return
         self._has_reported = True
