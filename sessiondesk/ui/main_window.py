@@ -199,6 +199,7 @@ class MainView(QWidget):
     def tell(self, notice: Notice) -> None:
         """Show ``notice`` over the pages."""
         self._above.insertWidget(0, notice)
+        notice.show()
 
     def say(self, words: str) -> None:
         """Say something in passing, such as that an act was taken back."""
