@@ -24,6 +24,7 @@ from sessiondesk.store.errors import (
 __all__ = [
     "APPLICATION_ID",
     "Connection",
+    "cause_of",
     "connect",
     "create",
     "create_copy",
@@ -57,11 +58,16 @@ def outside_causes() -> Iterator[None]:
     try:
         yield
     except driver.Error as error:
-        # The low byte holds the cause; an extended code only adds detail above it.
-        cause = _OUTSIDE_CAUSES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        cause = cause_of(getattr(error, "sqlite_errorcode", 0))
         if cause is None:
             raise
         raise cause from error
+
+
+def cause_of(code: int) -> type[StoreError] | None:
+    """Return the error for a code of the driver with a cause outside the program, or None."""
+    # The low byte holds the cause; an extended code only adds detail above it.
+    return _OUTSIDE_CAUSES.get(code & 0xFF)
 
 
 @contextmanager

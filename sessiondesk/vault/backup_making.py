@@ -34,6 +34,7 @@ from sessiondesk.store.errors import (
 )
 from sessiondesk.store.kinds import stamp
 from sessiondesk.store.migrations import version_of
+from sessiondesk.store.page_copy import copy_pages
 from sessiondesk.vault import checking, parts, rotation
 from sessiondesk.vault.backup_archive import (
     Manifest,
@@ -66,7 +67,6 @@ from sessiondesk.vault.errors import (
 from sessiondesk.vault.key_slots import SubKeys
 
 _ROOM: Final = 2.2  # times the size of the database: the copy, the archive made of it, and some
-_PAGES_AT_ONCE: Final = 512
 _MEBIBYTE: Final = 1024 * 1024
 # A copy of what had so much less in it than the one before may be what is left of a mishap.
 _LEFT_AFTER_A_FALL: Final = 2 / 3
@@ -212,13 +212,9 @@ def _copy_pages(
     tell: Progress,
 ) -> Mapping[str, int]:
     """Copy page by page, and return the number of rows in each table of the copy."""
-
-    def report(_status: int, remaining: int, total: int) -> None:
-        tell(_COPIED * (total - remaining) / max(total, 1))
-
     copy = create_copy(to, source.keys.database.hex(), source.vault_id.hex())
     try:
-        db.backup(copy, pages=_PAGES_AT_ONCE, progress=report)
+        copy_pages(db, copy, tell=shares(tell, 0, _COPIED))
         finish_copy(copy)
         rows = checking.rows(copy)
         if rows != checking.rows(db):
