@@ -5,7 +5,7 @@ An act marks what it was told is kept: with a line written to nowhere, which str
 
 import os
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sessiondesk.cli.opened import journal_of
@@ -14,6 +14,8 @@ from sessiondesk.domain.ids import CheckInId
 from sessiondesk.journal import Journal
 from sessiondesk.store.errors import StoreError
 from sessiondesk.vault import creating, opening, rekeying
+from sessiondesk.vault.backing_up import back_up as make_backup
+from sessiondesk.vault.backup_file import Reason
 from sessiondesk.vault.key_slots import Cost, SlotKind
 from sessiondesk.vault.opened import OpenVault
 from tests.faults.saver import made_of
@@ -23,6 +25,7 @@ PASSPHRASE = "six plain words on a card"
 NEW_PASSPHRASE = "six other words on another card"
 CHEAP = Cost(m=65_536, t=2, p=1)
 NOW = datetime(2026, 5, 12, 10, 0, tzinfo=UTC)
+LATER = NOW + timedelta(hours=1)
 # In a place stand the disk that is hit, with the vault on it, and the paper with its key.
 DISK = "disk"
 PAPER = "paper"
@@ -164,3 +167,12 @@ def change_recovery_key(place: Path) -> None:
     (place / NEW_PAPER).write_text(prepared.recovery_key, "ascii")
     rekeying.put_recovery_key(prepared)
     mark(1, nowhere)
+
+
+def back_up(place: Path, now: datetime = LATER) -> None:
+    """Make a backup, which takes its place beside those that are there."""
+    nowhere = os.open(NOWHERE, os.O_WRONLY)
+    with opened(place) as vault:
+        made = make_backup(vault.backup_source(), Reason.ASKED, now=now)
+        mark(1, nowhere)
+        vault.note_backup(made)

@@ -79,7 +79,7 @@ CHANGES = {
 @pytest.mark.parametrize("how", [(KILL,), ERRORS], ids=["ended", "refused"])
 @pytest.mark.parametrize("act", CHANGES)
 def test_the_old_one_opens_or_the_new_one(injector, copied, act, how):
-    hits = some_of(injector.hits(act, copied(), *how), times(24, AT_MOST))
+    hits = some_of(injector.hits(act, copied(), *how), times(12, AT_MOST))
     outcomes: Counter[bool] = Counter()
 
     for hit in hits:
