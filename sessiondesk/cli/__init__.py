@@ -43,7 +43,7 @@ def run(words: Sequence[str], *, enforced: Enforced) -> int:
         return told.code if isinstance(told.code, int) else REFUSED
     try:
         code = _refusable(said, enforced)
-        sys.stdout.flush()
+        telling.send()
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -67,7 +67,7 @@ def _refusable(said: Namespace, enforced: Enforced) -> int:
     try:
         return _command(said)
     except refusals.OUTSIDE as error:
-        sys.stdout.flush()
+        telling.send()
         telling.remark(f"sessiondesk: {refusals.in_words(error)}")
         return REFUSED
 
@@ -84,6 +84,14 @@ def _command(said: Namespace) -> int:
             from sessiondesk.cli.looking import show as command
         case "import":
             from sessiondesk.cli.importing import import_ as command
+        case "passphrase":
+            from sessiondesk.cli.keys import passphrase as command
+        case "recovery-key":
+            from sessiondesk.cli.keys import recovery_key as command
+        case "restore":
+            from sessiondesk.cli.restoring import restore as command
+        case "rescue":
+            from sessiondesk.cli.restoring import rescue as command
         case _:
             from sessiondesk.cli.sheet import prep_sheet as command
     return command(said)

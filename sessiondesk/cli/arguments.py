@@ -9,7 +9,19 @@ from typing import Final
 from sessiondesk import __version__
 from sessiondesk.domain.period import EARLIEST_DAY
 
-COMMANDS: Final = ("demo", "doctor", "create", "check", "import", "prep-sheet", "show")
+COMMANDS: Final = (
+    "demo",
+    "doctor",
+    "create",
+    "check",
+    "import",
+    "passphrase",
+    "prep-sheet",
+    "recovery-key",
+    "show",
+    "restore",
+    "rescue",
+)
 RECORDS: Final = ("checkins", "sessions", "goals", "scales", "tags")
 PAPERS: Final = ("a4", "letter")
 
@@ -113,6 +125,26 @@ def parser() -> argparse.ArgumentParser:
     sheet.add_argument("--paper", choices=PAPERS, help="the journal's own choice if left out")
     sheet.add_argument("--date", metavar="YYYY-MM-DD", type=_sheet_day, help="today if left out")
 
+    passphrase = _command(commands, "passphrase", "set another passphrase")
+    _opens(passphrase)
+    _takes_new_passphrase(passphrase)
+    passphrase.add_argument(
+        "--someone-may-know",
+        action="store_true",
+        help="somebody may know what opens the journal: write it again under a new data key, "
+        "with a new recovery key, which is shown once",
+    )
+    _rewrites_backups(passphrase)
+
+    recovery_key = _command(commands, "recovery-key", "show a new recovery key, once")
+    _opens(recovery_key)
+    recovery_key.add_argument(
+        "--remove", action="store_true", help="leave the passphrase as the only way in"
+    )
+    _rewrites_backups(recovery_key)
+
+    _add_restoring(commands)
+
     show = _command(commands, "show", "hand over records as one JSON document")
     show.add_argument("journal", metavar="JOURNAL", type=Path, help="the journal")
     show.add_argument("records", choices=RECORDS, help="which")
@@ -140,6 +172,33 @@ def read(arguments: list[str]) -> argparse.Namespace:
     return found
 
 
+def _add_restoring(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    restore = _command(
+        commands, "restore", "let the journal in a backup take its place; the former one stays"
+    )
+    restore.add_argument("file", metavar="FILE", type=Path, help="the backup")
+    restore.add_argument(
+        "--to",
+        metavar="JOURNAL",
+        type=Path,
+        required=True,
+        help="the journal whose place it takes, or where one is to be",
+    )
+    restore.add_argument(
+        "--dry-run", action="store_true", help="say how far both go, and change nothing"
+    )
+    _takes_secret(restore)
+
+    rescue = _command(
+        commands, "rescue", "make a new journal of what can be read of a damaged one"
+    )
+    rescue.add_argument("journal", metavar="JOURNAL", type=Path, help="the damaged one")
+    rescue.add_argument(
+        "--to", metavar="NEW", type=Path, required=True, help="where; a folder that is new"
+    )
+    _takes_secret(rescue)
+
+
 def _command(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, about: str
 ) -> argparse.ArgumentParser:
@@ -163,6 +222,19 @@ def _takes_secret(command: argparse.ArgumentParser) -> None:
 def _takes_passphrase(command: argparse.ArgumentParser) -> None:
     group = command.add_argument_group("what will open the journal", _SECRETS)
     group.add_argument("--passphrase-file", metavar="PATH", help="holds the passphrase")
+
+
+def _takes_new_passphrase(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("what will open the journal", _SECRETS)
+    group.add_argument("--new-passphrase-file", metavar="PATH", help="holds the new passphrase")
+
+
+def _rewrites_backups(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--rewrite-backups",
+        action="store_true",
+        help="let the backups in the journal's folder open with it too",
+    )
 
 
 def _sheet_day(text: str) -> date:

@@ -7,6 +7,7 @@ from argparse import Namespace
 from sessiondesk import demo
 from sessiondesk.cli import secret
 from sessiondesk.cli.arguments import COMMANDS
+from sessiondesk.cli.keys import shown
 from sessiondesk.cli.opened import journal_of, now
 from sessiondesk.cli.telling import say
 from sessiondesk.vault import creating
@@ -16,16 +17,13 @@ def create(arguments: Namespace) -> int:
     """Make an empty journal, and show its recovery key once."""
     creating.refuse_place(arguments.journal)
     new = creating.prepare(secret.for_new(arguments))
-    with creating.write(arguments.journal, new, now=now()) as vault:
+    # Shown first: a journal whose recovery key nobody has seen must not come to be.
+    with (
+        shown(new.recovery_key, asks=not arguments.passphrase_file),
+        creating.write(arguments.journal, new, now=now()) as vault,
+    ):
         journal_of(vault).close()
-        say(f"The journal “{vault.name}” was made in {vault.folder}.")
-    say()
-    say("Its recovery key, shown this once:")
-    say()
-    say(f"    {new.recovery_key}")
-    say()
-    say("Write it down and keep it apart from this computer. It opens the journal when the")
-    say("passphrase is forgotten. Without either of them nobody can, and we cannot either.")
+    say(f"The journal “{vault.name}” was made in {vault.folder}.")
     return 0
 
 

@@ -4,6 +4,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QTimeZone
 
 from sessiondesk import paths
 from sessiondesk.cli import secret
+from sessiondesk.cli.secret import Secret
 from sessiondesk.cli.telling import remark
 from sessiondesk.exchange import prompt_file
 from sessiondesk.journal import Journal
@@ -68,8 +70,19 @@ def open_vault(arguments: Namespace) -> Iterator[OpenVault]:
         VaultError: It cannot be opened.
         StoreError: Its file cannot be read.
     """
-    given = secret.to_open(arguments)
-    unsealed = opening.unseal(arguments.journal, given.text, given.kind)
+    with open_with(arguments.journal, secret.to_open(arguments)) as vault:
+        yield vault
+
+
+@contextmanager
+def open_with(folder: Path, given: Secret) -> Iterator[OpenVault]:
+    """Open the vault in ``folder`` with what the person gave.
+
+    Raises:
+        VaultError: It cannot be opened.
+        StoreError: Its file cannot be read.
+    """
+    unsealed = opening.unseal(folder, given.text, given.kind)
     with opening.open_vault(unsealed, now=now()) as vault:
         for notice in vault.notices:
             remark(_NOTICES[notice])

@@ -4,6 +4,7 @@ Never from the command line or the environment, which other programs can read.
 """
 
 import getpass
+import secrets
 import sys
 from argparse import Namespace
 from dataclasses import dataclass, field
@@ -11,11 +12,15 @@ from pathlib import Path
 from typing import Final
 
 from sessiondesk.cli.refusals import RefusedError, file_problem
+from sessiondesk.cli.telling import remark
+from sessiondesk.vault import recovery_key
 from sessiondesk.vault.key_slots import SlotKind
 
 # Far above the longest passphrase; a file without end must not fill the memory.
 _MOST_BYTES: Final = 1024 * 1024
 _STANDARD_INPUT: Final = "-"
+_ASKED_BACK: Final = 2
+_TRIES: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +30,12 @@ class Secret:
     Attributes:
         text: As it was typed.
         kind: Whether it is the passphrase or the recovery key.
+        is_asked: Whether somebody typed it at a terminal just now.
     """
 
     text: str = field(repr=False)
     kind: SlotKind
+    is_asked: bool = False
 
 
 def to_open(arguments: Namespace) -> Secret:
@@ -42,7 +49,7 @@ def to_open(arguments: Namespace) -> Secret:
         return Secret(text=text, kind=SlotKind.RECOVERY)
     if arguments.passphrase_file:
         return Secret(text=from_file(arguments.passphrase_file), kind=SlotKind.PASSPHRASE)
-    return Secret(text=_asked("Passphrase: "), kind=SlotKind.PASSPHRASE)
+    return Secret(text=_asked("Passphrase: "), kind=SlotKind.PASSPHRASE, is_asked=True)
 
 
 def for_new(arguments: Namespace) -> str:
@@ -57,6 +64,43 @@ def for_new(arguments: Namespace) -> str:
     if _asked("The same once more: ") != first:
         raise RefusedError("The two passphrases are not the same. Nothing was made. Try again.")
     return first
+
+
+def for_change(arguments: Namespace) -> str:
+    """Return the passphrase that is to take the place of another.
+
+    Raises:
+        RefusedError: Nothing was given, the file cannot be read, or the two differ.
+    """
+    path = arguments.new_passphrase_file
+    others = {arguments.passphrase_file, arguments.recovery_key_file}
+    if path == _STANDARD_INPUT and path in others:
+        raise RefusedError(
+            "Two secrets cannot both come from standard input. Nothing was changed."
+        )
+    if path:
+        return from_file(path)
+    first = _asked("New passphrase: ", option="--new-passphrase-file")
+    if _asked("The same once more: ") != first:
+        raise RefusedError("The two passphrases are not the same. Nothing was changed. Try again.")
+    return first
+
+
+def ask_back(key: str) -> None:
+    """Have two groups of a recovery key typed back from paper, at a terminal.
+
+    Raises:
+        RefusedError: One was not typed rightly.
+    """
+    symbols = recovery_key.parse(key)
+    groups = range(1, recovery_key.GROUPS + 1)
+    for number in sorted(secrets.SystemRandom().sample(groups, _ASKED_BACK)):
+        for _ in range(_TRIES):
+            if recovery_key.is_group(_asked(f"Group {number} from your paper: "), number, symbols):
+                break
+            remark("That is not what was shown.")
+        else:
+            raise RefusedError("The recovery key was not typed back. Nothing was changed.")
 
 
 def from_file(path: str) -> str:
@@ -89,11 +133,11 @@ def _from_file(what: str, path: str) -> str:
     return text.removesuffix("\n").removesuffix("\r") if text.endswith("\n") else text
 
 
-def _asked(prompt: str) -> str:
+def _asked(prompt: str, *, option: str = "--passphrase-file") -> str:
     if not sys.stdin.isatty():
         raise RefusedError(
             "No passphrase was given, and there is no terminal to ask at. Nothing was changed. "
-            "Give a file with --passphrase-file; - is standard input."
+            f"Give a file with {option}; - is standard input."
         )
     try:
         return getpass.getpass(prompt)

@@ -1,5 +1,6 @@
 """What the command line says, and where: answers to standard output, the rest to the other."""
 
+import os
 import re
 import sys
 from typing import Final
@@ -27,6 +28,20 @@ def remark(text: str) -> None:
     sys.stderr.write(f"{_without_controls(text)}\n")
 
 
+def send() -> None:
+    """See to it that what was said so far has left this program.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    sys.stdout.flush()
+
+
+def is_heard() -> bool:
+    """Tell whether the answer goes anywhere: the guard puts a way to nowhere for a closed one."""
+    return getattr(sys.stdout, "name", "") != os.devnull
+
+
 def shortened(name: str) -> str:
     """Return a name that comes from a file, cut where it is longer than any name."""
     return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
@@ -39,9 +54,9 @@ def counted(number: int, noun: str) -> str:
 
 def hand_over(document: bytes) -> None:
     """Put a document into the answer byte for byte, whatever the terminal's encoding."""
-    sys.stdout.flush()
+    send()
     sys.stdout.buffer.write(document)
-    sys.stdout.flush()
+    send()
 
 
 def _without_controls(text: str) -> str:
