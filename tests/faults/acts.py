@@ -7,15 +7,17 @@ import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import ModuleType
 
 from sessiondesk.cli.opened import journal_of
 from sessiondesk.domain.checkin import CheckIn
 from sessiondesk.domain.ids import CheckInId
 from sessiondesk.journal import Journal
+from sessiondesk.store import migrations
 from sessiondesk.store.errors import StoreError
-from sessiondesk.vault import creating, opening, rekeying
+from sessiondesk.vault import creating, opening, rekeying, repairing, restoring
 from sessiondesk.vault.backing_up import back_up as make_backup
-from sessiondesk.vault.backup_file import Reason
+from sessiondesk.vault.backup_file import Reason, file_name
 from sessiondesk.vault.key_slots import Cost, SlotKind
 from sessiondesk.vault.opened import OpenVault
 from tests.faults.saver import made_of
@@ -34,6 +36,8 @@ NEW_PAPER = "new paper"
 BEFORE = 12
 STEPS = 40
 SHORT = 5
+DATABASE = "vault.db"
+PAGE = 4096
 EDITOR = "note"
 NOWHERE = "/dev/null"
 
@@ -113,6 +117,28 @@ def fill(place: Path) -> None:
         journal.close()
 
 
+def advance(place: Path) -> None:
+    """Make a backup, and go some steps on from it."""
+    back_up(place, NOW)
+    with opened(place) as vault:
+        journal = journal_of(vault)
+        for number in range(SHORT):
+            step(journal, number)
+        journal.close()
+
+
+def damage(place: Path) -> None:
+    """Destroy a page of the database in which nothing but words is."""
+    with (vault_in(place) / DATABASE).open("r+b") as file:
+        file.seek(-2 * PAGE, os.SEEK_END)
+        file.write(bytes(PAGE))
+
+
+def the_backup(place: Path) -> Path:
+    """Return the backup that the journal has gone on from."""
+    return vault_in(place) / "backups" / file_name(NOW, Reason.ASKED)
+
+
 def save(place: Path) -> None:
     """Open the journal, change it step by step, and close it."""
     nowhere = os.open(NOWHERE, os.O_WRONLY)
@@ -176,3 +202,41 @@ def back_up(place: Path, now: datetime = LATER) -> None:
         made = make_backup(vault.backup_source(), Reason.ASKED, now=now)
         mark(1, nowhere)
         vault.note_backup(made)
+
+
+def restore(place: Path) -> None:
+    """Put the backup in the place of what went on from it."""
+    nowhere = os.open(NOWHERE, os.O_WRONLY)
+    unpacked = restoring.unpack(
+        the_backup(place), vault_in(place), recovery_key(place), SlotKind.RECOVERY, now=LATER
+    )
+    restoring.put_in_place(unpacked, now=LATER)
+    mark(1, nowhere)
+
+
+def repair(place: Path) -> None:
+    """Put a whole journal in the place of a damaged one."""
+    nowhere = os.open(NOWHERE, os.O_WRONLY)
+    unsealed = opening.unseal(vault_in(place), recovery_key(place), SlotKind.RECOVERY)
+    backup = repairing.newest_good_backup(vault_in(place), unsealed)
+    repairing.repair(unsealed, now=LATER, backup=backup.path if backup else None)
+    mark(1, nowhere)
+
+
+def be_newer() -> None:
+    """Be a program to come, with one more step of the tables."""
+    changes = ModuleType("m9999_weather")
+    changes.__dict__["STATEMENTS"] = (
+        "ALTER TABLE checkin ADD COLUMN weather TEXT",
+        "UPDATE checkin SET weather = 'unknown'",
+    )
+    migrations.MIGRATIONS = (*migrations.MIGRATIONS, changes)
+    migrations.CURRENT_VERSION = len(migrations.MIGRATIONS)
+
+
+def migrate(place: Path) -> None:
+    """Open the journal with a program to come."""
+    nowhere = os.open(NOWHERE, os.O_WRONLY)
+    be_newer()
+    opened(place).close()
+    mark(1, nowhere)
