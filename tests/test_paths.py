@@ -136,3 +136,34 @@ def test_the_folder_is_written_too_before_a_file_counts_as_kept(tmp_path, monkey
 
     assert synced[0].endswith(".part")
     assert synced[1:] == [tmp_path.name]
+
+
+def test_a_new_file_is_written_piece_by_piece(tmp_path):
+    paths.write_new(tmp_path / "file", (b"one ", b"two"))
+
+    assert (tmp_path / "file").read_bytes() == b"one two"
+    assert (tmp_path / "file").stat().st_mode & 0o777 == 0o600
+    with pytest.raises(FileExistsError):
+        paths.write_new(tmp_path / "file", (b"three",))
+    assert (tmp_path / "file").read_bytes() == b"one two"
+
+
+def test_a_new_file_that_is_not_finished_is_not_left_behind(tmp_path):
+    def pieces():
+        yield b"one"
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        paths.write_new(tmp_path / "file", pieces())
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_finished_file_is_put_in_its_place(tmp_path):
+    (tmp_path / "part").write_bytes(b"new")
+    (tmp_path / "file").write_bytes(b"old")
+
+    paths.put(tmp_path / "part", tmp_path / "file")
+
+    assert [each.name for each in tmp_path.iterdir()] == ["file"]
+    assert (tmp_path / "file").read_bytes() == b"new"

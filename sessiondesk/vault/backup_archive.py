@@ -215,8 +215,6 @@ def opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
         file = _Cautious(FileIO(path))
     except OSError as error:
         raise outside(error) from error
-    except ValueError as error:  # a NUL in the name
-        raise BackupMissingError from error
     with file:
         is_ours = _is_ours(file, path)
         try:

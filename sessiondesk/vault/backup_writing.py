@@ -110,7 +110,7 @@ def write_archive(
         paths.sync_descriptor(file.fileno())
 
 
-def pieces(path: Path, progress: Progress | None = None) -> Iterator[bytes]:
+def pieces(path: Path, progress: Progress) -> Iterator[bytes]:
     """Yield the file at ``path`` in pieces.
 
     Raises:
@@ -122,8 +122,7 @@ def pieces(path: Path, progress: Progress | None = None) -> Iterator[bytes]:
         while chunk := file.read(CHUNK):
             done += len(chunk)
             yield chunk
-            if progress is not None:
-                progress(min(done / size, 1.0))
+            progress(min(done / size, 1.0))
 
 
 def forget_what_was_read(path: Path) -> None:
@@ -132,9 +131,10 @@ def forget_what_was_read(path: Path) -> None:
     Raises:
         OSError: It cannot be opened.
     """
-    if sys.platform == "linux":
-        with path.open("rb") as file:
-            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    if sys.platform != "linux":
+        return
+    with path.open("rb") as file:
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def replace_key_file(path: Path, key_file: KeyFile) -> None:

@@ -11,6 +11,8 @@ import pytest
 
 from sessiondesk.store.connection import transaction
 from sessiondesk.vault import creating, opening
+from sessiondesk.vault.backup_file import Reason
+from sessiondesk.vault.backup_making import back_up
 from sessiondesk.vault.creating import NewVault
 from sessiondesk.vault.key_slots import Cost, SlotKind
 from sessiondesk.vault.opened import OpenVault
@@ -65,6 +67,17 @@ def original(new_vault: NewVault, tmp_path_factory: pytest.TempPathFactory) -> P
 def folder(original: Path, tmp_path: Path) -> Path:
     """A closed vault of this test's own."""
     return Path(shutil.copytree(original, tmp_path / "mine.sdesk"))
+
+
+@pytest.fixture(scope="session")
+def original_backup(
+    original: Path, recovery_key: str, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A backup of ``original``. Copy it, and leave it as it is."""
+    folder = Path(shutil.copytree(original, tmp_path_factory.mktemp("backed-up") / "mine.sdesk"))
+    unsealed = opening.unseal(folder, recovery_key, SlotKind.RECOVERY)
+    with opening.open_vault(unsealed, now=NOW) as vault:
+        return back_up(vault.backup_source(), Reason.ASKED, now=NOW).path
 
 
 @pytest.fixture(scope="session")
