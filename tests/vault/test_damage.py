@@ -169,12 +169,12 @@ def test_more_memory_than_may_be_asked_for_is_refused_before_it_is_taken(folder,
         keys["slots"][0].update(m=4 * 2**30, t=2**31)
         keys["sum"] = key_file._sum(keys)
         (folder / name).write_text(json.dumps(keys))
-    begun = time.perf_counter()
+    begun = time.thread_time()
 
     with pytest.raises(KeyFileDamagedError):
         unseal(folder, passphrase, SlotKind.PASSPHRASE)
 
-    assert time.perf_counter() - begun < 1
+    assert time.thread_time() - begun < 1
 
 
 @pytest.mark.parametrize("size", [None, 0])

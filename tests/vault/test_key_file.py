@@ -246,12 +246,12 @@ def hostile():
 @pytest.mark.parametrize("name", hostile())
 def test_hostile_files_are_damaged_and_quickly_so(tmp_path, name):
     (tmp_path / "vault.keys").write_bytes(hostile()[name])
-    begun = time.perf_counter()
+    begun = time.thread_time()
 
     first, second = key_file.read_copies(tmp_path)
 
     assert (first.state, second.state) == (State.DAMAGED, State.MISSING)
-    assert time.perf_counter() - begun < 1
+    assert time.thread_time() - begun < 1
 
 
 def test_a_newer_version_is_known_as_such_and_nothing_else_of_it_is_read(values):
