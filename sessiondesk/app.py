@@ -256,7 +256,16 @@ def _make_desk(
     )
     shell.theme.set_distinguish_by_pattern(journal.settings.value.lines_by_pattern)
     keeper = BackupKeeper(vault, journal, shell.jobs, now=now, parent=journal)
-    maker = PageMaker(journal, vault, prompts, shell)
+    maker = PageMaker(
+        journal,
+        vault,
+        prompts,
+        shell,
+        keeper=keeper,
+        now=now,
+        save_page=partial(_save_page, now),
+        print_page=partial(_print_page, now),
+    )
     view = MainView(
         journal,
         shell.theme,

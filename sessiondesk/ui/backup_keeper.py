@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,6 +27,8 @@ _QUICK_BYTES: Final = 48 * 2**20
 _SHARE_OF_BACKUP: Final = 0.6
 
 Outside = (VaultError, StoreError)
+Failed = Callable[[VaultError | StoreError], None]
+"""Is told what stood in the way; a bound method of a QObject."""
 
 
 class BackupKeeper(QObject):
@@ -73,6 +76,7 @@ class BackupKeeper(QObject):
         self._now = now
         self._job: Job | None = None
         self._task: _Task | None = None
+        self._waiting: list[Callable[[], object]] = []
         self.share = 0.0
         self.copy_problem: VaultError | StoreError | None = None
 
@@ -165,7 +169,7 @@ class BackupKeeper(QObject):
         self,
         reason: "Reason",
         then: "Callable[[BackupFile], None] | None" = None,
-        failed: Callable[[Exception], None] | None = None,
+        failed: Failed | None = None,
     ) -> bool:
         """Make a backup beside the window, and the second copy of it where there is a place.
 
@@ -188,12 +192,22 @@ class BackupKeeper(QObject):
         self._begin(making.work, self._on_made, then, failed)
         return True
 
+    def back_up_before(
+        self,
+        reason: "Reason",
+        then: "Callable[[BackupFile], None]",
+        failed: Failed,
+    ) -> None:
+        """Make the backup that a dangerous step waits for; what is under way comes first."""
+        if not self.back_up(reason, then, failed):
+            self._waiting.append(partial(self.back_up, reason, then, failed))
+
     def back_up_into(
         self,
         folder: Path,
         words: "Sequence[Draft]" = (),
         then: "Callable[[BackupFile], None] | None" = None,
-        failed: Callable[[Exception], None] | None = None,
+        failed: Failed | None = None,
     ) -> bool:
         """Make a backup in ``folder``, with ``words`` in it that the disk did not take.
 
@@ -219,7 +233,7 @@ class BackupKeeper(QObject):
         self,
         path: Path,
         then: "Callable[[TriedBackup], None]",
-        failed: Callable[[Exception], None],
+        failed: Failed,
     ) -> bool:
         """Open a backup from memory, read only, and count what is in it.
 
@@ -245,10 +259,84 @@ class BackupKeeper(QObject):
             self._job.cancel()
             self._end()
 
+    # What is there.
+
+    def remove(self, backup: "BackupFile") -> bool:
+        """Remove one backup for good; false when it is the only one that can be read.
+
+        Raises:
+            StoreError: It could not be removed.
+        """
+        from sessiondesk.vault import backup_state  # noqa: PLC0415 - not at the start
+
+        is_gone = backup_state.remove(backup)
+        self.changed.emit()
+        return is_gone
+
+    def remove_others(self, newest: "BackupFile") -> None:
+        """Remove every backup but ``newest``, and in the second place all but its copy.
+
+        Raises:
+            VaultError, StoreError: Some could not be removed.
+        """
+        from sessiondesk.vault import backup_file, backup_state, rotation  # noqa: PLC0415 - as above
+
+        going = [each for each in self.backups() if each.stem != newest.stem]
+        state = self.state
+        if state is not None and state.second_place is not None:
+            vault_id = self._vault.backup_source().vault_id
+            going += [
+                each
+                for each in backup_file.all_in(state.second_place)
+                if each.stem != newest.stem and rotation.is_of(each.path, vault_id)
+            ]
+        for each in going:
+            backup_state.remove(each)
+        self.changed.emit()
+
+    def keep_held(self) -> None:
+        """Leave the backup from before much went away, and do not ask about it again.
+
+        Raises:
+            StoreError: It could not be noted.
+        """
+        from sessiondesk.vault import backup_state  # noqa: PLC0415 - not at the start
+
+        held = self._held()
+        if held is not None:
+            backup_state.keep(self._vault, held)
+            self.changed.emit()
+
+    def let_held_go(self) -> None:
+        """Let that backup go in its turn, like any other.
+
+        Raises:
+            StoreError: It could not be done.
+        """
+        from sessiondesk.vault import backup_state  # noqa: PLC0415 - not at the start
+
+        held = self._held()
+        if held is not None:
+            backup_state.let_rotate(self._vault, held)
+            self.changed.emit()
+
+    def _held(self) -> "BackupFile | None":
+        state = self.state
+        return state.held if state is not None else None
+
     # The second place.
 
-    def choose_second_place(self, folder: Path) -> None:
+    def is_on_same_device(self, place: Path) -> bool:
+        """Whether ``place`` is on the device that the journal is on."""
+        from sessiondesk.vault import second_place  # noqa: PLC0415 - not at the start
+
+        return second_place.is_same_device(self._vault.folder, place)
+
+    def choose_second_place(self, folder: Path) -> bool:
         """Keep second copies in ``folder`` from now on, and make the first at once.
+
+        Returns:
+            Whether the first copy was begun.
 
         Raises:
             VaultError, StoreError: It was not chosen.
@@ -261,9 +349,8 @@ class BackupKeeper(QObject):
         self.changed.emit()
         state = self.state
         if state is not None and state.last is not None and not state.is_due:
-            self.copy()
-        else:
-            self.back_up(Reason.ASKED)
+            return self.copy()
+        return self.back_up(Reason.ASKED)
 
     def decline_second_place(self) -> None:
         """Keep no second copies, and do not ask again.
@@ -303,7 +390,7 @@ class BackupKeeper(QObject):
         work: Callable[[Progress], object],
         on_done: Callable[[Any], None],
         then: Callable[[Any], None] | None,
-        failed: Callable[[Exception], None] | None,
+        failed: Failed | None,
     ) -> None:
         self._task = _Task(self)
         if then is not None:
@@ -318,7 +405,14 @@ class BackupKeeper(QObject):
         if task is not None:
             task.deleteLater()
         self.changed.emit()
+        if self._waiting:
+            QTimer.singleShot(0, self, self._on_free)
         return task
+
+    @Slot()
+    def _on_free(self) -> None:
+        if self._waiting and not self.is_busy:
+            self._waiting.pop(0)()
 
     @Slot(float)
     def _on_progressed(self, share: float) -> None:

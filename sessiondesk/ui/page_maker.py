@@ -3,7 +3,13 @@
 The chart alone would make the window wait for a third of a second at every start.
 """
 
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.journal import Journal
@@ -11,6 +17,7 @@ from sessiondesk.ui.commands import PageName
 from sessiondesk.ui.page import Page
 
 if TYPE_CHECKING:
+    from sessiondesk.ui.backup_keeper import BackupKeeper
     from sessiondesk.ui.shell import Shell
     from sessiondesk.vault.opened import OpenVault
 
@@ -19,12 +26,37 @@ class PageMaker:
     """Knows what each page is made from."""
 
     def __init__(
-        self, journal: Journal, vault: "OpenVault", prompts: Prompts, shell: "Shell"
+        self,
+        journal: Journal,
+        vault: "OpenVault",
+        prompts: Prompts,
+        shell: "Shell",
+        *,
+        keeper: "BackupKeeper",
+        now: Callable[[], datetime],
+        save_page: Callable[[Path, str], None],
+        print_page: Callable[[str, QWidget], None],
     ) -> None:
+        """Know what pages are made from.
+
+        Args:
+            journal: The open journal.
+            vault: The vault it is in.
+            prompts: What the program asks.
+            shell: The window's owner.
+            keeper: Makes the backups.
+            now: The clock: aware, on the person's own wall clock.
+            save_page: Puts the page with a recovery key into a PDF; raises ``OSError``.
+            print_page: Asks for a printer and prints that page.
+        """
         self._journal = journal
         self._vault = vault
         self._prompts = prompts
         self._shell = shell
+        self._keeper = keeper
+        self._now = now
+        self._save_page = save_page
+        self._print_page = print_page
 
     def make(self, name: PageName) -> Page:
         """Return a new page of that name."""
@@ -40,7 +72,9 @@ class PageMaker:
     def _today(self) -> Page:
         from sessiondesk.ui.pages.today_page import TodayPage  # noqa: PLC0415
 
-        return TodayPage(self._journal, theme=self._shell.theme, prompts=self._prompts)
+        return TodayPage(
+            self._journal, theme=self._shell.theme, prompts=self._prompts, keeper=self._keeper
+        )
 
     def _sessions(self) -> Page:
         from sessiondesk.ui.pages.sessions_page import SessionsPage  # noqa: PLC0415
@@ -63,14 +97,31 @@ class PageMaker:
         return PrepSheetPage(self._journal, theme=self._shell.theme, jobs=self._shell.jobs)
 
     def _settings(self) -> Page:
+        from sessiondesk.ui.keys import Keys, PaperWays  # noqa: PLC0415
         from sessiondesk.ui.pages.settings_page import SettingsPage  # noqa: PLC0415
 
-        return SettingsPage(
-            self._journal,
-            theme=self._shell.theme,
-            enforced=self._shell.enforced,
-            preferences=self._shell.preferences,
-            change_preferences=self._shell.change_preferences,
-            folder=self._vault.folder,
-            has_recovery_key=self._vault.has_recovery_key,
+        shell = self._shell
+        keys = Keys(
+            self._vault,
+            shell.jobs,
+            self._keeper,
+            paper=PaperWays(save=self._save_page, print=self._print_page),
+            now=self._now,
+            lock_after=shell.lock_after,
+            parent=self._journal,
         )
+        page = SettingsPage(
+            self._journal,
+            theme=shell.theme,
+            enforced=shell.enforced,
+            preferences=shell.preferences,
+            change_preferences=shell.change_preferences,
+            folder=self._vault.folder,
+            keeper=self._keeper,
+            keys=keys,
+            jobs=shell.jobs,
+            connect=self._vault.connect_worker,
+        )
+        # Later: the dialog that asked is still busy with the answer.
+        page.restore_wanted.connect(shell.restore, Qt.ConnectionType.QueuedConnection)
+        return page

@@ -1,6 +1,9 @@
 """What tests of the window can ask for: the theme, controls by spoken name, and an audit."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,7 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from sessiondesk import paths
+from sessiondesk.domain.prompts import Prompts
+from sessiondesk.journal import Journal
+from sessiondesk.ui.backup_keeper import BackupKeeper
+from sessiondesk.ui.jobs import Jobs
 from sessiondesk.ui.theme import Scheme, Theme
+from sessiondesk.vault import creating, opening
+from sessiondesk.vault.key_slots import Cost, SlotKind
+from sessiondesk.vault.opened import OpenVault
+from tests.conftest import NOON, ZONE, Clock
 
 # The least height and width of anything that is clicked or typed into.
 TARGET = 28
@@ -104,6 +115,59 @@ def audit(nameless: Examine) -> Examine:
         return found
 
     return examine
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A closed vault and what opens it."""
+
+    folder: Path
+    passphrase: str
+    recovery_key: str
+    cost: Cost
+
+
+@pytest.fixture(scope="session")
+def sealed_once(tmp_path_factory: pytest.TempPathFactory) -> Sealed:
+    """A closed vault. Copy it, and leave it as it is."""
+    passphrase, cost = "harbour quilt ninety pebble", Cost(m=65_536, t=2, p=1)
+    folder = tmp_path_factory.mktemp("sealed") / "Garden notes.sdesk"
+    new = creating.prepare(passphrase, calibration=cost)
+    creating.write(folder, new, now=NOON).close()
+    assert new.recovery_key is not None
+    return Sealed(folder, passphrase, new.recovery_key, cost)
+
+
+@pytest.fixture
+def sealed(sealed_once: Sealed, tmp_path: Path) -> Sealed:
+    """A closed vault of this test's own."""
+    folder = Path(shutil.copytree(sealed_once.folder, tmp_path / sealed_once.folder.name))
+    return replace(sealed_once, folder=folder)
+
+
+@pytest.fixture
+def vault(sealed: Sealed) -> Iterator[OpenVault]:
+    """That vault, open."""
+    unsealed = opening.unseal(sealed.folder, sealed.recovery_key, SlotKind.RECOVERY)
+    vault = opening.open_vault(unsealed, now=NOON)
+    yield vault
+    vault.close()
+
+
+@pytest.fixture
+def vault_journal(vault: OpenVault, clock: Clock, prompts: Prompts) -> Journal:
+    """The journal in it."""
+    return Journal(vault.db, now=clock, zone=ZONE, prompts=prompts, ground=vault)
+
+
+@pytest.fixture
+def keeper(
+    qapp: QApplication, vault: OpenVault, vault_journal: Journal, clock: Clock
+) -> Iterator[BackupKeeper]:
+    """What keeps its backups."""
+    jobs = Jobs()
+    yield BackupKeeper(vault, vault_journal, jobs, now=clock)
+    jobs.finish()
 
 
 TARGETS = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox)

@@ -16,6 +16,8 @@ from sessiondesk.domain.ids import ScaleId
 from sessiondesk.guard import Enforced, Network, Problem
 from sessiondesk.preferences import Appearance, Preferences
 from sessiondesk.store.kinds import Kind
+from sessiondesk.ui.jobs import Jobs
+from sessiondesk.ui.keys import Keys, PaperWays
 from sessiondesk.ui.pages.settings_page import SettingsPage, bin_card
 from sessiondesk.ui.reading_dialog import ReadingDialog
 
@@ -40,16 +42,35 @@ def preferred():
 
 
 @pytest.fixture
-def make_page(qtbot, journal, theme, preferred):
-    def make(*, enforced=ENFORCED, has_recovery_key=True):
+def journal(vault_journal):
+    return vault_journal
+
+
+@pytest.fixture
+def make_page(qtbot, journal, theme, preferred, vault, keeper, clock):  # noqa: PLR0917 - fixtures
+    jobs = Jobs()
+
+    def make(*, enforced=ENFORCED, folder=vault.folder):
+        keys = Keys(
+            vault,
+            jobs,
+            keeper,
+            paper=PaperWays(save=lambda _path, _key: None, print=lambda _key, _parent: None),
+            now=clock,
+            lock_after=lambda close: close(vault),
+            parent=journal,
+        )
         page = SettingsPage(
             journal,
             theme=theme,
             enforced=enforced,
             preferences=Preferences(theme=Appearance.LIGHT),
             change_preferences=lambda **fields: preferred.append(fields),
-            folder=Path("/home/somebody/Documents/Garden notes.sdesk"),
-            has_recovery_key=has_recovery_key,
+            folder=folder,
+            keeper=keeper,
+            keys=keys,
+            jobs=jobs,
+            connect=vault.connect_worker,
         )
         qtbot.addWidget(page)
         page.resize(1072, 800)
@@ -58,7 +79,8 @@ def make_page(qtbot, journal, theme, preferred):
         page.activateWindow()
         return page
 
-    return make
+    yield make
+    jobs.finish()
 
 
 @pytest.fixture
@@ -197,10 +219,16 @@ def test_it_can_be_left_out_at_the_next_start(qtbot, page, control, preferred):
     assert preferred == [{"remembers_last_vault": False}]
 
 
-def test_it_says_where_the_journal_is_and_what_opens_it(make_page):
-    assert "/home/somebody/Documents/Garden notes.sdesk" in words(make_page())
-    assert "or the recovery key" in words(make_page())
-    assert "There is no recovery key" in words(make_page(has_recovery_key=False))
+def test_it_says_where_the_journal_is(make_page):
+    assert "/home/somebody/Documents/Garden notes.sdesk" in words(
+        make_page(folder=Path("/home/somebody/Documents/Garden notes.sdesk"))
+    )
+
+
+def test_a_folder_that_a_service_copies_is_told(make_page):
+    page = make_page(folder=Path("/home/somebody/Dropbox/Garden notes.sdesk"))
+
+    assert "copied elsewhere by Dropbox" in words(page)
 
 
 def test_what_was_deleted_comes_back(qtbot, page, control, journal):

@@ -20,6 +20,8 @@ from sessiondesk.ui import wording_sessions
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card
+from sessiondesk.ui.widgets.notice import Kind as NoticeKind
+from sessiondesk.ui.widgets.notice import Notice
 
 # More would make the page slow; the oldest of them go by themselves.
 _MOST = 50
@@ -30,9 +32,13 @@ class BinCard(Card):
 
     Signals:
         restore_wanted: The ``RemovedRecord`` to bring back.
+        deletion_wanted: The ``RemovedRecord`` to delete for good, before any question.
+        emptying_wanted: All of it should be deleted for good, before any question.
     """
 
     restore_wanted = Signal(object)
+    deletion_wanted = Signal(object)
+    emptying_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(
@@ -46,8 +52,21 @@ class BinCard(Card):
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.px(4))
         self._rest = labels.caption("", theme)
+        self._trouble = Notice(NoticeKind.STOP, "", "", theme, can_close=True)
+        self._trouble.hide()
+        self._empty = buttons.remove(self.tr("Delete all of it for good…"), theme)
+        self._empty.clicked.connect(self.emptying_wanted)
+        self.body.addWidget(self._trouble)
         self.body.addLayout(self._list)
         self.body.addWidget(self._rest)
+        self.body.addWidget(self._empty, 0, buttons.AT_START)
+
+    def say(self, title: str, body: str) -> None:
+        """Say what could not be done."""
+        self._trouble.set_words(title, body)
+        self._trouble.setVisible(bool(title))
+        if title:
+            self._trouble.announce()
 
     def show_removed(self, removed: Sequence[RemovedRecord], *, today: date) -> None:
         """Show what is in the bin now."""
@@ -61,6 +80,7 @@ class BinCard(Card):
         for each in removed[:_MOST]:
             line = _Line(each, self._theme, today=today)
             line.restore_wanted.connect(self.restore_wanted)
+            line.deletion_wanted.connect(self.deletion_wanted)
             self._list.addWidget(line)
             line.show()
             self._lines.append(line)
@@ -70,12 +90,14 @@ class BinCard(Card):
         elif more > 0:
             self._rest.setText(self.tr("and %n more, deleted before these", "", more))
         self._rest.setVisible(not removed or more > 0)
+        self._empty.setVisible(len(removed) > 1)
 
 
 class _Line(QWidget):
     """One removed record and the way back."""
 
     restore_wanted = Signal(object)
+    deletion_wanted = Signal(object)
 
     def __init__(self, removed: RemovedRecord, theme: Theme, *, today: date) -> None:
         super().__init__()
@@ -93,14 +115,22 @@ class _Line(QWidget):
         back = buttons.quiet(self.tr("Bring back"), theme)
         back.setAccessibleDescription(f"{kind}. {words}" if words else kind)
         back.clicked.connect(self._on_clicked)
+        gone = buttons.quiet(self.tr("Delete for good…"), theme)
+        gone.setAccessibleDescription(f"{kind}. {words}" if words else kind)
+        gone.clicked.connect(self._on_gone)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addLayout(text, 1)
         row.addWidget(back, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(gone, 0, Qt.AlignmentFlag.AlignVCenter)
 
     @Slot()
     def _on_clicked(self) -> None:
         self.restore_wanted.emit(self._removed)
+
+    @Slot()
+    def _on_gone(self) -> None:
+        self.deletion_wanted.emit(self._removed)
 
 
 def _kind(removed: RemovedRecord, *, today: date) -> str:

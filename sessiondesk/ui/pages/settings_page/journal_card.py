@@ -1,9 +1,10 @@
-"""This journal: where it is, what opens it, when it locks."""
+"""This journal: where it is, and when it locks."""
 
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 
+from sessiondesk import paths
 from sessiondesk.journal.settings import JournalSettings
 from sessiondesk.preferences import Preferences
 from sessiondesk.ui.pages.settings_page.rows import Row
@@ -18,7 +19,7 @@ _MINUTES = (1, 2, 3, 5, 10, 15, 20, 30, 45, 60)
 
 
 class JournalCard(Card):
-    """Locking, the folder and the ways in.
+    """Locking, and the folder.
 
     Signals:
         chosen: Fields of the journal's settings with their values.
@@ -28,9 +29,7 @@ class JournalCard(Card):
     chosen = Signal(object)
     preferred = Signal(object)
 
-    def __init__(
-        self, theme: Theme, preferences: Preferences, *, folder: Path, has_recovery_key: bool
-    ) -> None:
+    def __init__(self, theme: Theme, preferences: Preferences, *, folder: Path) -> None:
         super().__init__(theme, self.tr("This journal"))
         self._minutes = ChoiceBox(
             self.tr("Lock by itself after"),
@@ -68,18 +67,17 @@ class JournalCard(Card):
                 theme,
             )
         )
-        self.body.addWidget(labels.group(self.tr("What opens it"), theme))
-        self.body.addWidget(
-            labels.body(
-                self.tr("The passphrase, or the recovery key on your paper.")
-                if has_recovery_key
-                else self.tr(
-                    "The passphrase only. There is no recovery key: if you forget the "
-                    "passphrase, nobody can open this journal."
-                ),
-                theme,
+        service = paths.looks_synchronised(folder)
+        if service is not None:
+            self.body.addWidget(
+                labels.caption(
+                    self.tr(
+                        "This folder is copied elsewhere by {service}. The copies are sealed; "
+                        "open the journal on one computer at a time."
+                    ).format(service=service),
+                    theme,
+                )
             )
-        )
 
     def show_settings(self, settings: JournalSettings) -> None:
         """Show what the journal keeps of it."""

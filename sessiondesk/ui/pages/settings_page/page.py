@@ -13,13 +13,21 @@ from sessiondesk.guard import Enforced
 from sessiondesk.journal import Journal, Topic
 from sessiondesk.journal.bin import RemovedRecord
 from sessiondesk.preferences import Preferences
+from sessiondesk.store.connection import Connection
 from sessiondesk.store.errors import StoreError
+from sessiondesk.ui.backup_keeper import BackupKeeper
+from sessiondesk.ui.jobs import Jobs
+from sessiondesk.ui.keys import Keys
 from sessiondesk.ui.pages.settings_page.about_card import AboutCard
 from sessiondesk.ui.pages.settings_page.appearance_card import AppearanceCard
 from sessiondesk.ui.pages.settings_page.asked_card import AskedCard
+from sessiondesk.ui.pages.settings_page.backups_card import BackupsCard
 from sessiondesk.ui.pages.settings_page.bin_card import BinCard
 from sessiondesk.ui.pages.settings_page.journal_card import JournalCard
+from sessiondesk.ui.pages.settings_page.keys_card import KeysCard
 from sessiondesk.ui.pages.settings_page.privacy_card import PrivacyCard
+from sessiondesk.ui.pages.settings_page.removal import Removal
+from sessiondesk.ui.pages.settings_page.transfer_card import TransferCard
 from sessiondesk.ui.problems import NotSavedBar
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets.page_frame import PageFrame
@@ -30,9 +38,11 @@ class SettingsPage(QWidget):
 
     Signals:
         wants: The name of a page to go to.
+        restore_wanted: The path of a backup to lock for and go back to.
     """
 
     wants = Signal(str)
+    restore_wanted = Signal(object)
 
     def __init__(
         self,
@@ -43,7 +53,10 @@ class SettingsPage(QWidget):
         preferences: Preferences,
         change_preferences: Callable[..., None],
         folder: Path,
-        has_recovery_key: bool,
+        keeper: BackupKeeper,
+        keys: Keys,
+        jobs: Jobs,
+        connect: Callable[[], Connection],
         parent: QWidget | None = None,
     ) -> None:
         """Make the page.
@@ -55,7 +68,10 @@ class SettingsPage(QWidget):
             preferences: What is kept outside the journal, as it is now.
             change_preferences: Changes it, by the names of its fields.
             folder: Where the journal is.
-            has_recovery_key: Whether a recovery key opens it.
+            keeper: Makes its backups.
+            keys: Changes what opens it.
+            jobs: Where slow work runs.
+            connect: Returns a connection for a worker, which only reads.
             parent: The owner.
         """
         super().__init__(parent)
@@ -71,12 +87,16 @@ class SettingsPage(QWidget):
         self._asked = AskedCard(theme)
         self._asked.scale_shown.connect(self._on_scale_shown)
         self._asked.order_chosen.connect(self._on_order)
-        self._sealed = JournalCard(
-            theme, preferences, folder=folder, has_recovery_key=has_recovery_key
-        )
+        self._sealed = JournalCard(theme, preferences, folder=folder)
+        self._keys = KeysCard(theme, keys)
+        self._backups = BackupsCard(theme, keeper, now=journal.now)
+        self._backups.restore_wanted.connect(self.restore_wanted)
+        self._transfer = TransferCard(theme, journal, keeper, jobs, connect)
         self._bin = BinCard(theme)
         self._bin.restore_wanted.connect(self._on_restore)
-        for card in (self._appearance, self._sealed):
+        Removal(journal, keeper, self._bin, theme, self)
+        privacy = PrivacyCard(enforced, theme, may_be_captured=preferences.may_be_captured)
+        for card in (self._appearance, self._sealed, privacy):
             card.preferred.connect(self._on_preferred)
         for chooser in (self._appearance, self._asked, self._sealed):
             chooser.chosen.connect(self._on_chosen)
@@ -85,8 +105,11 @@ class SettingsPage(QWidget):
             self._appearance,
             self._asked,
             self._sealed,
+            self._keys,
+            self._backups,
+            self._transfer,
             self._bin,
-            PrivacyCard(enforced, theme),
+            privacy,
             AboutCard(theme),
         ):
             self._frame.body.addWidget(each)
@@ -105,6 +128,9 @@ class SettingsPage(QWidget):
         self._appearance.show_settings(settings)
         self._asked.show_settings(settings, self._journal.scales.all())
         self._sealed.show_settings(settings)
+        self._keys.refresh()
+        self._backups.refresh()
+        self._transfer.refresh()
         self._bin.show_removed(self._journal.bin.all(), today=self._journal.today())
 
     def settle(self) -> None:

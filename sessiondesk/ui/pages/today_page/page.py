@@ -19,8 +19,10 @@ from sessiondesk.journal import Journal, Topic
 from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import wording_sessions
+from sessiondesk.ui.backup_keeper import BackupKeeper
 from sessiondesk.ui.pages.today_page import due
 from sessiondesk.ui.pages.today_page.appointment_card import AppointmentCard
+from sessiondesk.ui.pages.today_page.backup_line import BackupLine
 from sessiondesk.ui.pages.today_page.checkin_card import CheckinCard
 from sessiondesk.ui.pages.today_page.checkin_in_hand import CheckInInHand
 from sessiondesk.ui.pages.today_page.earlier_day_dialog import EarlierDayDialog
@@ -53,10 +55,12 @@ class TodayPage(QWidget):
         *,
         theme: Theme,
         prompts: Prompts,
+        keeper: BackupKeeper | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._journal = journal
+        self._backups = BackupLine(journal, keeper, theme) if keeper is not None else None
         self._theme = theme
         self._hand = CheckInInHand(journal)
         self._follows_today = True
@@ -186,6 +190,8 @@ class TodayPage(QWidget):
         right.addWidget(self._appointment)
         right.addWidget(self._moment)
         right.addWidget(self._yesterday)
+        if self._backups is not None:
+            right.addWidget(self._backups)
         right.addStretch(1)
         columns = QHBoxLayout()
         columns.setSpacing(px(20))
@@ -328,6 +334,8 @@ class TodayPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._on_clock()
+        if self._backups is not None:
+            self._backups.refresh()
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -1,0 +1,208 @@
+"""A new recovery key, and going without one."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from sessiondesk.store.errors import StoreError
+from sessiondesk.ui import vault_words
+from sessiondesk.ui.keys import Keys, Proof
+from sessiondesk.ui.proof_field import ProofField
+from sessiondesk.ui.recovery_paper import RecoveryPaper
+from sessiondesk.ui.step_dialog import StepDialog
+from sessiondesk.ui.theme import Theme
+from sessiondesk.vault.errors import VaultError
+from sessiondesk.vault.rekeying import PreparedRecoveryKey
+
+# One key made slowly on purpose.
+_PROOF_SECONDS: Final = 1.5
+_CHANGE_SECONDS: Final = 3.0
+
+
+class PaperDialog(StepDialog):
+    """A dialog in which a new recovery key is shown once and read back from paper."""
+
+    def __init__(self, keys: Keys, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self._keys = keys
+        self._shown_key = ""
+        self._paper: RecoveryPaper | None = None
+
+    def make_paper(self, key: str) -> RecoveryPaper:
+        """Return what shows ``key``; print and PDF are connected."""
+        self._shown_key = key
+        paper = RecoveryPaper(key, self._keys.name, self._keys.today, self._theme)
+        paper.print_wanted.connect(self._on_print)
+        paper.pdf_wanted.connect(self._on_pdf)
+        self._paper = paper
+        return paper
+
+    @Slot()
+    def _on_print(self) -> None:
+        self._keys.paper.print(self._shown_key, self)
+
+    @Slot(object)
+    def _on_pdf(self, path: Path) -> None:
+        if self._paper is None:
+            return
+        try:
+            self._keys.paper.save(path, self._shown_key)
+        except OSError:
+            self._paper.show_problem(
+                self.tr("The PDF could not be written there."),
+                self.tr("Nothing was made. Choose another place, or copy the key by hand."),
+            )
+        else:
+            self._paper.say_saved()
+
+
+class NewRecoveryKeyDialog(PaperDialog):
+    """Asks for the proof, shows the new key once, and lets it open the journal."""
+
+    def __init__(self, keys: Keys, theme: Theme, parent: QWidget) -> None:
+        super().__init__(keys, theme, parent)
+        self._prepared: PreparedRecoveryKey | None = None
+        self._proof = ProofField(theme, has_recovery_key=keys.has_recovery_key)
+        self._proof.entered.connect(self._on_proof)
+        self._show_proof()
+
+    def _show_proof(self) -> None:
+        self.show_step(
+            self._proof,
+            self.tr("Make a new recovery key"),
+            self.tr(
+                "It is shown once, to be written down. The one before, if there is one, opens "
+                "this journal until you have typed back two groups of the new one."
+            ),
+            verb=self.tr("Show me the key"),
+            keep=self.tr("Leave it as it is"),
+            forward=self._on_proof,
+        )
+
+    @Slot()
+    def _on_proof(self) -> None:
+        if self._proof.is_empty:
+            self._proof.refuse(self.tr("Type what opens the journal now."))
+            return
+        proof = Proof(secret=self._proof.take(), kind=self._proof.kind)
+        self.show_work(
+            self.tr("Making the key"), self.tr("Nothing is changed yet."), _PROOF_SECONDS
+        )
+        self._keys.prepare_recovery_key(proof, self._on_prepared, self._on_proof_failed)
+
+    @Slot(object)
+    def _on_proof_failed(self, error: VaultError | StoreError) -> None:
+        self._show_proof()
+        problem = vault_words.describe(error)
+        if vault_words.is_about_secret(error):
+            self._proof.refuse(problem.happened)
+        else:
+            self.show_problem(problem.happened, f"{problem.safe} {problem.advice}".strip())
+
+    @Slot(object)
+    def _on_prepared(self, prepared: PreparedRecoveryKey) -> None:
+        self._prepared = prepared
+        paper = self.make_paper(prepared.recovery_key)
+        paper.read_back.connect(self._on_read_back)
+        self._show_paper()
+
+    def _show_paper(self) -> None:
+        if self._paper is not None:
+            self.show_step(
+                self._paper,
+                self.tr("Write down your recovery key"),
+                self.tr("If you forget the passphrase, this key is the only other way in."),
+                verb=self.tr("Use this key"),
+                keep=self.tr("Leave it as it is"),
+                forward=self._paper.submit,
+            )
+
+    @Slot()
+    def _on_read_back(self) -> None:
+        if self._prepared is None:
+            return
+        self.show_work(
+            self.tr("Putting the key in place"),
+            self.tr("A backup is made first. Then the key file is written and read back."),
+            _CHANGE_SECONDS,
+        )
+        self._keys.put_recovery_key(self._prepared, self._on_put, self._on_not_put)
+
+    @Slot(object)
+    def _on_not_put(self, error: VaultError | StoreError) -> None:
+        self._show_paper()
+        problem = vault_words.describe(error)
+        self.show_problem(problem.happened, f"{problem.safe} {problem.advice}".strip())
+
+    @Slot(object)
+    def _on_put(self, _key_file: object) -> None:
+        self._prepared = None
+        self.show_step(
+            None,
+            self.tr("The new recovery key opens this journal"),
+            self.tr(
+                "A key from before does not open it any more. Copies and backups made before "
+                "still open with that one: keep its paper as long as you keep them, or tear it "
+                "up with them."
+            ),
+            keep=self.tr("Close"),
+        )
+
+
+class RemoveRecoveryKeyDialog(StepDialog):
+    """Asks for the passphrase, and leaves it as the only way in."""
+
+    def __init__(self, keys: Keys, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self._keys = keys
+        # With the key itself it cannot be done: whether anybody knows the passphrase has to
+        # be seen first.
+        self._proof = ProofField(theme, has_recovery_key=False)
+        self._proof.entered.connect(self._on_proof)
+        self._show_proof()
+
+    def _show_proof(self) -> None:
+        self.show_step(
+            self._proof,
+            self.tr("Go without a recovery key?"),
+            self.tr(
+                "Then the passphrase is the only way in. If you forget it, the journal is gone: "
+                "nobody can open it, and neither can we. You can make a new key at any time."
+            ),
+            verb=self.tr("Go without a key"),
+            keep=self.tr("Keep the key"),
+            forward=self._on_proof,
+        )
+
+    @Slot()
+    def _on_proof(self) -> None:
+        if self._proof.is_empty:
+            self._proof.refuse(self.tr("Type what opens the journal now."))
+            return
+        proof = Proof(secret=self._proof.take(), kind=self._proof.kind)
+        self.show_work(
+            self.tr("Taking the key out"),
+            self.tr("A backup is made first. Then the key file is written and read back."),
+            _CHANGE_SECONDS,
+        )
+        self._keys.remove_recovery_key(proof, self._on_removed, self._on_failed)
+
+    @Slot(object)
+    def _on_failed(self, error: VaultError | StoreError) -> None:
+        self._show_proof()
+        problem = vault_words.describe(error)
+        if vault_words.is_about_secret(error):
+            self._proof.refuse(problem.happened)
+        else:
+            self.show_problem(problem.happened, f"{problem.safe} {problem.advice}".strip())
+
+    @Slot(object)
+    def _on_removed(self, _key_file: object) -> None:
+        self.show_step(
+            None,
+            self.tr("Only the passphrase opens this journal now"),
+            self.tr("Copies and backups made before still open with the key on your paper."),
+            keep=self.tr("Close"),
+        )
