@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QMessageLogContext,
+    QObject,
     QSettings,
     QTimer,
     QtMsgType,
@@ -28,10 +29,11 @@ from sessiondesk import paths, preferences
 from sessiondesk.guard import Enforced, relaunch
 from sessiondesk.guard.hardening import Refusal, is_allowed_platform
 from sessiondesk.guard.relaunch import Return
-from sessiondesk.ui import offline_words
+from sessiondesk.ui import offline_words, system_signals
 from sessiondesk.ui.marks import PROGRAM
 from sessiondesk.ui.parts import Parts
 from sessiondesk.ui.shell import Shell
+from sessiondesk.ui.system_signals import SystemSignals
 from sessiondesk.ui.theme import STYLE, STYLE_VARIABLE
 from sessiondesk.ui.unlocking import Doors
 
@@ -81,7 +83,12 @@ def main(
     application.setApplicationName(PROGRAM)
     application.setQuitOnLastWindowClosed(False)
     shell = make_shell(
-        application, enforced=enforced, preferences_path=at, now=_now, relaunch=_relaunch
+        application,
+        enforced=enforced,
+        preferences_path=at,
+        now=_now,
+        relaunch=_relaunch,
+        listen=system_signals.listen,
     )
     sys.excepthook = shell.report
     shell.start(folder, back=back)
@@ -101,6 +108,7 @@ def make_shell(
     aside: Path | None = None,
     seconds: Callable[[], float] | None = None,
     relaunch: Callable[[Return], None] | None = None,
+    listen: Callable[[int, QObject], SystemSignals] | None = None,
 ) -> Shell:
     """Put the window together, without showing it.
 
@@ -114,6 +122,7 @@ def make_shell(
             place.
         seconds: A clock for idleness that knows of sleep; None is the computer's own.
         relaunch: Puts a fresh process in the place of this one; None locks within it.
+        listen: Listens to the system for signs that the person is away; None to nothing.
     """
     aside = aside or paths.state_folder()
     parts = Parts(
@@ -126,6 +135,7 @@ def make_shell(
         made_up_passphrase=_made_up_passphrase,
         aside=aside,
         relaunch=relaunch,
+        listen=listen,
     )
     return Shell(
         application,

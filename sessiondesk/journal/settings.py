@@ -25,6 +25,7 @@ class JournalSettings:
     Attributes:
         day_end_hour: The hour at which a day ends, 0 to 12.
         lock_after_minutes: Minutes without a key or a click before locking, 1 to 60.
+        locks_when_minimised: Whether minimising the window locks.
         asks_sleep_hours: Whether hours slept are asked at check-in.
         asks_sleep_interference: Whether it is asked if anxiety got in the way of sleep.
         asks_interference: Whether it is asked what feelings kept the person from.
@@ -40,6 +41,7 @@ class JournalSettings:
 
     day_end_hour: int = DEFAULT_DAY_END_HOUR
     lock_after_minutes: int = 5
+    locks_when_minimised: bool = False
     asks_sleep_hours: bool = True
     asks_sleep_interference: bool = True
     asks_interference: bool = True
@@ -102,6 +104,7 @@ class Settings(Part):
 _TYPES = {
     "day_end_hour": int,
     "lock_after_minutes": int,
+    "locks_when_minimised": bool,
     "asks_sleep_hours": bool,
     "asks_sleep_interference": bool,
     "asks_interference": bool,

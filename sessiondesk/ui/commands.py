@@ -40,6 +40,7 @@ class Act(StrEnum):
     NEW_ENTRY = "new_entry"
     BRING_UP = "bring_up"
     LOCK = "lock"
+    QUICK_HIDE = "quick_hide"
     QUIT = "quit"
     UNDO = "undo"
     REDO = "redo"
@@ -165,6 +166,12 @@ class Commands(QObject):
                 keys="Ctrl+L",
                 menu=Menu.JOURNAL,
                 opens_group=True,
+            ),
+            _Entry(
+                act=Act.QUICK_HIDE,
+                text=self.tr("Quick hide"),
+                keys="F9",
+                menu=Menu.JOURNAL,
             ),
             _Entry(
                 act=Act.QUIT,

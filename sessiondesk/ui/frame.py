@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, QEvent, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QWidget
 from typing_extensions import override
@@ -23,9 +23,11 @@ class Frame(QMainWindow):
 
     Signals:
         closing: The person wants to leave; nothing closes until ``leave`` is called.
+        minimised: The window went into the task bar.
     """
 
     closing = Signal()
+    minimised = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,6 +82,12 @@ class Frame(QMainWindow):
             hidden.hide()
             self.setMenuBar(hidden)
             self._has_menu_bar = False
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange and self.isMinimized():
+            self.minimised.emit()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

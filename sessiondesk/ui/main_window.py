@@ -47,6 +47,7 @@ class MainView(QWidget):
 
     Signals:
         lock_wanted: The journal should be locked.
+        hide_wanted: The window should be blank for a moment.
         quit_wanted: The program should end.
         repair_wanted: The journal should be locked and then repaired.
         copy_wanted: A copy of the journal, with what could not be kept, should be put
@@ -54,6 +55,7 @@ class MainView(QWidget):
     """
 
     lock_wanted = Signal()
+    hide_wanted = Signal()
     quit_wanted = Signal()
     repair_wanted = Signal()
     copy_wanted = Signal()
@@ -273,6 +275,7 @@ class MainView(QWidget):
             Act.NEW_ENTRY: self._on_new_entry,
             Act.BRING_UP: self._bring_up.bring,
             Act.LOCK: self.lock_wanted,
+            Act.QUICK_HIDE: self.hide_wanted,
             Act.QUIT: self.quit_wanted,
             Act.UNDO: self._on_undo,
             Act.REDO: self._on_redo,

@@ -9,10 +9,13 @@ from sessiondesk.guard.relaunch import Return
 from sessiondesk.ui.unlocking import Doors
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
     from sessiondesk.ui.closed_door import ClosedDoor
     from sessiondesk.ui.desk import Desk
     from sessiondesk.ui.first_run import FirstRunView
     from sessiondesk.ui.shell import Shell
+    from sessiondesk.ui.system_signals import SystemSignals
     from sessiondesk.vault.opened import OpenVault
 
 
@@ -33,6 +36,8 @@ class Parts:
         relaunch: Puts a fresh process in the place of this one, and returns only by raising
             ``OSError`` when there is none. None locks within this process: for tests, and
             not as good.
+        listen: Listens to the system for signs that the person is away: takes the number of
+            the native window, and an owner. None listens to nothing.
     """
 
     doors: Doors
@@ -44,3 +49,4 @@ class Parts:
     made_up_passphrase: Callable[[], str]
     aside: Path
     relaunch: Callable[[Return], None] | None = None
+    listen: "Callable[[int, QObject], SystemSignals] | None" = None

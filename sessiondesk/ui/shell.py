@@ -10,37 +10,30 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
-from shiboken6 import isValid
 
 from sessiondesk import paths, preferences
 from sessiondesk.guard import Enforced
 from sessiondesk.guard.relaunch import Return
 from sessiondesk.store.errors import StoreDamagedError, StoreError
-from sessiondesk.ui import locking
-from sessiondesk.ui.autolock import Autolock, boot_seconds
-from sessiondesk.ui.clipboard import SecretClipboard
+from sessiondesk.ui.autolock import boot_seconds
 from sessiondesk.ui.closed_door import ClosedDoor
 from sessiondesk.ui.frame import Frame
 from sessiondesk.ui.jobs import Jobs
 from sessiondesk.ui.last_opened import LOCK_FILE
-from sessiondesk.ui.lock_key import LockKey
+from sessiondesk.ui.locking import Locking
 from sessiondesk.ui.parts import Parts
 from sessiondesk.ui.theme import Scheme, Theme
 from sessiondesk.ui.widgets.focus_ring import FocusRing
-from sessiondesk.vault.errors import VaultError
 
 if TYPE_CHECKING:
-    from sessiondesk.journal import Journal, Topic
+    from sessiondesk.journal import Journal
     from sessiondesk.ui.backup_keeper import BackupKeeper
-    from sessiondesk.ui.desk import Desk
     from sessiondesk.ui.main_window import MainView
     from sessiondesk.vault.opened import OpenVault
 
-# What is under way beside the window may come to a good end; killed, it leaves no harm.
-_LONGEST_WAIT_MS: Final = 2000
-_TRY_AGAIN_MS: Final = 10_000
+# With the window on screen and in use there is time for what it does without at first.
+_LISTEN_AFTER_MS: Final = 300
 
 
 class Shell(QObject):
@@ -92,20 +85,19 @@ class Shell(QObject):
             parent=self,
         )
         self.door.opened.connect(self._on_opened)
-        self.door.uncovered.connect(self._on_uncovered)
         self.door.quit_wanted.connect(self.quit)
-        self._desk: Desk | None = None
-        self._back: Return | None = None
-        self._retry = QTimer(self)
-        self._retry.setInterval(_TRY_AGAIN_MS)
-        self._retry.timeout.connect(self._on_retry)
-        self._autolock = Autolock(1, seconds=seconds or boot_seconds, parent=self)
-        self._autolock.due.connect(self.lock)
-        self._clipboard = SecretClipboard(application)
-        self._lock_key = LockKey(self)
-        # Later: the dialog it was pressed in is still busy with the key.
-        self._lock_key.pressed.connect(self.lock, Qt.ConnectionType.QueuedConnection)
-        application.focusWindowChanged.connect(self._on_focus_window)
+        self.locking = Locking(
+            application,
+            self.frame,
+            self.theme,
+            self.jobs,
+            self.door,
+            aside=parts.aside,
+            relaunch=parts.relaunch,
+            remember=self._remember_place,
+            seconds=seconds or boot_seconds,
+            parent=self,
+        )
         self._has_reported = False
 
     # The open journal; None while none is open.
@@ -113,22 +105,22 @@ class Shell(QObject):
     @property
     def vault(self) -> "OpenVault | None":
         """The open vault."""
-        return None if self._desk is None else self._desk.vault
+        return None if self.locking.desk is None else self.locking.desk.vault
 
     @property
     def journal(self) -> "Journal | None":
         """The journal over it."""
-        return None if self._desk is None else self._desk.journal
+        return None if self.locking.desk is None else self.locking.desk.journal
 
     @property
     def view(self) -> "MainView | None":
         """The view of it."""
-        return None if self._desk is None else self._desk.view
+        return None if self.locking.desk is None else self.locking.desk.view
 
     @property
     def keeper(self) -> "BackupKeeper | None":
         """What makes its backups."""
-        return None if self._desk is None else self._desk.keeper
+        return None if self.locking.desk is None else self.locking.desk.keeper
 
     def start(self, folder: Path | None = None, *, back: Return | None = None) -> None:
         """Show the way into ``folder``, or into the last journal, or to the first one.
@@ -140,7 +132,7 @@ class Shell(QObject):
         if back is None:
             self.door.start(folder)
         else:
-            self._come_back(back)
+            self.locking.come_back(back)
             self.frame.setAttribute(
                 Qt.WidgetAttribute.WA_ShowWithoutActivating, not back.is_in_front
             )
@@ -152,6 +144,8 @@ class Shell(QObject):
         self.frame.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
         # With the window on screen there is time for what opening a journal needs.
         QTimer.singleShot(0, self.door, self.door.warm_up)
+        if self._parts.listen is not None:
+            QTimer.singleShot(_LISTEN_AFTER_MS, self, self._listen)
 
     def open_journal(self, vault: "OpenVault") -> None:
         """Show the journal in ``vault``.
@@ -164,129 +158,35 @@ class Shell(QObject):
         except BaseException:
             vault.close()
             raise
-        self._desk = desk
-        view, journal = desk.view, desk.journal
-        journal.setParent(self)
-        view.lock_wanted.connect(self.lock)
-        view.quit_wanted.connect(self.quit)
-        view.repair_wanted.connect(self.repair)
-        self._autolock.warned.connect(view.warn_of_lock)
-        self._autolock.calmed.connect(view.calm)
-        journal.changed.connect(self._on_changed)
-        self._autolock.set_minutes(journal.settings.value.lock_after_minutes)
-        self._autolock.start()
-        self.frame.show_view(view, view.menu_bar())
+        desk.journal.setParent(self)
+        desk.view.quit_wanted.connect(self.quit)
+        self.locking.take(desk)
         desk.keeper.start()
 
     # Locking.
 
     @Slot()
     def lock(self) -> None:
-        """Close the journal and stand before the closed door, with nothing of it in memory.
-
-        While a journal is being opened, that is given up.
-        """
-        self._lock()
+        """Close the journal and stand before the closed door."""
+        self.locking.lock()
 
     def restore(self, backup: Path) -> None:
         """Lock, and offer to go back to ``backup``."""
-        self._lock(backup=backup)
+        self.locking.restore(backup)
 
     @Slot()
     def repair(self) -> None:
         """Lock, and offer to repair the journal."""
-        self._lock(repairs=True)
+        self.locking.repair()
 
     def lock_after(self, close: "Callable[[OpenVault], None]") -> None:
-        """Lock, and let ``close`` close the vault when everything else is put away.
-
-        Where it fails, or the disk is in trouble anyway, it is locked all the same, and the
-        closed door says what went wrong.
-        """
-        self._lock(close=close)
-
-    def _lock(
-        self,
-        *,
-        backup: Path | None = None,
-        repairs: bool = False,
-        close: "Callable[[OpenVault], None] | None" = None,
-    ) -> None:
-        desk = self._desk
-        if desk is None:
-            self.door.refuse()
-            return
-        if self._retry.isActive():
-            self._on_retry()
-            return
-        back = Return(
-            folder=desk.vault.folder,
-            backup=backup,
-            repairs=repairs,
-            is_in_front=locking.is_in_front(),
-            is_small=self.frame.isMinimized(),
-        )
-        locking.hide(self.frame)
-        self._autolock.stop()
-        self.jobs.give_up()
-        try:
-            self._put_away(close)
-        except (VaultError, StoreError) as error:
-            # It is told in front of the closed door.
-            back = replace(back, trouble=type(error).__name__)
-        finally:
-            # Whatever went wrong: what is in sight now is the closed door.
-            self._clipboard.clear_if_ours()
-            locking.let_go_of_dialogs(self.frame, desk.view)
-            if self._desk is None:
-                self._start_afresh(back)
-            else:
-                # Some words could not be written anywhere. The pages stay in memory, out of
-                # sight, until there is room or the passphrase brings them back.
-                self._back = back
-                self._retry.start()
-                self.door.show_locked(back.folder, is_covered=True)
-
-    def _put_away(self, close: "Callable[[OpenVault], None] | None" = None) -> bool:
-        """Close the journal, if every word in it can be kept; tell whether none is open now."""
-        desk = self._desk
-        if desk is None:
-            return True
-        try:
-            return desk.put_away(self._parts.aside, close=close)
-        finally:
-            if desk.is_away:
-                self._autolock.stop()
-                self._retry.stop()
-                self._desk = None
-
-    def _start_afresh(self, back: Return) -> None:
-        """Give up this process and all that is in its memory; stay in it if that fails."""
-        if self._parts.relaunch is not None:
-            self.change_preferences(geometry=self.frame.geometry_text())
-            self.jobs.wait(_LONGEST_WAIT_MS)
-            with suppress(OSError):
-                self._parts.relaunch(back)
-        self._come_back(back)
-
-    def _come_back(self, back: Return) -> None:
-        if back.backup is not None:
-            self.door.show_restore(back.backup, back.folder)
-        elif back.repairs:
-            self.door.show_repair(back.folder)
-        else:
-            self.door.show_locked(back.folder, trouble=back.trouble)
-
-    @Slot()
-    def _on_retry(self) -> None:
-        """Try again to put away what waits covered."""
-        if self._back is not None and self._put_away():
-            self._start_afresh(self._back)
+        """Lock, and let ``close`` close the vault when everything else is put away."""
+        self.locking.lock_after(close)
 
     @Slot()
     def quit(self) -> None:
         """Keep what is being typed, close the journal and end."""
-        if self._put_away():
+        if self.locking.put_away():
             self._leave()
             return
         from sessiondesk.ui.widgets.dialog import Question  # noqa: PLC0415 - as above
@@ -309,8 +209,8 @@ class Shell(QObject):
     def end(self) -> None:
         """Let work under way come to its end, after the window is closed."""
         self.jobs.finish()
-        if self._desk is not None:
-            self._desk.vault.close()
+        if self.vault is not None:
+            self.vault.close()
 
     def change_preferences(self, **fields: object) -> None:
         """Change how the window looks or where it opens, now and for the next start."""
@@ -328,8 +228,8 @@ class Shell(QObject):
 
         A damaged file is no mistake of the program, wherever it is met.
         """
-        if isinstance(error, StoreDamagedError) and self._desk is not None:
-            self._desk.journal.stop_writing()
+        if isinstance(error, StoreDamagedError) and self.journal is not None:
+            self.journal.stop_writing()
             return
         if self._has_reported:
             return
@@ -342,6 +242,9 @@ class Shell(QObject):
 
     def _preferences_in_force(self) -> preferences.Preferences:
         return self.preferences
+
+    def _remember_place(self) -> None:
+        self.change_preferences(geometry=self.frame.geometry_text())
 
     def _follow_preferences(self) -> None:
         scheme = Scheme(self.preferences.theme.value)
@@ -369,30 +272,12 @@ class Shell(QObject):
         )
 
     @Slot()
-    def _on_uncovered(self) -> None:
-        self._retry.stop()
-        if self.view is not None:
-            self.frame.show_view(self.view, self.view.menu_bar())
-            self._autolock.start()
-
-    @Slot(object)
-    def _on_changed(self, topic: "Topic") -> None:
-        if topic == "settings" and self.journal is not None:
-            self._autolock.set_minutes(self.journal.settings.value.lock_after_minutes)
-
-    @Slot(object)
-    def _on_focus_window(self, window: QWindow | None) -> None:
-        # Dialogs have windows of their own; being typed into counts in each of them.
-        # Python may hold the native window of one of Qt's own dialogs for gone.
-        if window is not None and isValid(window):
-            window.removeEventFilter(self._autolock)
-            window.installEventFilter(self._autolock)
-            if window is not self.frame.windowHandle():
-                window.removeEventFilter(self._lock_key)
-                window.installEventFilter(self._lock_key)
+    def _listen(self) -> None:
+        if self._parts.listen is not None:
+            self.locking.listen(self._parts.listen(int(self.frame.winId()), self))
 
     @Slot()
     def _leave(self) -> None:
-        self.change_preferences(geometry=self.frame.geometry_text())
+        self._remember_place()
         self.frame.leave()
         self._application.quit()

@@ -329,7 +329,7 @@ def test_the_key_that_locks_is_heard_in_a_dialog(opened, qtbot):
     )
     dialog.open()
     window = dialog.windowHandle()
-    opened._on_focus_window(window)
+    opened.locking.watch(window)
 
     # The press alone: the window is gone before the key comes up again.
     press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_L, CTRL)
@@ -353,20 +353,20 @@ def test_a_locked_journal_can_be_opened_elsewhere(opened, folder):
 def test_it_locks_by_itself_after_the_minutes_of_the_journal(opened, idle):
     opened.journal.settings.change(lock_after_minutes=2)
     idle.seconds += 2 * 60 - 20
-    opened._autolock.poll()
+    opened.locking.autolock.poll()
     assert "Locking in 20 s" in words(opened.frame)
 
     idle.seconds += 20
-    opened._autolock.poll()
+    opened.locking.autolock.poll()
 
     assert "Locked" in words(opened.frame)
 
 
 def test_a_key_stops_the_count(opened, idle):
     idle.seconds += 5 * 60 - 20
-    opened._autolock.poll()
+    opened.locking.autolock.poll()
     QTest.keyClick(opened.frame.windowHandle(), Qt.Key.Key_Shift)
-    opened._autolock.poll()
+    opened.locking.autolock.poll()
 
     assert "Locking in" not in words(opened.frame)
 
@@ -429,7 +429,9 @@ def test_answers_that_the_disk_does_not_take_come_back_with_the_words(
 ):
     # The smallest of writes may find room on a full disk.
     opened.vault.db.execute("PRAGMA query_only = ON")
-    QTest.keyClicks(QApplication.focusWidget(), "7")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, "7")
     write_note(opened, control, "the meeting went well")
     opened.lock()
     assert opened.vault is None
@@ -511,7 +513,7 @@ def test_a_window_that_python_holds_for_gone_is_no_mistake(opened):
     window = QWindow()
     delete(window)
 
-    opened._on_focus_window(window)
+    opened.locking.watch(window)
 
     assert QApplication.activeModalWidget() is None
 
