@@ -72,7 +72,7 @@ def _refusable(said: Namespace, enforced: Enforced) -> int:
         return REFUSED
 
 
-def _command(said: Namespace) -> int:
+def _command(said: Namespace) -> int:  # noqa: C901 - one case for each command
     match said.command:
         case "create":
             from sessiondesk.cli.making import create as command
@@ -82,6 +82,10 @@ def _command(said: Namespace) -> int:
             from sessiondesk.cli.looking import check as command
         case "show":
             from sessiondesk.cli.looking import show as command
+        case "export":
+            from sessiondesk.cli.transferring import export as command
+        case "import" if said.map is None:
+            from sessiondesk.cli.transferring import bring_in as command
         case "import":
             from sessiondesk.cli.importing import import_ as command
         case "passphrase":

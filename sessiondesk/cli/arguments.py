@@ -14,6 +14,7 @@ COMMANDS: Final = (
     "doctor",
     "create",
     "check",
+    "export",
     "import",
     "passphrase",
     "prep-sheet",
@@ -104,15 +105,27 @@ def parser() -> argparse.ArgumentParser:
     check = _command(commands, "check", "look whether everything in a journal is sound")
     _opens(check)
 
-    import_ = _command(commands, "import", "bring in check-ins from a CSV file")
+    export = _command(commands, "export", "write everything into one JSON file, not encrypted")
+    _opens(export)
+    export.add_argument("--out", metavar="FILE.json", type=Path, required=True, help="where")
+    export.add_argument("--force", action="store_true", help="replace a file that is there")
+
+    import_ = _command(
+        commands, "import", "bring in a complete export, or check-ins from a CSV file"
+    )
     import_.formatter_class = argparse.RawDescriptionHelpFormatter
     import_.epilog = _MAP
-    import_.add_argument("file", metavar="FILE", type=Path, help="the CSV file, in UTF-8")
+    import_.add_argument(
+        "file",
+        metavar="FILE",
+        type=Path,
+        help="a .json file that export wrote, or a CSV file in UTF-8",
+    )
     import_.add_argument(
         "--into", dest="journal", metavar="JOURNAL", type=Path, required=True, help="the journal"
     )
     import_.add_argument(
-        "--map", metavar="MAP.toml", type=Path, required=True, help="what its columns are"
+        "--map", metavar="MAP.toml", type=Path, help="what the columns of a CSV file are"
     )
     import_.add_argument(
         "--dry-run", action="store_true", help="say what would come in, and write nothing"
@@ -169,6 +182,12 @@ def read(arguments: list[str]) -> argparse.Namespace:
     found = reader.parse_args(arguments)
     if found.command == "show" and found.first and found.last and found.last < found.first:
         reader.error("--to is before --from")
+    if found.command == "import":
+        is_export = found.file.suffix.lower() == ".json"
+        if is_export and found.map:
+            reader.error("--map is for a CSV file; a .json file that export wrote needs none")
+        if not (is_export or found.map):
+            reader.error("the following arguments are required for a CSV file: --map")
     return found
 
 

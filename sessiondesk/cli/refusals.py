@@ -7,6 +7,7 @@ from typing import Final
 
 from sessiondesk.exchange.csv_import import CsvFileError
 from sessiondesk.exchange.csv_map import ImportMapError
+from sessiondesk.exchange.journal_faults import JournalFileError
 from sessiondesk.store.errors import StoreError
 from sessiondesk.vault.errors import (
     NotEnoughMemoryError,
@@ -49,7 +50,14 @@ class RefusedError(Exception):
         self.sentences = sentences
 
 
-OUTSIDE: Final = (RefusedError, VaultError, StoreError, ImportMapError, CsvFileError)
+OUTSIDE: Final = (
+    RefusedError,
+    VaultError,
+    StoreError,
+    ImportMapError,
+    CsvFileError,
+    JournalFileError,
+)
 """What can go wrong without a fault of the program."""
 
 
@@ -58,8 +66,8 @@ def in_words(error: Exception) -> str:
     match error:
         case RefusedError():
             return error.sentences
-        case ImportMapError() | CsvFileError():
-            return f"{error.problem} Nothing was brought in."
+        case ImportMapError() | CsvFileError() | JournalFileError():
+            return f"{error} Nothing was brought in."
         case PassphraseRefusedError():
             return f"{_told(error)} {_REASONS[error.refusal]}"
         case RecoveryKeyMistypedError():
