@@ -13,12 +13,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from sessiondesk.store.connection import Connection, connect, create, outside_causes, transaction
+from sessiondesk.store.connection import Connection, connect, create, transaction
 from sessiondesk.store.errors import StoreDamagedError, StoreError, StoreFullError, StoreIOError
+from sessiondesk.store.page_copy import copy_pages
 from sessiondesk.vault import checking, creating, healing, key_file, layout, left_over
 from sessiondesk.vault.backing_up import back_up
 from sessiondesk.vault.backup_archive import Progress
 from sessiondesk.vault.backup_file import BackupFile, Reason
+from sessiondesk.vault.backup_making import tell_nobody
 from sessiondesk.vault.creating import NewVault
 from sessiondesk.vault.errors import KeyChangeUnfinishedError, VaultError, file_causes
 from sessiondesk.vault.key_slots import Cost
@@ -27,7 +29,6 @@ from sessiondesk.vault.opening import Unsealed, open_vault
 
 # The copy, the log it is written through, and room to go on afterwards.
 _ROOM: Final = 2.2
-_PAGES_AT_ONCE: Final = 256
 _WAIT_MS: Final = 2000
 
 NewKeys = NewVault
@@ -171,15 +172,9 @@ def _copy(
     progress: Progress | None,
 ) -> None:
     used = unsealed.used
-
-    def told(_status: int, remaining: int, total: int) -> None:
-        if progress is not None:
-            progress((total - remaining) / total if total else 1.0)
-
     target = create(database, unsealed.keys.database.hex(), used.vault_id.hex())
     with closing(target):
-        with outside_causes():
-            source.backup(target, pages=_PAGES_AT_ONCE, progress=told)
+        copy_pages(source, target, tell=progress or tell_nobody)
         with transaction(target):
             left_over.remember_replaced(target, closed.key_file)
         healing.remember(target, used)
