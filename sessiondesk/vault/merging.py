@@ -67,6 +67,12 @@ class Merged:
     total: int | None = None
     uses_backup: bool = False
 
+    @property
+    def records(self) -> int:
+        """How many records are among the rows."""
+        tables = shape.of_version(self.version)
+        return sum(len(rows) for name, rows in self.rows.items() if tables[name].is_record)
+
 
 def merge(damaged: Salvaged, backup: Salvaged | None) -> Merged:
     """Return the rows of both, at their best.

@@ -17,7 +17,7 @@ from sessiondesk.store.migrations import CURRENT_VERSION
 from sessiondesk.vault import btree, shape
 from sessiondesk.vault.btree import Row, Value
 from sessiondesk.vault.pages import Pages
-from sessiondesk.vault.shape import Index, Shape, Table
+from sessiondesk.vault.shape import Index, Table
 
 # The same as in the overview of a journal that can be opened.
 _ENTRIES: Final = ("checkin", "practice_log", "goal_value", "win", "therapy_session")
@@ -27,8 +27,14 @@ _MASTER_COLUMNS: Final = 5
 _VERSION_AT: Final = slice(60, 64)
 # Above, the search for single rows costs more than the pages themselves will tell.
 _MOST_PROBES: Final = 300
+_FINEST: Final = 8
 _SMALLEST_ROWID: Final = -(2**63)
 _LARGEST_ROWID: Final = 2**63 - 1
+_TYPES: Final[Mapping[str, type | tuple[type, ...]]] = {
+    "TEXT": str,
+    "INTEGER": int,
+    "REAL": (int, float),
+}
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -148,10 +154,8 @@ class _Ranges:
         self.is_whole = True
         self._connect = connect
         columns = ", ".join(f'"{column}"' for column in table.columns)
-        self._up = (
-            f'SELECT rowid, {columns} FROM "{table.name}"'
-            " WHERE rowid BETWEEN ? AND ? ORDER BY rowid"
-        )
+        rows = f'SELECT rowid, {columns} FROM "{table.name}" WHERE rowid'
+        self._up = f"{rows} BETWEEN ? AND ? ORDER BY rowid"
         self._left = _MOST_PROBES
         waiting = [(_SMALLEST_ROWID, _LARGEST_ROWID)]
         while waiting:
@@ -164,31 +168,40 @@ class _Ranges:
             return ()
         self.is_whole = False
         lower = self._read(f"{self._up} DESC", upper, last)
-        if lower is None or lower <= upper or self._left <= 0:
+        if lower is None or self._left <= 0 or lower - upper < _FINEST:
             return ()
-        # The driver gives up the row before a fault as well, so both ends are tried again.
+        # Neither end can be read. What lies between them may be.
         middle = (upper + lower) // 2
         return [(upper, middle), (middle + 1, lower)]
 
     def _read(self, sql: str, first: int, last: int) -> int | None:
         """Read on to the first fault; return the rowid where to look next, or None."""
-        if first > last:
+        reached = self._take(sql, first, last)
+        if reached is None:
             return None
+        # The driver gives up the row before a fault as well. Asked for alone, it is there.
+        if sql.endswith("DESC"):
+            self._take(f"{sql} LIMIT 1", first, reached)
+        else:
+            self._take(f"{sql} LIMIT 1", reached, last)
+        return reached
+
+    def _take(self, sql: str, first: int, last: int) -> int | None:
+        """Take in rows; return from where on there are faults, or None without any."""
         self._left -= 1
-        reached = None
+        is_down = "DESC" in sql
+        reached = last if is_down else first
         try:
             db = self._connect()
             try:
                 with outside_causes():
                     for rowid, *values in db.execute(sql, (first, last)):
                         self.rows[rowid] = tuple(values)
-                        reached = rowid
+                        reached = rowid - 1 if is_down else rowid + 1
             finally:
                 db.close()
         except StoreDamagedError:
-            if sql.endswith("DESC"):
-                return last if reached is None else reached - 1
-            return first if reached is None else reached + 1
+            return reached
         return None
 
 
@@ -228,17 +241,32 @@ class _Trees:
         """Take in the leaves that no tree leads to any more."""
         db = shape.empty(self.version)
         db.execute("PRAGMA foreign_keys = OFF")
-        judge = _Judge(shape.of_version(self.version), self.known, self.whole, db)
+        tables = shape.of_version(self.version)
+        leaves = [
+            leaf
+            for leaf in btree.leaves_beside(self._pages.plain, self._pages.count, self._visited)
+            if leaf
+        ]
         try:
-            for leaf in btree.leaves_beside(self._pages.plain, self._pages.count, self._visited):
-                table = judge.table_of(leaf)
-                if table is not None:
-                    rows = self.rows[table.name]
-                    for rowid, row in leaf.items():
-                        if judge.fits(table, rowid, row):
-                            rows.setdefault(rowid, _named(table, rowid, row))
+            # Records first: what hangs on them is told by their ids.
+            for names in (
+                {name for name, table in tables.items() if table.is_record},
+                tables.keys(),
+            ):
+                judge = _Judge(self, [tables[name] for name in names - self.whole], db)
+                leaves = [leaf for leaf in leaves if not self._take(leaf, judge)]
         finally:
             db.close()
+
+    def _take(self, leaf: Mapping[int, Row], judge: "_Judge") -> bool:
+        table = judge.table_of(leaf)
+        if table is None:
+            return False
+        rows = self.rows[table.name]
+        for rowid, row in leaf.items():
+            if judge.fits(table, rowid, row):
+                rows.setdefault(rowid, _named(table, rowid, row))
+        return True
 
     def _read_index(self, table: Table, index: Index, known: dict[int, dict[str, Value]]) -> None:
         tree = btree.read(self._pages.plain, self._roots[index.name])
@@ -251,16 +279,15 @@ class _Trees:
 class _Judge:
     """Tells which table a leaf belongs to that no tree leads to."""
 
-    def __init__(
-        self,
-        tables: Shape,
-        known: Mapping[str, Mapping[int, Mapping[str, Value]]],
-        whole: set[str],
-        db: Connection,
-    ) -> None:
-        self._tables = [table for table in tables.values() if table.name not in whole]
-        self._known = known
+    def __init__(self, trees: _Trees, tables: Sequence[Table], db: Connection) -> None:
+        self._tables = sorted(tables, key=lambda table: table.name)
+        self._trees = trees
         self._db = db
+        self._ids = {
+            name: {row[table.place("id")] for row in trees.rows[name].values()}
+            for name, table in shape.of_version(trees.version).items()
+            if "id" in table.columns
+        }
 
     def table_of(self, rows: Mapping[int, Row]) -> Table | None:
         """Return the table that the rows of a leaf belong to, if one can be told."""
@@ -276,10 +303,12 @@ class _Judge:
         if len(row) != len(table.columns):
             return False
         named = _named(table, rowid, row)
-        for column, value in zip(table.columns, named, strict=True):
-            # Types alone do not tell one text from another.
+        for column, kind, value in zip(table.columns, table.types, named, strict=True):
+            # The engine would make a text of a number, and take any text for a day.
             is_time = column == table.day or column.endswith(("_at", "_on"))
-            if is_time and not (value is None or _DAY.match(str(value))):
+            if value is not None and not (
+                isinstance(value, _TYPES[kind]) and (not is_time or _DAY.match(str(value)))
+            ):
                 return False
         self._db.execute("BEGIN")
         try:
@@ -292,18 +321,21 @@ class _Judge:
             self._db.execute("ROLLBACK")
 
     def _score(self, table: Table, rows: Mapping[int, Row]) -> tuple[int, int]:
-        fitting = [rowid for rowid, row in rows.items() if self.fits(table, rowid, row)]
-        known = self._known[table.name]
-        # An index that names the same row is worth more than any likeness.
-        sure = sum(
-            all(
-                value == _named(table, rowid, rows[rowid])[table.place(column)]
-                for column, value in known[rowid].items()
+        if not all(self.fits(table, rowid, row) for rowid, row in rows.items()):
+            return 0, 0
+        known = self._trees.known[table.name]
+        # An index or a record that names the same is worth more than any likeness.
+        sure = 0
+        for rowid, row in rows.items():
+            named = _named(table, rowid, row)
+            told = known.get(rowid)
+            if told is not None:
+                sure += all(named[table.place(each)] == value for each, value in told.items())
+            sure += sum(
+                named[table.place(column)] in self._ids.get(parent, ())
+                for column, parent in table.references
             )
-            for rowid in fitting
-            if rowid in known
-        )
-        return sure, len(fitting) if len(fitting) == len(rows) else 0
+        return sure, len(rows)
 
 
 def insert(db: Connection, table: Table, rowid: int | None, row: Row) -> None:

@@ -36,18 +36,22 @@ class Table:
     Attributes:
         name: Its name.
         columns: Its columns, in the order in which a row keeps their values.
+        types: Their types: TEXT, INTEGER, REAL.
         key: The columns of its primary key.
         rowid_column: The column that is another name of the rowid; None without one.
         indexes: Those that cover every row.
+        references: The columns that name a row of another table, and that table.
         part_of: The column that names the record its rows are parts of, and the table of
             that record; None for a table whose rows stand for themselves.
     """
 
     name: str
     columns: tuple[str, ...]
+    types: tuple[str, ...]
     key: tuple[str, ...]
     rowid_column: str | None
     indexes: tuple[Index, ...]
+    references: tuple[tuple[str, str], ...]
     part_of: tuple[str, str] | None
 
     @property
@@ -101,9 +105,13 @@ def _table(db: Connection, name: str) -> Table:
     return Table(
         name=name,
         columns=tuple(column for column, _, _ in columns),
+        types=tuple(kind for _, kind, _ in columns),
         key=tuple(column for _, column in key),
         rowid_column=key[0][1] if is_rowid else None,
         indexes=_indexes(db, name),
+        references=tuple(
+            db.execute('SELECT "from", "table" FROM pragma_foreign_key_list(?)', (name,))
+        ),
         part_of=_part_of(db, name, has_id=any(column == "id" for column, _, _ in columns)),
     )
 
