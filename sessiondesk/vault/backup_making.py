@@ -179,9 +179,16 @@ def _copy(
             (pages,) = db.execute("PRAGMA page_count").fetchone()
             (page_size,) = db.execute("PRAGMA cipher_page_size").fetchone()
             refuse_without_room(to.parent, int(int(pages) * int(page_size) * _ROOM))
+            was = checking.rows(db)
             rows = _copy_pages(db, to, source, words=words, now=now, tell=tell)
+            # Unsaved words are more drafts than there were; nothing else may differ.
+            more = {"draft": rows["draft"]} if words else {}
+            if rows != {**was, **more} or not _is_right(to, source, rows):
+                # Pages are copied as they are: what spoiled the copy may be in the journal.
+                raise StoreDamagedError if _is_damaged(db) else BackupNotVerifiedError
+            tell(_CHECKED)
             state = overview.overview(db)
-            copied = _Copied(
+            return _Copied(
                 schema=version_of(db),
                 rows=rows,
                 extent=Extent(
@@ -191,15 +198,6 @@ def _copy(
             )
     finally:
         db.close()
-    with reading(to, source.keys, source.vault_id) as copy:
-        found = checking.check(copy)
-    if found.bad_pages or found.rows != rows:
-        raise BackupNotVerifiedError
-    # Pages are copied as they are. What is wrong between them is wrong in the journal as well.
-    if not is_good(found):
-        raise StoreDamagedError
-    tell(_CHECKED)
-    return copied
 
 
 def _copy_pages(
@@ -216,17 +214,29 @@ def _copy_pages(
     try:
         copy_pages(db, copy, tell=shares(tell, 0, _COPIED))
         finish_copy(copy)
-        rows = checking.rows(copy)
-        if rows != checking.rows(db):
-            raise BackupNotVerifiedError
         if words:
             with transaction(copy):
                 for draft in words:
                     drafts.save(copy, draft, at=stamp(now))
-            rows = checking.rows(copy)
+        return checking.rows(copy)
     finally:
         copy.close()
-    return rows
+
+
+def _is_right(copy: Path, source: BackupSource, rows: Mapping[str, int]) -> bool:
+    """Tell whether a finished copy can be relied on, looking at every page of it."""
+    try:
+        with reading(copy, source.keys, source.vault_id) as db:
+            found = checking.check(db)
+    except StoreDamagedError:
+        return False
+    return is_good(found) and found.rows == rows
+
+
+def _is_damaged(db: Connection) -> bool:
+    """Tell whether the journal itself is damaged, on the connection that copies it."""
+    db.execute("ROLLBACK")
+    return not is_good(checking.check(db))
 
 
 def _manifest(source: BackupSource, copied: _Copied, database: Member, now: datetime) -> Manifest:
