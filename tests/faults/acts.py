@@ -15,7 +15,14 @@ from sessiondesk.domain.ids import CheckInId
 from sessiondesk.journal import Journal
 from sessiondesk.store import migrations
 from sessiondesk.store.errors import StoreError
-from sessiondesk.vault import creating, opening, rekeying, repairing, restoring
+from sessiondesk.vault import (
+    creating,
+    new_data_key,
+    opening,
+    rekeying,
+    repairing,
+    restoring,
+)
 from sessiondesk.vault.backing_up import back_up as make_backup
 from sessiondesk.vault.backup_file import Reason, file_name
 from sessiondesk.vault.key_slots import Cost, SlotKind
@@ -192,6 +199,16 @@ def change_recovery_key(place: Path) -> None:
     )
     (place / NEW_PAPER).write_text(prepared.recovery_key, "ascii")
     rekeying.put_recovery_key(prepared)
+    mark(1, nowhere)
+
+
+def change_data_key(place: Path) -> None:
+    """Put the journal under a new data key, with a new recovery key on paper before it counts."""
+    nowhere = os.open(NOWHERE, os.O_WRONLY)
+    vault = opened(place)
+    new = new_data_key.prepare(vault_in(place), NEW_PASSPHRASE, cost=CHEAP)
+    (place / NEW_PAPER).write_text(str(new.recovery_key), "ascii")
+    new_data_key.switch(vault, new, now=LATER)
     mark(1, nowhere)
 
 

@@ -12,8 +12,14 @@ from sessiondesk.vault.key_slots import SlotKind
 from tests.faults import acts
 from tests.faults.counts import note, some_of, times
 from tests.faults.injector import ERRORS, KILL, Outcome
+from tests.faults.power import watch
 
-AT_MOST = 500
+FEW = {"change_passphrase": 12, "change_recovery_key": 20, "change_data_key": 8}
+AT_MOST = 400
+STATES = times(20, 600)
+NEW_DATABASE = "vault-2.db"
+# Pages that a disk did not give once look like damaged ones, and nothing was changed then.
+HONEST = {"StoreFullError", "StoreIOError", "StoreReadOnlyError", "StoreDamagedError"}
 PASSPHRASES = (acts.PASSPHRASE, acts.NEW_PASSPHRASE)
 
 
@@ -66,20 +72,31 @@ def judge_telling(outcome: Outcome, *, has_changed: bool) -> None:
     if outcome.is_done or outcome.kept:
         assert has_changed, outcome
     elif outcome.is_refused:
-        assert outcome.error in {"StoreFullError", "StoreIOError", "StoreReadOnlyError"}
+        assert outcome.error in HONEST, outcome
         assert not has_changed, outcome
+
+
+def judge_data_key(place: Path) -> bool:
+    """Assert that one journal is there, under the former keys or the new ones; return which."""
+    has_changed = judge_recovery_key(place)
+    # What the other was to be, or was, is gone; so are all traces of the change.
+    left = {each.name for each in acts.vault_in(place).iterdir()} - {"backups"}
+    database = NEW_DATABASE if has_changed else acts.DATABASE
+    assert left == {database, "vault.lock", "README.txt", ".metadata_never_index", *key_file.NAMES}
+    return has_changed
 
 
 CHANGES = {
     "change_passphrase": judge_passphrase,
     "change_recovery_key": judge_recovery_key,
+    "change_data_key": judge_data_key,
 }
 
 
 @pytest.mark.parametrize("how", [(KILL,), ERRORS], ids=["ended", "refused"])
 @pytest.mark.parametrize("act", CHANGES)
 def test_the_old_one_opens_or_the_new_one(injector, copied, act, how):
-    hits = some_of(injector.hits(act, copied(), *how), times(12, AT_MOST))
+    hits = some_of(injector.hits(act, copied(), *how), times(FEW[act], AT_MOST))
     outcomes: Counter[bool] = Counter()
 
     for hit in hits:
@@ -105,3 +122,16 @@ def test_the_old_passphrase_is_refused_by_both_copies_after_a_change(injector, c
             opening.unseal(acts.vault_in(place), acts.PASSPHRASE, SlotKind.PASSPHRASE)
         assert refused.type is WrongPassphraseError
         (place / name).rename(acts.vault_in(place) / name)
+
+
+def test_a_change_of_the_data_key_outlives_a_power_cut(injector, copied):
+    watched = watch(injector, "change_data_key", copied())
+    outcomes: Counter[bool] = Counter()
+
+    for remains in watched.cuts(STATES):
+        has_changed = judge_data_key(watched.place)
+        assert has_changed or remains.kept is None, remains
+        outcomes[has_changed] += 1
+
+    assert set(outcomes) == {True, False}
+    note("power cut while the data key is changed", states=STATES, shut_out=0)
