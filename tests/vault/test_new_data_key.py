@@ -27,6 +27,7 @@ from sessiondesk.vault.errors import (
 )
 from sessiondesk.vault.opening import SlotKind, open_vault, unseal
 from tests.vault.conftest import NOW
+from tests.vault.crashes import photographed
 
 COPIES = ("vault.keys", "vault.keys.copy")
 NEW = "another six words on a card"
@@ -425,38 +426,13 @@ def test_a_former_database_that_cannot_be_removed_goes_at_the_next_opening(
 # After a crash.
 
 
-@contextmanager
-def photographed(folder, photographs):
-    """Copy the folder before each call that changes something in it, as a crash would leave it."""
-
-    def before(function):
-        def taken(*values, **named):
-            photographs.append(Path(shutil.copytree(folder, f"{folder}.{len(photographs)}")))
-            return function(*values, **named)
-
-        return taken
-
-    with pytest.MonkeyPatch.context() as patch:
-        for target, name in (
-            (Path, "unlink"),
-            (Path, "touch"),
-            (Path, "replace"),
-            (paths, "write_whole"),
-            (paths, "sync_folder"),
-            (left_over, "remember_replaced"),
-        ):
-            patch.setattr(target, name, before(getattr(target, name)))
-        yield
-
-
 def test_whatever_moment_a_crash_picks_there_is_one_journal_and_it_is_whole(
     folder, open_, recovery_key, new_keys
 ):
     vault = open_()
     backing_up.back_up(vault.backup_source(), Reason.ASKED, now=NOW)
-    moments: list[Path] = []
 
-    with photographed(folder, moments):
+    with photographed(folder, [], (left_over, "remember_replaced")) as moments:
         new_data_key.switch(vault, new_keys, now=NOW)
 
     assert len(moments) > 12

@@ -26,6 +26,7 @@ from sessiondesk.vault.errors import (
 )
 from sessiondesk.vault.key_file import State
 from sessiondesk.vault.opening import Notice, SlotKind, open_vault, unseal
+from tests.vault.crashes import photographed
 
 COPIES = ("vault.keys", "vault.keys.copy")
 NEW = "another six words on a card"
@@ -498,6 +499,45 @@ def test_a_folder_that_cannot_be_written_is_told_as_such(folder, change, plain_r
 
     folder.chmod(0o700)
     assert files(folder) == before
+
+
+# After a crash.
+
+
+def test_whatever_moment_a_crash_picks_the_old_or_the_new_passphrase_opens(
+    folder, passphrase, recovery_key, change, now
+):
+    with photographed(folder, []) as moments:
+        change()
+
+    assert len(moments) > 4
+    seen = []
+    for moment in moments:
+        found = [opens(moment, secret) for secret in (passphrase, NEW)]
+        assert any(found)
+        seen.append(found)
+        with open_vault(unseal(moment, recovery_key, SlotKind.RECOVERY), now=now):
+            pass
+        # From now on it is one of them; nothing half written stays behind.
+        assert [opens(moment, secret) for secret in (passphrase, NEW)] == [not found[1], found[1]]
+        assert not list(moment.glob(".*.part"))
+    assert [True, False] in seen
+    assert [True, True] in seen
+    assert opens(folder, NEW)
+
+
+def test_whatever_moment_a_crash_picks_the_old_or_the_new_recovery_key_opens(
+    folder, passphrase, recovery_key
+):
+    prepared = rekeying.prepare_recovery_key(folder, recovery_key, SlotKind.RECOVERY)
+
+    with photographed(folder, []) as moments:
+        rekeying.put_recovery_key(prepared)
+
+    for moment in (*moments, folder):
+        keys = (recovery_key, prepared.recovery_key)
+        assert any(opens(moment, key, SlotKind.RECOVERY) for key in keys)
+        assert opens(moment, passphrase)
 
 
 # In backups.
