@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import vault_words
@@ -72,11 +74,24 @@ class DoorPage(QWidget):
         self._step = step
         self.body.addWidget(step)
         step.show()
-        self.setFocusProxy(step)
-        step.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_first()
         if before is not None:
             before.hide()
             before.deleteLater()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Before it was in a window it could not say where the keyboard belongs.
+        if not event.spontaneous():
+            self._focus_first()
+
+    def _focus_first(self) -> None:
+        # Never as a focus proxy of the step: Tab would jump over all that stands before it.
+        step = self._step
+        first = step.first if isinstance(step, DoorStep) else step
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class DoorStep(QWidget):
@@ -84,12 +99,14 @@ class DoorStep(QWidget):
 
     Attributes:
         body: The column between the words and the buttons.
+        first: What has the focus at first.
     """
 
     def __init__(self, headline: str, sentence: str, theme: Theme) -> None:
         super().__init__()
         px = theme.px
         self._theme = theme
+        self.first: QWidget | None = None
         self._trouble = QVBoxLayout()
         self.body = QVBoxLayout()
         self.body.setSpacing(px(8))

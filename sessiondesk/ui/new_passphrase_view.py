@@ -94,7 +94,7 @@ class NewPassphraseView(DoorPage):
         forward.clicked.connect(fields.submit)
         step.body.addWidget(fields)
         step.add_foot(later, main=forward)
-        step.setFocusProxy(fields)
+        step.first = fields
         self.show_step(step)
         return step
 
@@ -163,7 +163,7 @@ class NewPassphraseView(DoorPage):
         forward = buttons.main(self.tr("Open the journal"), self._theme)
         forward.clicked.connect(self._on_finished)
         step.add_foot(*rest, main=forward)
-        step.setFocusProxy(forward)
+        step.first = forward
         self.show_step(step)
 
     @Slot()

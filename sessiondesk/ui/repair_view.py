@@ -218,7 +218,7 @@ class _AskingStep(DoorStep):
             as_it_is.clicked.connect(self.backup_wanted)
             rest.append(as_it_is)
         self.add_foot(*rest, main=repair)
-        self.setFocusProxy(repair)
+        self.first = repair
 
     def say_unchanged(self) -> None:
         """Say that it was stopped in time."""
@@ -288,4 +288,4 @@ class _RepairedStep(DoorStep):
         forward = buttons.main(self.tr("Open the journal"), theme)
         forward.clicked.connect(self.open_wanted)
         self.add_foot(main=forward)
-        self.setFocusProxy(forward)
+        self.first = forward

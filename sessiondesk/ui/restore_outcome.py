@@ -84,7 +84,7 @@ class ComparisonStep(DoorStep):
         put.clicked.connect(self.wanted)
         self.add_foot(leave, main=put)
         # Nothing is lost either way, but the safe answer is the one that changes nothing.
-        self.setFocusProxy(leave)
+        self.first = leave
 
     def _sentence(self, unpacked: "Unpacked", *, is_there: bool) -> str:
         ends, there = unpacked.last_entry, unpacked.last_entry_there
@@ -128,7 +128,7 @@ class RestoredStep(DoorStep):
         forward = buttons.main(self.tr("Go to the journal"), theme)
         forward.clicked.connect(self.open_wanted)
         self.add_foot(main=forward)
-        self.setFocusProxy(forward)
+        self.first = forward
 
 
 class _Side(Card):

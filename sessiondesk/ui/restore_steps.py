@@ -70,8 +70,6 @@ class ChoiceStep(DoorStep):
         self._group = QButtonGroup(self)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(theme.px(8))
-        self._more = buttons.quiet(self.tr("Show earlier ones"), theme, icon="chevron-down")
-        self._more.clicked.connect(self._on_more)
         self._nothing = labels.quiet(
             self.tr(
                 "No backup lies beside this journal. If you have a copy elsewhere, such as on "
@@ -79,22 +77,29 @@ class ChoiceStep(DoorStep):
             ),
             theme,
         )
-        file = buttons.quiet(self.tr("Choose a backup file…"), theme, icon="folder-open")
-        file.clicked.connect(self._on_file)
-        row = QHBoxLayout()
-        row.addWidget(file)
-        row.addStretch(1)
-        row.addWidget(self._more)
         self.body.addWidget(self._nothing)
         self.body.addLayout(self._cards)
+        # Before the buttons are made: Tab goes through things as they were made.
+        for backup in beside:
+            self._add(backup)
+            self._button(len(self._backups) - 1).setVisible(len(self._backups) <= _SHOWN)
+        if beside:
+            self._button(0).setChecked(True)
+        self._file = buttons.quiet(self.tr("Choose a backup file…"), theme, icon="folder-open")
+        self._file.clicked.connect(self._on_file)
+        self._more = buttons.quiet(self.tr("Show earlier ones"), theme, icon="chevron-down")
+        self._more.clicked.connect(self._on_more)
+        row = QHBoxLayout()
+        row.addWidget(self._file)
+        row.addStretch(1)
+        row.addWidget(self._more)
         self.body.addLayout(row)
         back = buttons.plain(self.tr("Back"), theme)
         back.clicked.connect(self.left)
         self._forward = buttons.main(self.tr("Continue with this backup"), theme)
         self._forward.clicked.connect(self._on_forward)
         self.add_foot(back, main=self._forward)
-        self._file = file
-        self._fill(beside)
+        self._fit()
 
     def offer(self, backup: "BackupFile") -> None:
         """Choose a backup; one from elsewhere is put first."""
@@ -103,6 +108,7 @@ class ChoiceStep(DoorStep):
         if backup.path not in known:
             known.append(backup.path)
             self._add(backup, at_top=True)
+            self.setTabOrder(self._button(len(self._backups) - 1), self._file)
         card = self._button(known.index(backup.path))
         card.show()
         card.setChecked(True)
@@ -113,21 +119,13 @@ class ChoiceStep(DoorStep):
         """Say that everything stayed as it was."""
         self.say(Kind.INFO, "", self.tr("Everything was left as it was."))
 
-    def _fill(self, beside: Sequence["BackupFile"]) -> None:
-        for backup in beside:
-            self._add(backup)
-            self._button(len(self._backups) - 1).setVisible(len(self._backups) <= _SHOWN)
-        if beside:
-            self._button(0).setChecked(True)
-        self._fit()
-
     def _fit(self) -> None:
         is_any = bool(self._backups)
         self._nothing.setVisible(not is_any)
         self._forward.setEnabled(is_any)
         self._more.setVisible(any(each.isHidden() for each in self._group.buttons()))
         checked = self._group.checkedButton()
-        self.setFocusProxy(checked if checked is not None else self._file)
+        self.first = checked if checked is not None else self._file
 
     def _add(self, backup: "BackupFile", *, at_top: bool = False) -> None:
         when = wording_backups.when(backup.made_at, self._now)
@@ -216,7 +214,7 @@ class PlaceStep(DoorStep):
         forward = buttons.main(self.tr("Continue with this place"), theme)
         forward.clicked.connect(self._on_forward)
         self.add_foot(back, main=forward)
-        self.setFocusProxy(self._name)
+        self.first = self._name
         self._on_edited()
 
     @Slot()
@@ -278,7 +276,7 @@ class SecretStep(DoorStep):
         back = buttons.plain(self.tr("Back"), theme)
         back.clicked.connect(self.left)
         self.add_foot(back)
-        self.setFocusProxy(self.form)
+        self.first = self.form
 
 
 def _free_name(folder: Path, name: str) -> str:
