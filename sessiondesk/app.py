@@ -248,7 +248,9 @@ def _make_desk(
     from sessiondesk.exchange import prompt_file
     from sessiondesk.journal import Journal
     from sessiondesk.ui import rescued_words
+    from sessiondesk.ui.background_check import BackgroundCheck
     from sessiondesk.ui.backup_keeper import BackupKeeper
+    from sessiondesk.ui.copy_elsewhere import CopyElsewhere
     from sessiondesk.ui.desk import Desk
     from sessiondesk.ui.main_window import MainView
     from sessiondesk.ui.page_maker import PageMaker
@@ -283,8 +285,13 @@ def _make_desk(
         enforced=shell.enforced,
         notices=vault.notices,
     )
+    copying = CopyElsewhere(keeper, unsaved=view.unsaved, say=view.say, parent=view)
+    view.copy_wanted.connect(copying.ask)
     for notice in rescued_words.notices(rescued, shell.theme):
         view.tell(notice)
+    check = BackgroundCheck(vault, shell.jobs, now=now, parent=journal)
+    check.damaged.connect(journal.stop_writing)
+    check.start_later()
     return Desk(vault=vault, journal=journal, view=view, keeper=keeper)
 
 

@@ -17,6 +17,7 @@ from sessiondesk.guard import Enforced
 from sessiondesk.guard.relaunch import Return
 from sessiondesk.store.errors import StoreDamagedError, StoreError
 from sessiondesk.ui.autolock import boot_seconds
+from sessiondesk.ui.capture import CaptureShield
 from sessiondesk.ui.closed_door import ClosedDoor
 from sessiondesk.ui.frame import Frame
 from sessiondesk.ui.jobs import Jobs
@@ -67,6 +68,7 @@ class Shell(QObject):
         self._parts = parts
         self.preferences = preferences.load(preferences_path)
         self.theme = Theme(paths.resources(), self)
+        self._shield = CaptureShield(application, is_up=not self.preferences.may_be_captured)
         self._follow_preferences()
         self.theme.apply(application)
         self._ring = FocusRing(application, self.theme)
@@ -254,6 +256,7 @@ class Shell(QObject):
             self.theme.set_text_percent(self.preferences.text_size)
         if self.preferences.reduced_motion != self.theme.reduced_motion:
             self.theme.set_reduced_motion(self.preferences.reduced_motion)
+        self._shield.set_up(is_up=not self.preferences.may_be_captured)
 
     @Slot(object)
     def _on_opened(self, vault: "OpenVault") -> None:
