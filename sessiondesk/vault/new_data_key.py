@@ -172,6 +172,9 @@ def _copy(
     progress: Progress | None,
 ) -> None:
     used = unsealed.used
+    # What a damaged page leaves in a copy has a seal of its own there: it has to be found here.
+    if checking.bad_pages(source):
+        raise StoreDamagedError
     target = create(database, unsealed.keys.database.hex(), used.vault_id.hex())
     with closing(target):
         copy_pages(source, target, tell=progress or tell_nobody)
