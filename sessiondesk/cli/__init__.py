@@ -72,12 +72,16 @@ def _refusable(said: Namespace, enforced: Enforced) -> int:
         return REFUSED
 
 
-def _command(said: Namespace) -> int:  # noqa: C901 - one case for each command
+def _command(said: Namespace) -> int:  # noqa: C901, PLR0912 - one case for each command
     match said.command:
         case "create":
             from sessiondesk.cli.making import create as command
         case "demo":
             from sessiondesk.cli.making import make_demo as command
+        case "backup":
+            from sessiondesk.cli.backing_up import backup as command
+        case "test-backup":
+            from sessiondesk.cli.backing_up import test_backup as command
         case "check":
             from sessiondesk.cli.looking import check as command
         case "show":

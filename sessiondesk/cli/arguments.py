@@ -10,18 +10,20 @@ from sessiondesk import __version__
 from sessiondesk.domain.period import EARLIEST_DAY
 
 COMMANDS: Final = (
+    "backup",
+    "check",
+    "create",
     "demo",
     "doctor",
-    "create",
-    "check",
     "export",
     "import",
     "passphrase",
     "prep-sheet",
     "recovery-key",
-    "show",
-    "restore",
     "rescue",
+    "restore",
+    "show",
+    "test-backup",
 )
 RECORDS: Final = ("checkins", "sessions", "goals", "scales", "tags")
 PAPERS: Final = ("a4", "letter")
@@ -105,6 +107,8 @@ def parser() -> argparse.ArgumentParser:
     check = _command(commands, "check", "look whether everything in a journal is sound")
     _opens(check)
 
+    _add_backups(commands)
+
     export = _command(commands, "export", "write everything into one JSON file, not encrypted")
     _opens(export)
     export.add_argument("--out", metavar="FILE.json", type=Path, required=True, help="where")
@@ -170,6 +174,18 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("--json", action="store_true", required=True, help="the only form there is")
     _takes_secret(show)
     return top
+
+
+def _add_backups(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    backup = _command(commands, "backup", "make a backup that was read back")
+    _opens(backup)
+    backup.add_argument(
+        "--to", metavar="FOLDER", type=Path, help="where; the journal's own backups if left out"
+    )
+
+    test_backup = _command(commands, "test-backup", "look whether a backup is whole, and into it")
+    test_backup.add_argument("file", metavar="FILE", type=Path, help="the .sdbackup file")
+    _takes_secret(test_backup)
 
 
 def read(arguments: list[str]) -> argparse.Namespace:

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from sessiondesk.cli.opened import open_journal
+from sessiondesk.cli.backing_up import back_up_first
+from sessiondesk.cli.opened import journal_of, open_vault
 from sessiondesk.cli.refusals import RefusedError, file_problem
 from sessiondesk.cli.telling import counted, say, shortened
 from sessiondesk.exchange import csv_import, csv_map
 from sessiondesk.exchange.csv_import import Plan, UnreadableRow
 from sessiondesk.exchange.csv_rows import LONGEST_NOTE, Fault
+from sessiondesk.store.errors import StoreReadOnlyError
 
 _LARGEST_MAP: Final = 1024 * 1024
 _FAULTS: Final = {
@@ -30,7 +32,8 @@ def import_(arguments: Namespace) -> int:
     """Bring in a file, or say what would come in."""
     import_map = csv_map.read_map(_map_text(arguments.map))
     data = _read("The file", arguments.file, most=csv_import.LARGEST_FILE)
-    with open_journal(arguments) as journal:
+    with open_vault(arguments) as vault:
+        journal = journal_of(vault)
         whole = csv_import.plan(
             data,
             import_map,
@@ -41,9 +44,13 @@ def import_(arguments: Namespace) -> int:
         known = journal.imports.known(key for key, _ in whole.checkins)
         plan = whole.without(known)
         if not arguments.dry_run and plan.checkins:
+            if vault.is_read_only:
+                raise StoreReadOnlyError
+            back_up_first(vault, journal)
             journal.imports.bring_in(
                 plan.source, plan.checkins, scales=plan.scales, tags=plan.tags
             )
+        journal.close()
     for line in _report(plan, known=len(known), is_dry_run=arguments.dry_run):
         say(line)
     if plan.unreadable and not whole.checkins:

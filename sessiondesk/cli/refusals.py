@@ -10,6 +10,7 @@ from sessiondesk.exchange.csv_map import ImportMapError
 from sessiondesk.exchange.journal_faults import JournalFileError
 from sessiondesk.store.errors import StoreError
 from sessiondesk.vault.errors import (
+    BackupNoRoomError,
     NotEnoughMemoryError,
     PassphraseRefusedError,
     RecoveryKeyMistypedError,
@@ -72,7 +73,7 @@ def in_words(error: Exception) -> str:
             return f"{_told(error)} {_REASONS[error.refusal]}"
         case RecoveryKeyMistypedError():
             return f"{_told(error)} It is group {error.group} of 7."
-        case NotEnoughMemoryError():
+        case NotEnoughMemoryError() | BackupNoRoomError() if error.needed_mebibytes:
             return f"{_told(error)} It takes {error.needed_mebibytes} MiB."
         case _:
             return _told(error)

@@ -3,6 +3,8 @@
 import os
 import re
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 # A name from a file could otherwise clear the screen, or do worse to a terminal.
@@ -26,6 +28,32 @@ def say(text: str = "") -> None:
 def remark(text: str) -> None:
     """Say something beside the answer."""
     sys.stderr.write(f"{_without_controls(text)}\n")
+
+
+@contextmanager
+def progress(doing: str) -> Iterator[Callable[[float], None]]:
+    """Yield what shows how far something slow is, at a terminal and nowhere else.
+
+    Args:
+        doing: What is being done: "Backing up".
+    """
+    is_shown = getattr(sys.stderr, "isatty", bool)()
+    last = -1
+
+    def tell(share: float) -> None:
+        nonlocal last
+        percent = int(share * 100)
+        if is_shown and percent != last:
+            last = percent
+            sys.stderr.write(f"\r{doing}: {percent} %")
+            sys.stderr.flush()
+
+    try:
+        yield tell
+    finally:
+        if last >= 0:
+            # Nothing is left of it: what follows begins on a line of its own.
+            sys.stderr.write(f"\r{' ' * len(f'{doing}: 100 %')}\r")
 
 
 def send() -> None:

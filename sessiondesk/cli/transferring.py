@@ -6,18 +6,15 @@ from pathlib import Path
 from typing import Final
 
 from sessiondesk import paths
-from sessiondesk.cli.opened import journal_of, now, open_vault
+from sessiondesk.cli.backing_up import back_up_first
+from sessiondesk.cli.opened import journal_of, open_vault
 from sessiondesk.cli.refusals import RefusedError, file_problem
 from sessiondesk.cli.telling import remark, say
 from sessiondesk.exchange import journal_json
 from sessiondesk.exchange.journal_json import Contents
-from sessiondesk.journal import Journal
 from sessiondesk.journal.transfer import Brought
 from sessiondesk.store.errors import StoreReadOnlyError
 from sessiondesk.vault import layout
-from sessiondesk.vault.backing_up import back_up
-from sessiondesk.vault.backup_file import Reason
-from sessiondesk.vault.opened import OpenVault
 
 _WORDS: Final = {
     "checkin": ("check-in", "check-ins"),
@@ -63,7 +60,7 @@ def bring_in(arguments: Namespace) -> int:
         if not arguments.dry_run:
             if vault.is_read_only:
                 raise StoreReadOnlyError
-            _back_up_first(vault, journal)
+            back_up_first(vault, journal)
             brought = journal.transfer.bring_in(contents)
         journal.close()
     if brought.is_made_up:
@@ -116,13 +113,6 @@ def _refuse_place(out: Path, journal: Path, *, is_to_replace: bool) -> None:
         raise file_problem("The export", out, error) from error
     except ValueError:
         raise RefusedError("The export has no possible name. Nothing was written.") from None
-
-
-def _back_up_first(vault: OpenVault, journal: Journal) -> None:
-    # The scales are those that the program brings.
-    if any(count for kind, count in journal.counts().items() if kind != "scale"):
-        made = back_up(vault.backup_source(), Reason.BEFORE_IMPORT, now=now())
-        vault.note_backup(made)
 
 
 def _report(contents: Contents, brought: Brought) -> Iterator[str]:
