@@ -7,38 +7,20 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit
 
 import sessiondesk
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.checkin import CheckIn, LineKind, NoteLine
 from sessiondesk.domain.ids import ScaleId
-from sessiondesk.guard import Enforced, Network, Problem
-from sessiondesk.preferences import Appearance, Preferences
+from sessiondesk.guard import Network, Problem
+from sessiondesk.preferences import Appearance
 from sessiondesk.store.kinds import Kind
-from sessiondesk.ui.jobs import Jobs
-from sessiondesk.ui.keys import Keys, PaperWays
-from sessiondesk.ui.pages.settings_page import SettingsPage, bin_card
+from sessiondesk.ui.pages.settings_page import bin_card
 from sessiondesk.ui.reading_dialog import ReadingDialog
+from tests.ui.pages.conftest import ENFORCED
 
 LEFT = Qt.MouseButton.LeftButton
-ENFORCED = Enforced(
-    network=Network.SECCOMP,
-    names_blocked=True,
-    core_limited=True,
-    not_dumpable=True,
-    umask=0o77,
-    sandbox=None,
-    refusal=None,
-    problems=(),
-)
-
-
-@pytest.fixture
-def preferred():
-    """The preferences that were changed, in order."""
-    changes: list[dict[str, object]] = []
-    return changes
 
 
 @pytest.fixture
@@ -47,49 +29,19 @@ def journal(vault_journal):
 
 
 @pytest.fixture
-def make_page(qtbot, journal, theme, preferred, vault, keeper, clock):  # noqa: PLR0917 - fixtures
-    jobs = Jobs()
+def make_page(make_settings):
+    return make_settings
 
-    def make(*, enforced=ENFORCED, folder=vault.folder):
-        keys = Keys(
-            vault,
-            jobs,
-            keeper,
-            paper=PaperWays(save=lambda _path, _key: None, print=lambda _key, _parent: None),
-            now=clock,
-            lock_after=lambda close: close(vault),
-            parent=journal,
-        )
-        page = SettingsPage(
-            journal,
-            theme=theme,
-            enforced=enforced,
-            preferences=Preferences(theme=Appearance.LIGHT),
-            change_preferences=lambda **fields: preferred.append(fields),
-            folder=folder,
-            keeper=keeper,
-            keys=keys,
-            jobs=jobs,
-            connect=vault.connect_worker,
-        )
-        qtbot.addWidget(page)
-        page.resize(1072, 800)
-        with qtbot.waitExposed(page):
-            page.show()
-        page.activateWindow()
-        return page
 
-    yield make
-    jobs.finish()
+@pytest.fixture
+def preferred(outside):
+    """The preferences that were changed, in order."""
+    return outside.preferred
 
 
 @pytest.fixture
 def page(make_page):
     return make_page()
-
-
-def words(page):
-    return " | ".join(each.text() for each in page.findChildren(QLabel) if each.isVisible())
 
 
 def pick(box, text):
@@ -219,19 +171,19 @@ def test_it_can_be_left_out_at_the_next_start(qtbot, page, control, preferred):
     assert preferred == [{"remembers_last_vault": False}]
 
 
-def test_it_says_where_the_journal_is(make_page):
+def test_it_says_where_the_journal_is(make_page, words):
     assert "/home/somebody/Documents/Garden notes.sdesk" in words(
         make_page(folder=Path("/home/somebody/Documents/Garden notes.sdesk"))
     )
 
 
-def test_a_folder_that_a_service_copies_is_told(make_page):
+def test_a_folder_that_a_service_copies_is_told(make_page, words):
     page = make_page(folder=Path("/home/somebody/Dropbox/Garden notes.sdesk"))
 
     assert "copied elsewhere by Dropbox" in words(page)
 
 
-def test_what_was_deleted_comes_back(qtbot, page, control, journal):
+def test_what_was_deleted_comes_back(qtbot, page, control, journal, words):
     journal.bring_ups.record(thing := BringUp(text="the meeting"))
     journal.bring_ups.remove(thing.id)
     assert "the meeting" in words(page)
@@ -243,7 +195,7 @@ def test_what_was_deleted_comes_back(qtbot, page, control, journal):
     assert "Nothing was deleted" in words(page)
 
 
-def test_a_check_in_in_the_bin_is_told_by_its_day_and_first_words(page, journal, clock):
+def test_a_check_in_in_the_bin_is_told_by_its_day_and_first_words(page, journal, clock, words):
     checkin = CheckIn(
         felt_at=clock() - timedelta(days=2),
         day=journal.day_of(clock() - timedelta(days=2)),
@@ -262,7 +214,7 @@ def test_every_kind_of_record_has_a_name_in_the_bin():
     assert set(bin_card.names()) == set(Kind) - with_a_day
 
 
-def test_more_than_fifty_are_counted(page, journal):
+def test_more_than_fifty_are_counted(page, journal, words):
     with journal.batch():
         for number in range(53):
             journal.bring_ups.record(thing := BringUp(text=f"thing {number}"))
@@ -272,7 +224,7 @@ def test_more_than_fifty_are_counted(page, journal):
     assert "and 3 more, deleted before these" in words(page)
 
 
-def test_what_is_enforced_here_is_said_truthfully(make_page):
+def test_what_is_enforced_here_is_said_truthfully(make_page, words):
     page = make_page(
         enforced=replace(
             ENFORCED,
@@ -287,7 +239,7 @@ def test_what_is_enforced_here_is_said_truthfully(make_page):
     assert "blocked by the kernel" not in words(page)
 
 
-def test_the_version_and_every_licence_can_be_read(qtbot, page, control):
+def test_the_version_and_every_licence_can_be_read(qtbot, page, control, words):
     assert f"Version {sessiondesk.__version__}" in words(page)
 
     qtbot.mouseClick(control(page, "GPL 3.0"), LEFT)
@@ -301,7 +253,7 @@ def test_the_version_and_every_licence_can_be_read(qtbot, page, control):
 
 
 def test_a_choice_that_cannot_be_kept_says_so_and_can_be_tried_again(
-    qtbot, page, control, journal
+    qtbot, page, control, journal, words
 ):
     journal.is_read_only = True
     qtbot.mouseClick(control(page, "Paper: US Letter"), LEFT)

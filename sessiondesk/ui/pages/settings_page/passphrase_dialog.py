@@ -150,7 +150,9 @@ class PassphraseDialog(StepDialog):
         else:
             self._say(
                 self.tr("The backups beside the journal open with the new passphrase"),
-                self.tr("{count} were given the new key file.").format(count=rewritten.count),
+                self.tr("%n were given the new key file.", "", rewritten.count)
+                if rewritten.count != 1
+                else self.tr("One was given the new key file."),
             )
 
     @Slot(object)
