@@ -1,0 +1,106 @@
+"""Settings, Recently deleted: for good only after a question, and from backups only if wanted."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from sessiondesk.domain.bring_up import BringUp
+from sessiondesk.ui.widgets.dialog import Question
+from sessiondesk.vault.backup_file import Reason
+
+LEFT = Qt.MouseButton.LeftButton
+BACKUPS_AS_WELL = "Remove the backups made so far as well"
+
+
+@pytest.fixture
+def page(make_settings):
+    return make_settings()
+
+
+@pytest.fixture
+def throw_away(vault_journal):
+    """Put so many things into the bin."""
+
+    def throw_away(count):
+        for number in range(count):
+            vault_journal.bring_ups.record(thing := BringUp(text=f"thing {number}"))
+            vault_journal.bring_ups.remove(thing.id)
+
+    return throw_away
+
+
+def test_one_is_deleted_for_good_after_a_question(  # noqa: PLR0917 - fixtures
+    qtbot, page, control, dialog, throw_away, vault_journal, words, keeper
+):
+    throw_away(1)
+    qtbot.mouseClick(control(page, "Delete for good…"), LEFT)
+    question = dialog(page, Question)
+    assert "Backups made while it was there still hold it." in words(question)
+    qtbot.mouseClick(control(question, "Leave it in the bin"), LEFT)
+    qtbot.waitUntil(lambda: page.findChildren(Question) == [])
+    assert len(vault_journal.bin.all()) == 1
+
+    qtbot.mouseClick(control(page, "Delete for good…"), LEFT)
+    qtbot.mouseClick(control(dialog(page, Question), "Delete it"), LEFT)
+
+    assert vault_journal.bin.all() == []
+    assert "Nothing was deleted in the last days." in words(page)
+    assert keeper.backups() == ()
+
+
+def test_all_of_it_goes_after_a_backup(  # noqa: PLR0917 - fixtures
+    qtbot, page, control, dialog, throw_away, vault_journal, until, keeper, words
+):
+    throw_away(3)
+    qtbot.mouseClick(control(page, "Delete all of it for good…"), LEFT)
+    question = dialog(page, Question)
+    assert "Delete all 3 for good?" in words(question)
+    qtbot.mouseClick(control(question, "Delete them"), LEFT)
+    until(lambda: vault_journal.bin.all() == [])
+
+    assert [each.reason for each in keeper.backups()] == [Reason.BEFORE_REMOVAL]
+
+
+def test_the_backups_that_hold_it_go_as_well_when_that_is_wanted(  # noqa: PLR0917 - fixtures
+    qtbot, page, control, dialog, throw_away, vault_journal, until, keeper, clock
+):
+    throw_away(1)
+    keeper.back_up(Reason.ASKED)
+    until(lambda: not keeper.is_busy)
+    (before,) = keeper.backups()
+    clock.pass_(hours=1)
+
+    qtbot.mouseClick(control(page, "Delete for good…"), LEFT)
+    question = dialog(page, Question)
+    qtbot.mouseClick(control(question, BACKUPS_AS_WELL), LEFT)
+    qtbot.mouseClick(control(question, "Delete it"), LEFT)
+    until(lambda: [each.stem for each in keeper.backups()] not in ([], [before.stem]))
+    until(lambda: len(keeper.backups()) == 1)
+
+    assert vault_journal.bin.all() == []
+    assert not before.path.exists()
+
+
+def test_without_a_backup_all_of_it_stays(  # noqa: PLR0917 - fixtures
+    qtbot, page, control, dialog, throw_away, vault_journal, until, vault
+):
+    (vault.folder / "backups").write_bytes(b"in the way")
+    throw_away(2)
+
+    qtbot.mouseClick(control(page, "Delete all of it for good…"), LEFT)
+    qtbot.mouseClick(control(dialog(page, Question), "Delete them"), LEFT)
+    until(lambda: control(page, "Close this notice"))
+
+    assert len(vault_journal.bin.all()) == 2
+
+
+def test_where_nothing_can_be_kept_nothing_is_deleted(  # noqa: PLR0917 - fixtures
+    qtbot, page, control, dialog, throw_away, vault_journal, until
+):
+    throw_away(1)
+    vault_journal.is_read_only = True
+
+    qtbot.mouseClick(control(page, "Delete for good…"), LEFT)
+    qtbot.mouseClick(control(dialog(page, Question), "Delete it"), LEFT)
+    until(lambda: control(page, "Close this notice"))
+
+    assert len(vault_journal.bin.all()) == 1
