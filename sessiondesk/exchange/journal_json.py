@@ -347,13 +347,13 @@ def _of_checkin(own: str, parts: _Parts) -> Mapping[str, object]:
         except InvalidFieldError as error:
             raise JournalFileError.of_field(place, error.field, error.problem) from None
     return {
-        "ratings": {ScaleId(row.scale_id): row.value for _, row in found("reading")},
+        "ratings": {ScaleId(str(row.scale_id)): row.value for _, row in found("reading")},
         "interference_areas": frozenset(row.area for _, row in found("checkin_area")),
         "feelings": frozenset(
             Feeling(family=row.family, word=row.word) for _, row in found("checkin_feeling")
         ),
         "body": frozenset(row.sign for _, row in found("checkin_body")),
-        "tags": frozenset(TagId(row.tag_id) for _, row in found("checkin_tag")),
+        "tags": frozenset(TagId(str(row.tag_id)) for _, row in found("checkin_tag")),
         "lines": tuple(lines),
     }
 

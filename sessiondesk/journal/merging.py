@@ -259,7 +259,7 @@ class _Side:
         """Return what the person put into a record, to compare."""
         row = self.records[name][own]
         values = [value for column, value in row.items() if column not in _OF_KEEPING]
-        return values, self._parts.get(own)
+        return values, self._parts.get(own) if name == Kind.CHECKIN else None
 
     def is_untouched(self, name: str, own: str) -> bool:
         """Tell whether the program brought a record and the person never changed it."""

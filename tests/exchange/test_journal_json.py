@@ -151,6 +151,7 @@ def test_a_document_becomes_the_values_it_is_about():
     assert isinstance(checkin, CheckIn)
     assert checkin.felt_at.isoformat() == "2026-05-12T01:30:00+02:00"
     assert checkin.ratings == {"mood": 4.0}
+    assert {type(each) for each in (checkin.id, *checkin.ratings, *checkin.tags)} == {str}
     assert [line.text for line in checkin.lines] == ["müde\0", "\N{SPARKLES}"]
     assert contents.counts["therapy_session"] == 1
     assert contents.days == (date(2026, 5, 11), date(2026, 5, 14))

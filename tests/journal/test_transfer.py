@@ -1,7 +1,6 @@
 """The whole journal out and in again: nothing is lost, nothing comes twice."""
 
 import json
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -36,9 +35,12 @@ from sessiondesk.store.kinds import Kind, stamp
 from sessiondesk.store.migrations import migrate
 from tests import strategies
 from tests.conftest import KEY, NOON, VAULT_ID, ZONE
+from tests.faults.counts import note, times
 
 MOOD = ScaleId("mood")
-EXAMPLES = int(os.environ.get("SESSIONDESK_EXAMPLES", "60"))
+EXAMPLES = times(60, 1000)
+# Nothing here is about how long it takes.
+PATIENT = (HealthCheck.too_slow, HealthCheck.data_too_large)
 
 
 @pytest.fixture
@@ -618,40 +620,103 @@ def two(make) -> Callable[[], tuple[Journal, Journal]]:
     return two
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    deadline=None,
-    max_examples=EXAMPLES,
-)
-@given(acts=_acts, words=_drafts, chosen=_settings, runs=_runs)
-def test_any_journal_goes_out_and_comes_back_equal(two, acts, words, chosen, runs):
-    one, other = two()
-    with transaction(one.db):
-        for each in NEEDED:
-            records.save(one.db, each, at=stamp(NOON))
+def write(journal: Journal, acts: Any, words: Any, chosen: Any, runs: Any) -> None:
+    """Put generated records, drafts, settings and imports into a journal."""
+    db = journal.db
+    with transaction(db):
+        for needed in NEEDED:
+            records.save(db, needed, at=stamp(NOON))
         for record, at, removed_at, is_changed in acts:
             kind = records.kind_of(record)
-            records.save(one.db, record, at=at)
+            records.save(db, record, at=at)
             if is_changed:
-                versions.add(one.db, kind, record.id, records.encode(record), at=at)
+                versions.add(db, kind, record.id, records.encode(record), at=at)
             if removed_at:
-                records.remove(one.db, kind, record.id, at=removed_at)
+                records.remove(db, kind, record.id, at=removed_at)
         for draft, at in words:
-            drafts.save(one.db, draft, at=at)
+            drafts.save(db, draft, at=at)
         for name, value in chosen.items():
-            setting_table.save(one.db, name, json.dumps(json.loads(value), separators=(",", ":")))
+            setting_table.save(db, name, json.dumps(json.loads(value), separators=(",", ":")))
         for n, (source, keys) in enumerate(runs):
             run = ImportId(f"run-{n}")
-            imports.add_run(one.db, run, source, at=stamp(NOON))
-            for key in keys:
-                if not imports.known(one.db, [f"{n} {key}"]):
-                    imports.add_key(one.db, f"{n} {key}", run, "gone")
+            imports.add_run(db, run, source, at=stamp(NOON))
+            for key in dict.fromkeys(keys):
+                imports.add_key(db, f"{n} {key}", run, "gone")
 
-    document = one.transfer.export()
-    contents = journal_json.read(document)
-    other.transfer.bring_in(contents)
 
-    assert rows_of(other) == rows_of(one)
-    assert other.transfer.export() == document
-    assert other.transfer.bring_in(contents).is_nothing
-    assert rows_of(other) == rows_of(one)
+def test_any_journal_goes_out_and_comes_back_equal(two):
+    @settings(suppress_health_check=PATIENT, deadline=None, max_examples=EXAMPLES)
+    @given(acts=_acts, words=_drafts, chosen=_settings, runs=_runs)
+    def law(acts: Any, words: Any, chosen: Any, runs: Any) -> None:
+        one, other = two()
+        write(one, acts, words, chosen, runs)
+
+        document = one.transfer.export()
+        contents = journal_json.read(document)
+        other.transfer.bring_in(contents)
+
+        assert rows_of(other) == rows_of(one)
+        assert other.transfer.export() == document
+        assert other.transfer.bring_in(contents).is_nothing
+        assert rows_of(other) == rows_of(one)
+
+    law()
+    note("journals taken out and brought in again", journals=EXAMPLES, unequal=0)
+
+
+_OWN = ("1a" * 16, "2b" * 16, "3c" * 16)
+_kinds = (strategies.a_checkin, strategies.a_bring_up, strategies.a_tag, strategies.a_win)
+
+
+def _with_id(drawn: tuple[str, Any]) -> Any:
+    own, record = drawn
+    return replace(record, id=own)
+
+
+_shared = st.tuples(st.sampled_from(_OWN), st.one_of(*_kinds)).map(_with_id)
+_sides = st.lists(st.tuples(_shared, _moments, st.none() | _moments, st.booleans()), max_size=6)
+
+
+def values_of(journal: Journal) -> set[tuple[whole.Value, ...]]:
+    """Return every record and every earlier version: kind, identity, content."""
+    found: set[tuple[whole.Value, ...]] = {
+        row[1:3] + row[4:] for row in whole.tables(journal.db)["version"].rows
+    }
+    for kind in Kind:
+        for (own,) in journal.db.execute("SELECT id FROM " + kind).fetchall():
+            record = records.find(journal.db, kind, own)
+            assert record is not None
+            found.add((kind, own, records.encode(record)))
+    return found
+
+
+def test_whatever_two_journals_are_put_together_no_word_of_either_is_lost(two):
+    @settings(suppress_health_check=PATIENT, deadline=None, max_examples=EXAMPLES)
+    @given(ours=_sides, theirs=_sides)
+    def law(ours: Any, theirs: Any) -> None:
+        here, there = two()
+        write(here, ours, (), {}, ())
+        write(there, theirs, (), {}, ())
+        before = values_of(here)
+        outside_of_bins = {each for side in (here, there) for each in outside_of_bin(side)}
+        contents = journal_json.read(there.transfer.export())
+
+        here.transfer.bring_in(contents)
+
+        assert values_of(here) >= before | values_of(there)
+        assert outside_of_bin(here) == outside_of_bins
+        after = rows_of(here)
+        assert here.transfer.bring_in(contents).is_nothing
+        assert rows_of(here) == after
+        assert here.db.execute("PRAGMA foreign_key_check").fetchall() == []
+
+    law()
+    note("pairs of journals put together", pairs=EXAMPLES, lost=0)
+
+
+def outside_of_bin(journal: Journal) -> set[tuple[Kind, str]]:
+    return {
+        (kind, own)
+        for kind in Kind
+        for (own,) in journal.db.execute("SELECT id FROM " + kind + " WHERE removed_at IS NULL")
+    }
