@@ -116,8 +116,9 @@ def copy_to(
                 paths.write_new(part, pieces(backup.path, shares(tell, 0, _COPIED)))
                 _read_back(part, backup, shares(tell, _COPIED, 1))
                 paths.put(part, path)
+        stem = of_path(path).stem
         _pin_alike(source, folder)
-        copy = next((each for each in all_in(folder) if each.stem == path.stem), of_path(path))
+        copy = next(each for each in all_in(folder) if each.stem == stem)
         rotation.rotate(folder, source.vault_id, now=backup.made_at, whole=copy)
     tell(1)
     return backup.made_at

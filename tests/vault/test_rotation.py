@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sessiondesk import paths
@@ -48,6 +48,7 @@ def day_of(backup, now=NOW):
     return backup.made_at.astimezone(now.tzinfo).date()
 
 
+@settings(deadline=None)
 @given(backups)
 def test_the_newest_always_stays(found):
     past = [each for each in found if each.made_at <= NOW]
@@ -56,6 +57,7 @@ def test_the_newest_always_stays(found):
         assert newest in staying(found)
 
 
+@settings(deadline=None)
 @given(backups)
 def test_what_is_pinned_or_new_before_a_step_or_from_the_future_stays(found):
     for each in surplus(found, now=NOW):
@@ -65,11 +67,13 @@ def test_what_is_pinned_or_new_before_a_step_or_from_the_future_stays(found):
             assert each.made_at + timedelta(days=90) <= NOW
 
 
+@settings(deadline=None)
 @given(backups)
 def test_what_stays_once_stays_when_looked_at_again(found):
     assert surplus(staying(found), now=NOW) == []
 
 
+@settings(deadline=None)
 @given(backups)
 def test_only_so_many_stay(found):
     ordinary = [
@@ -81,6 +85,7 @@ def test_only_so_many_stay(found):
     assert len(ordinary) <= 3 + 7 + 5 + 12
 
 
+@settings(deadline=None)
 @given(backups)
 def test_each_of_the_last_days_weeks_and_months_keeps_its_last_backup(found):
     past = sorted(
@@ -98,6 +103,7 @@ def test_each_of_the_last_days_weeks_and_months_keeps_its_last_backup(found):
             assert last[each] in kept
 
 
+@settings(deadline=None)
 @given(backups, st.randoms())
 def test_the_order_they_are_found_in_does_not_matter(found, chance):
     shuffled = list(found)
