@@ -2,6 +2,7 @@
 
 import errno
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -45,7 +46,14 @@ def unwanted(calls: Sequence[str]) -> list[str]:
     """Return the calls that reach for anything beyond this computer, refused or not."""
     # Each line begins with the number of the process.
     made = [(re.sub(r"\W.*", "", call.split(maxsplit=1)[1]), call) for call in calls]
-    found = [call for name, call in made if name == "execve"][1:]  # the first is the program
+    program, *started = [call for name, call in made if name == "execve"]
+    number = program.split(maxsplit=1)[0]
+    # Locking replaces the program by itself; any other program would be one too many.
+    found = [
+        call
+        for call in started
+        if not (call.startswith(f"{number} ") and '"--locked"' in call and sys.executable in call)
+    ]
     for name, call in made:
         families = set(re.findall(r"\bAF_[A-Z0-9]+", call))
         # What is sent without an address goes where its socket was connected to.

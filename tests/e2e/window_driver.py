@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -176,21 +177,23 @@ class Window:
             options: For the witness.
         """
         self._environ = dict(environ)
-        reads, writes = os.pipe()
+        ours, theirs = socket.socketpair()
         journal = [] if folder is None else [str(folder)]
         self._out = (home.root / "stdout").open("w+b")
         self._err = (home.root / "stderr").open("w+b")
         self.process = subprocess.Popen(
-            [*before, sys.executable, "-P", str(WITNESS), str(writes), *options, *journal],
+            [*before, sys.executable, "-P", str(WITNESS), *options, *journal],
             cwd=home.work,
             env=self._environ,
-            stdin=subprocess.PIPE,
+            # Standard streams go on to a process that takes the place of this one.
+            stdin=theirs,
             stdout=self._out,
             stderr=self._err,
-            pass_fds=(writes,),
         )
-        os.close(writes)
-        self._answers = os.fdopen(reads, "rb")
+        theirs.close()
+        self._questions = ours.makefile("wb")
+        self._answers = ours.makefile("rb")
+        ours.close()
 
     def __enter__(self) -> Self:
         return self
@@ -203,10 +206,9 @@ class Window:
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait(PATIENCE)
-        for each in (self.process.stdin, self._answers, self._out, self._err):
+        for each in (self._questions, self._answers, self._out, self._err):
             with contextlib.suppress(OSError):
-                if each is not None:
-                    each.close()
+                each.close()
 
     @property
     def said(self) -> bytes:
@@ -217,10 +219,12 @@ class Window:
 
     def ask(self, question: str) -> Any:
         """Ask the witness."""
-        assert self.process.stdin is not None
-        self.process.stdin.write(f"{question}\n".encode())
-        self.process.stdin.flush()
-        line = self._answers.readline()
+        line = b""
+        # Nobody is there to answer when the program has ended.
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            self._questions.write(f"{question}\n".encode())
+            self._questions.flush()
+            line = self._answers.readline()
         assert line, f"the program is gone: {self.said.decode(errors='replace')}"
         return json.loads(line)
 

@@ -1,8 +1,8 @@
 """Runs the program in a process of its own, and tells from inside what its window shows.
 
 Nothing is done through here: keys and clicks come from the screen, as a person's do. Questions
-come one a line on standard input, and the answers go to a pipe, so that what the program itself
-writes stays apart.
+come one a line on standard input, which is a socket, and the answers go back through it: what the
+program itself writes stays apart, and a process that takes the place of this one hears the next.
 """
 
 # ruff: noqa: PLC0415 - Qt comes in after the guard, as in the program itself
@@ -222,10 +222,10 @@ def try_when_asked():
 
 TRIES: SimpleQueue[Callable[[], int]] = SimpleQueue()
 TRIED: SimpleQueue[int] = SimpleQueue()
+ANSWERS_TO = 0
 ANSWERS = {"look": look, "modules": modules, "mapped": mapped, "attempts": attempts}
 
 if __name__ == "__main__":
-    ANSWERS_TO = int(sys.argv.pop(1))
     Thread(target=try_when_asked, daemon=True).start()
     if sys.argv[1:2] == [WITHOUT_GUARD]:
         sys.argv.pop(1)

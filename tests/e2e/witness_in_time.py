@@ -1,6 +1,6 @@
 """The witness at a program whose clock begins at a moment of the test's choosing.
 
-Called with that moment after the number of the witness's pipe. Nothing else is replaced.
+Called with that moment before anything else. Nothing else is replaced.
 """
 
 import importlib
@@ -29,7 +29,6 @@ def open_window(arguments, enforced):
 
 
 if __name__ == "__main__":
-    witness.ANSWERS_TO = int(sys.argv.pop(1))
     BEGINS = datetime.fromisoformat(sys.argv.pop(1))
     witness.open_program, program._open_window = program._open_window, open_window
     sys.exit(program.main())

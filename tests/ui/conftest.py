@@ -4,10 +4,12 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -17,12 +19,16 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
-from sessiondesk import paths
+from sessiondesk import app, paths
 from sessiondesk.domain.prompts import Prompts
+from sessiondesk.guard import Enforced, Network
 from sessiondesk.journal import Journal
 from sessiondesk.ui.backup_keeper import BackupKeeper
 from sessiondesk.ui.jobs import Jobs
+from sessiondesk.ui.main_window import MainView
+from sessiondesk.ui.shell import Shell
 from sessiondesk.ui.theme import Scheme, Theme
 from sessiondesk.vault import creating, opening
 from sessiondesk.vault.key_slots import Cost, SlotKind
@@ -33,6 +39,17 @@ from tests.conftest import NOON, ZONE, Clock
 TARGET = 28
 # From one cell of a strip to the widget that is the whole strip.
 GENERATIONS = 3
+
+ENFORCED = Enforced(
+    network=Network.SECCOMP,
+    names_blocked=True,
+    core_limited=True,
+    not_dumpable=True,
+    umask=0o77,
+    sandbox=None,
+    refusal=None,
+    problems=(),
+)
 
 Find = Callable[[QWidget, str], QWidget]
 Examine = Callable[[QWidget], list[str]]
@@ -171,6 +188,118 @@ def keeper(
 
 
 TARGETS = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox)
+
+# The whole window, put together as it is for a person.
+
+
+class IdleClock:
+    """Seconds that pass when the test says so."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+@pytest.fixture
+def idle() -> IdleClock:
+    """The clock that idleness is counted by."""
+    return IdleClock()
+
+
+@pytest.fixture
+def folder(sealed_once: Sealed, tmp_path: Path) -> Path:
+    """A journal with nothing in it, where a person keeps documents."""
+    place = tmp_path / "Documents" / sealed_once.folder.name
+    return Path(shutil.copytree(sealed_once.folder, place))
+
+
+@pytest.fixture
+def preferences_path(tmp_path: Path) -> Path:
+    """Where the preferences are."""
+    return tmp_path / "config" / "preferences.json"
+
+
+@pytest.fixture
+def aside(tmp_path: Path) -> Path:
+    """Where words are put that a journal's disk does not take."""
+    return tmp_path / "state"
+
+
+@pytest.fixture
+def no_aside(aside: Path) -> None:
+    """Nothing can be put aside: something else has the name of the folder."""
+    aside.touch()
+
+
+@pytest.fixture
+def make_shell(  # noqa: PLR0917 - each is another fixture
+    qtbot: QtBot,
+    qapp: QApplication,
+    clock: Clock,
+    idle: IdleClock,
+    tmp_path: Path,
+    preferences_path: Path,
+    aside: Path,
+) -> Iterator[Callable[..., Shell]]:
+    """Put the window together and show it, without anything in it yet."""
+    shells: list[Shell] = []
+
+    def make(**more: Any) -> Shell:
+        shell = app.make_shell(
+            qapp,
+            enforced=ENFORCED,
+            preferences_path=preferences_path,
+            now=clock,
+            documents=tmp_path / "Documents",
+            aside=aside,
+            seconds=idle,
+            **more,
+        )
+        shells.append(shell)
+        shell.frame.show()
+        qtbot.waitExposed(shell.frame)
+        shell.frame.activateWindow()
+        return shell
+
+    yield make
+    for shell in shells:
+        shell.end()
+        shell.frame.leave()
+        shell.frame.deleteLater()
+        shell.deleteLater()
+    shells.clear()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def shell(make_shell: Callable[..., Shell], folder: Path) -> Shell:
+    """The window in front of the closed journal."""
+    shell = make_shell()
+    shell.start(folder)
+    return shell
+
+
+@pytest.fixture
+def unlock(qtbot: QtBot, control: Find, sealed_once: Sealed) -> Callable[[Shell], None]:
+    """Type the passphrase and wait for the pages."""
+
+    def unlock(shell: Shell) -> None:
+        field = control(shell.frame, "Passphrase")
+        assert isinstance(field, QLineEdit)
+        field.setText(sealed_once.passphrase)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: isinstance(shell.frame.centralWidget(), MainView), timeout=60_000)
+
+    return unlock
+
+
+@pytest.fixture
+def opened(shell: Shell, unlock: Callable[[Shell], None]) -> Shell:
+    """The window with the journal open."""
+    unlock(shell)
+    return shell
 
 
 def visible(page: QWidget) -> list[QWidget]:
