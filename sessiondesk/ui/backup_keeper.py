@@ -77,6 +77,7 @@ class BackupKeeper(QObject):
         self._job: Job | None = None
         self._task: _Task | None = None
         self._waiting: list[Callable[[], object]] = []
+        self._is_over = False
         self.share = 0.0
         self.copy_problem: VaultError | StoreError | None = None
 
@@ -85,7 +86,7 @@ class BackupKeeper(QObject):
     @property
     def is_possible(self) -> bool:
         """Whether anything can be noted in this journal, so that backups make sense."""
-        return not (self._vault.is_read_only or self._journal.is_read_only)
+        return not (self._is_over or self._vault.is_read_only or self._journal.is_read_only)
 
     @property
     def is_busy(self) -> bool:
@@ -99,7 +100,9 @@ class BackupKeeper(QObject):
 
     @property
     def state(self) -> "BackupState | None":
-        """How the backups stand now; None when the journal cannot be read."""
+        """How the backups stand now; None when the journal cannot be read, or is closed."""
+        if self._is_over:
+            return None
         try:
             return self._vault.backup_state(self._now())
         except Outside:
@@ -120,13 +123,17 @@ class BackupKeeper(QObject):
     def at_close(self) -> None:
         """Make the backup that is due, if it is quick; never raises.
 
-        Called when the window is hidden already and the journal is about to be closed.
+        Called when the window is hidden already and the journal is about to be closed. What
+        was to come by itself does not come any more.
         """
+        self._waiting.clear()
         self.cancel()
         try:
             self._back_up_now()
         except Exception:  # noqa: BLE001 - nothing, our own mistakes included, may stop a lock
             return
+        finally:
+            self._is_over = True
 
     def _back_up_now(self) -> None:
         from sessiondesk.vault import backing_up  # noqa: PLC0415 - not at the start
@@ -182,7 +189,7 @@ class BackupKeeper(QObject):
         Returns:
             Whether it was begun: not while something else is under way.
         """
-        if self.is_busy:
+        if self.is_busy or self._is_over:
             return False
         state = self.state
         second = state.second_place if state is not None else None
@@ -199,7 +206,7 @@ class BackupKeeper(QObject):
         failed: Failed,
     ) -> None:
         """Make the backup that a dangerous step waits for; what is under way comes first."""
-        if not self.back_up(reason, then, failed):
+        if not self.back_up(reason, then, failed) and not self._is_over:
             self._waiting.append(partial(self.back_up, reason, then, failed))
 
     def back_up_into(
@@ -214,7 +221,7 @@ class BackupKeeper(QObject):
         Returns:
             Whether it was begun.
         """
-        if self.is_busy:
+        if self.is_busy or self._is_over:
             return False
         source, at = self._vault.backup_source(), self._now()
 
@@ -240,7 +247,7 @@ class BackupKeeper(QObject):
         Returns:
             Whether it was begun.
         """
-        if self.is_busy:
+        if self.is_busy or self._is_over:
             return False
         source = self._vault.backup_source()
 
@@ -405,7 +412,7 @@ class BackupKeeper(QObject):
         if task is not None:
             task.deleteLater()
         self.changed.emit()
-        if self._waiting:
+        if self._waiting and not self._is_over:
             QTimer.singleShot(0, self, self._on_free)
         return task
 

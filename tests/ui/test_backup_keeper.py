@@ -171,16 +171,14 @@ def test_at_the_lock_none_is_made_when_nothing_changed(back_up, keeper, write, c
     assert reasons(keeper) == [Reason.ASKED]
 
 
-def test_at_the_lock_none_is_made_half_an_hour_after_the_last(back_up, keeper, write, clock):
+def test_at_the_lock_none_is_made_within_half_an_hour_of_the_last(back_up, keeper, write, clock):
     back_up()
     clock.pass_(minutes=29)
     write()
-    keeper.at_close()
-    assert reasons(keeper) == [Reason.ASKED]
 
-    clock.pass_(minutes=2)
     keeper.at_close()
-    assert reasons(keeper) == [Reason.LOCK, Reason.ASKED]
+
+    assert reasons(keeper) == [Reason.ASKED]
 
 
 def test_at_the_lock_a_journal_too_large_for_it_waits_for_the_day(keeper, write, monkeypatch):
@@ -209,6 +207,23 @@ def test_the_lock_gives_up_what_is_under_way(keeper, write, asker, qtbot):
     assert Reason.LOCK in reasons(keeper)
     qtbot.wait(0)
     assert asker.results == []
+
+
+def test_nothing_happens_any_more_once_the_journal_is_closed(start, keeper, vault, write, asker):
+    write()
+    keeper.at_close()
+    vault.close()
+
+    start()
+    assert not keeper.back_up(Reason.ASKED)
+    assert not keeper.back_up_into(vault.folder.parent)
+    assert not keeper.try_out(keeper.backups()[0].path, asker.on_done, asker.on_failed)
+    keeper.back_up_before(Reason.BEFORE_IMPORT, asker.on_done, asker.on_failed)
+
+    assert keeper.state is None
+    assert not keeper.is_possible
+    assert not keeper.is_busy
+    assert reasons(keeper) == [Reason.LOCK]
 
 
 # Once a day.

@@ -153,6 +153,12 @@ def test_it_locks_after_other_minutes(page, control, journal):
     assert journal.settings.value.lock_after_minutes == 15
 
 
+def test_it_locks_when_it_is_minimised_if_that_is_wanted(qtbot, page, control, journal):
+    qtbot.mouseClick(control(page, "Lock when the window is minimised"), LEFT)
+
+    assert journal.settings.value.locks_when_minimised
+
+
 def test_minutes_in_between_are_shown_as_the_nearest(make_page, control, journal):
     journal.settings.change(lock_after_minutes=7)
 

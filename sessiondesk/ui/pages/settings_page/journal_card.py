@@ -38,6 +38,12 @@ class JournalCard(Card):
             hides_label=True,
         )
         self._minutes.picked.connect(self._on_minutes)
+        self._minimised = Tick(
+            self.tr("Lock when the window is minimised"),
+            theme,
+            caption=self.tr("It locks by itself when the screen locks or the computer sleeps."),
+        )
+        self._minimised.clicked.connect(self._on_minimised)
         remembers = Tick(
             self.tr("Offer this journal at the next start"),
             theme,
@@ -53,6 +59,16 @@ class JournalCard(Card):
                 self._minutes,
                 theme,
                 help_text=self.tr("Without a key or a touch. Sleep counts."),
+            )
+        )
+        self.body.addWidget(self._minimised)
+        self.body.addWidget(
+            labels.caption(
+                self.tr(
+                    "F9 hides the window behind blank paper. It is a cover, not a lock: the "
+                    "journal stays open, and locks after half a minute."
+                ),
+                theme,
             )
         )
         self.body.addWidget(remembers)
@@ -81,6 +97,7 @@ class JournalCard(Card):
 
     def show_settings(self, settings: JournalSettings) -> None:
         """Show what the journal keeps of it."""
+        self._minimised.setChecked(settings.locks_when_minimised)
         self._minutes.value = str(
             min(_MINUTES, key=lambda each: abs(each - settings.lock_after_minutes))
         )
@@ -91,6 +108,10 @@ class JournalCard(Card):
     @Slot(str)
     def _on_minutes(self, minutes: str) -> None:
         self.chosen.emit({"lock_after_minutes": int(minutes)})
+
+    @Slot(bool)
+    def _on_minimised(self, locks: bool) -> None:  # noqa: FBT001 - a slot
+        self.chosen.emit({"locks_when_minimised": locks})
 
     @Slot(bool)
     def _on_remembers(self, remembers: bool) -> None:  # noqa: FBT001 - a slot
