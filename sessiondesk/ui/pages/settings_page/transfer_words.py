@@ -9,7 +9,7 @@ from sessiondesk.exchange.journal_faults import (
     NewerJournalFileError,
     NoJournalFileError,
 )
-from sessiondesk.journal.merging import Brought
+from sessiondesk.journal.transfer import Brought
 from sessiondesk.ui import wording_backups
 
 
