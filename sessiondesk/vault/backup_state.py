@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
+from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -74,6 +75,16 @@ class _SecondNote(msgspec.Struct, frozen=True):
     copied: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What was found when the records were looked at last."""
+
+    since: tuple[int, str | None, _LastNote | None]
+    writes: int
+    is_changed: bool
+
+
+_known: "WeakKeyDictionary[OpenVault, _Known]" = WeakKeyDictionary()
 _Note = TypeVar("_Note")
 
 
@@ -94,7 +105,7 @@ def state_of(vault: "OpenVault", now: datetime) -> BackupState:
         second_age = _age(copied, now)
         is_changed = False
         if age >= _DUE_AFTER or second_age >= _SECOND_OVERDUE_AFTER:
-            is_changed = _is_changed(vault.db, last, note)
+            is_changed = _is_changed_by_now(vault, last, note)
         # A journal without any backup is not overdue on the day it was made.
         overdue_age = age if last else _age(_moment(_text(vault.db, _MADE_AT)), now)
     has_newer = is_changed or (last is not None and (copied is None or last.made_at > copied))
@@ -257,6 +268,29 @@ def _last(backups: Sequence[BackupFile], now: datetime) -> BackupFile | None:
     """Return the newest backup; what a clock that was ahead has made comes last."""
     past = [each for each in backups if each.made_at <= now]
     return next(iter([*past, *backups]), None)
+
+
+def _is_changed_by_now(
+    vault: "OpenVault", last: BackupFile | None, note: _LastNote | None
+) -> bool:
+    """Tell whether something changed since ``last``, looking at the records when need be.
+
+    What changed stays changed until the next backup, and without a write nothing changes. For
+    a large journal looking takes a moment that the window would notice at every question.
+    """
+    db = vault.db
+    since = (id(db), last.stem if last else None, note)
+    known = _known.get(vault)
+    if (
+        known is None
+        or known.since != since
+        or not (known.is_changed or known.writes == db.total_changes)
+    ):
+        known = _Known(
+            since=since, writes=db.total_changes, is_changed=_is_changed(db, last, note)
+        )
+        _known[vault] = known
+    return known.is_changed
 
 
 def _is_changed(db: Connection, last: BackupFile | None, note: _LastNote | None) -> bool:

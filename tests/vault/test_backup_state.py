@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from sessiondesk import paths
+from sessiondesk.store import overview
 from sessiondesk.store.connection import transaction
 from sessiondesk.store.errors import StoreIOError, StoreReadOnlyError
 from sessiondesk.vault import backup_file, layout, second_place
@@ -125,6 +126,27 @@ def test_a_clock_that_was_ahead_does_not_keep_backups_from_being_made(vault):
     backup = backed_up(vault, NOW)
     assert vault.backup_state(after(minutes=1)).last == backup
     assert not vault.backup_state(after(hours=1)).is_due
+
+
+def test_the_records_are_not_looked_at_for_every_question(vault, monkeypatch):
+    write(vault)
+    backed_up(vault, NOW)
+    looks: list[object] = []
+    overview_of = overview.overview
+
+    def look(db):
+        looks.append(db)
+        return overview_of(db)
+
+    monkeypatch.setattr(overview, "overview", look)
+    for expected, act in ((1, None), (2, write), (2, write)):
+        if act:
+            act(vault)
+        assert vault.backup_state(after(days=1)).is_due == bool(act)
+        assert vault.backup_state(after(days=1)).is_due == bool(act)
+        assert len(looks) == expected
+    backed_up(vault, after(days=1))
+    assert not vault.backup_state(after(days=2)).is_due
 
 
 def test_notes_that_make_no_sense_are_as_good_as_none(vault):
