@@ -8,13 +8,13 @@ of the bin is outside of it afterwards.
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from sessiondesk.exchange.journal_faults import JournalFileError
 from sessiondesk.exchange.journal_json import Contents, Progress, plain
 from sessiondesk.exchange.journal_rows import PARTS, RECORDS
 from sessiondesk.journal.settings import is_valid
+from sessiondesk.journal.transfer import Brought
 from sessiondesk.store import records, whole
 from sessiondesk.store.connection import Connection
 from sessiondesk.store.kinds import Kind
@@ -29,33 +29,6 @@ _MADE_UP: Final = "is_made_up"
 
 _Row = Mapping[str, Value]
 _Former = tuple[str, str, str, str]  # an earlier version: kind, record, at, value
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brought:
-    """What came in, or would, in numbers of records by kind; a kind without any is not there.
-
-    Attributes:
-        new: Were not here before.
-        changed: Were here, and had been changed there later.
-        earlier: Were here, and had been changed here later; what came stays as an earlier
-            version.
-        restored: Came out of the bin.
-        same: Were here already.
-        is_made_up: The file holds made-up data.
-    """
-
-    new: Mapping[str, int]
-    changed: Mapping[str, int]
-    earlier: Mapping[str, int]
-    restored: Mapping[str, int]
-    same: Mapping[str, int]
-    is_made_up: bool
-
-    @property
-    def is_nothing(self) -> bool:
-        """Whether every record of the file was here already."""
-        return not (self.new or self.changed or self.earlier or self.restored)
 
 
 class Merge:

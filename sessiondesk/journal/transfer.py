@@ -1,14 +1,49 @@
-"""The whole journal, taken out as one file and brought in from one."""
+"""The whole journal, taken out as one file and brought in from one.
 
-from sessiondesk.exchange import journal_json
-from sessiondesk.exchange.journal_json import Contents, Progress
-from sessiondesk.journal.merging import Brought, Merge
+What it takes to do so is imported when it is done: hardly any sitting needs it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from sessiondesk.journal.part import Part
-from sessiondesk.store import whole
 from sessiondesk.store.connection import Connection, outside_causes
 from sessiondesk.store.kinds import stamp
 
-__all__ = ["Brought", "Contents", "Transfer", "export_from"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sessiondesk.exchange.journal_json import Contents, Progress
+    from sessiondesk.journal.merging import Merge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """What came in, or would, in numbers of records by kind; a kind without any is not there.
+
+    Attributes:
+        new: Were not here before.
+        changed: Were here, and had been changed there later.
+        earlier: Were here, and had been changed here later; what came stays as an earlier
+            version.
+        restored: Came out of the bin.
+        same: Were here already.
+        is_made_up: The file holds made-up data.
+    """
+
+    new: Mapping[str, int]
+    changed: Mapping[str, int]
+    earlier: Mapping[str, int]
+    restored: Mapping[str, int]
+    same: Mapping[str, int]
+    is_made_up: bool
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether every record of the file was here already."""
+        return not (self.new or self.changed or self.earlier or self.restored)
 
 
 def export_from(db: Connection, *, progress: Progress | None = None) -> bytes:
@@ -21,6 +56,9 @@ def export_from(db: Connection, *, progress: Progress | None = None) -> bytes:
     Raises:
         StoreError: The file cannot be read.
     """
+    from sessiondesk.exchange import journal_json  # noqa: PLC0415 - seldom needed
+    from sessiondesk.store import whole  # noqa: PLC0415
+
     with outside_causes():
         db.execute("BEGIN")
         try:
@@ -76,6 +114,8 @@ class Transfer(Part):
         return merge.brought
 
     def _merge(self, contents: Contents) -> Merge:
+        from sessiondesk.journal.merging import Merge  # noqa: PLC0415 - seldom needed
+
         return Merge(self._db, contents, at=stamp(self._journal.now()))
 
 
