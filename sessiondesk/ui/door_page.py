@@ -88,10 +88,10 @@ class DoorPage(QWidget):
 
     def _focus_first(self) -> None:
         # Never as a focus proxy of the step: Tab would jump over all that stands before it.
-        step = self._step
-        first = step.first if isinstance(step, DoorStep) else step
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(self._step, DoorStep):
+            self._step.focus_first()
+        elif self._step is not None:
+            self._step.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class DoorStep(QWidget):
@@ -132,6 +132,11 @@ class DoorStep(QWidget):
         self._foot.addStretch(1)
         if main is not None:
             self._foot.addWidget(main)
+
+    def focus_first(self) -> None:
+        """Put the focus where work begins."""
+        if self.first is not None:
+            self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def tell(self, error: VaultError | StoreError) -> Notice:
         """Say above everything what went wrong; what was said before goes away."""

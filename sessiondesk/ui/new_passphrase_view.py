@@ -72,6 +72,7 @@ class NewPassphraseView(DoorPage):
         self._cost = cost
         self._changed: _Changed | None = None
         self._fields: NewPassphrase | None = None
+        self._rewrite: QWidget | None = None
         self._work = SlowWork(jobs, self)
         self._work.done.connect(self._on_done)
         self._work.failed.connect(self._on_failed)
@@ -156,10 +157,12 @@ class NewPassphraseView(DoorPage):
             self._theme,
         )
         rest: list[QWidget] = []
+        self._rewrite = None
         if backup_file.all_in(self._unsealed.folder / layout.BACKUPS):
             rewrite = buttons.second(self.tr("Change the backups beside it too"), self._theme)
             rewrite.clicked.connect(self._on_rewrite)
             rest.append(rewrite)
+            self._rewrite = rewrite
         forward = buttons.main(self.tr("Open the journal"), self._theme)
         forward.clicked.connect(self._on_finished)
         step.add_foot(*rest, main=forward)
@@ -182,6 +185,9 @@ class NewPassphraseView(DoorPage):
         step = self.step
         if not isinstance(step, DoorStep):
             return
+        if self._rewrite is not None:
+            self._rewrite.hide()
+            step.focus_first()
         if result.failed:
             step.say(
                 Kind.CARE,

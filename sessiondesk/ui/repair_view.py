@@ -262,7 +262,7 @@ class _RepairedStep(DoorStep):
     open_wanted = Signal()
 
     def __init__(self, repaired: Repaired, theme: Theme) -> None:
-        super().__init__(self.tr("The journal is whole again"), "", theme)
+        super().__init__(self.tr("The journal opens again"), "", theme)
         self.body.addWidget(Label(wording_repair.counts(repaired), theme, Role.READOUT))
         self.body.addWidget(labels.quiet(wording_repair.way(repaired), theme))
         if repaired.affected:

@@ -73,7 +73,7 @@ class ComparisonStep(DoorStep):
                 labels.quiet(
                     self.tr(
                         "The journal that is there gets another name and stays as it is, with "
-                        "everything in it. You can go back to it."
+                        "everything in it. It can be opened like any other."
                     ),
                     theme,
                 )

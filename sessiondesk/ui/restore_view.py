@@ -19,7 +19,7 @@ from sessiondesk.ui.slow_work import Report, SlowWork
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.unlock_form import OpeningProgress
 from sessiondesk.vault import backup_archive, backup_file, key_file, layout, restoring
-from sessiondesk.vault.errors import VaultError
+from sessiondesk.vault.errors import VaultError, WrongPassphraseError, WrongRecoveryKeyError
 from sessiondesk.vault.key_slots import SlotKind
 from sessiondesk.vault.restoring import Restored, Unpacked
 
@@ -68,7 +68,7 @@ class RestoreView(DoorPage):
         super().__init__(theme, offline, parent)
         self._documents = documents
         self._now = now
-        self._offered = place
+        self._offered = place or _journal_around(backup)
         self._likely = likely
         self._place = place
         self._backup = backup
@@ -135,8 +135,7 @@ class RestoreView(DoorPage):
 
     def _place_for(self, backup: Path, vault_id: bytes) -> Path | None:
         """Return the journal that the backup is of; None when that is not known."""
-        beside = backup.parent.parent if backup.parent.name == layout.BACKUPS else None
-        for folder in (self._offered, beside):
+        for folder in (self._offered, _journal_around(backup)):
             # What stands there may be too damaged to tell.
             if folder is not None and _ids_in(folder) <= {vault_id}:
                 return folder
@@ -265,15 +264,27 @@ class RestoreView(DoorPage):
         if not isinstance(error, VaultError | StoreError):
             raise error
         if vault_words.is_about_secret(error):
-            problem = vault_words.describe(error)
-            form = self._ask_secret().form
-            form.refuse(
-                f"{problem.happened} {problem.safe}".strip(),
-                problem.advice,
-            )
+            self._ask_secret().form.refuse(*self._refusal(error))
             return
         self._throw_away()
         self._ask_which().tell(error)
+
+    def _refusal(self, error: VaultError | StoreError) -> tuple[str, str]:
+        """Return what to say at the field, and below it."""
+        problem = vault_words.describe(error)
+        if isinstance(error, WrongPassphraseError):
+            return (
+                self.tr("That passphrase does not open this backup. Nothing has been lost."),
+                self.tr(
+                    "A backup opens with the passphrase that was in use when it was made. {advice}"
+                ).format(advice=problem.advice),
+            )
+        if isinstance(error, WrongRecoveryKeyError):
+            return (
+                self.tr("That recovery key does not open this backup. Nothing has been lost."),
+                self.tr("It may belong to another journal, or have been replaced since."),
+            )
+        return f"{problem.happened} {problem.safe}".strip(), problem.advice
 
     def _throw_away(self) -> None:
         unpacked, self._unpacked = self._unpacked, None
@@ -285,6 +296,14 @@ class RestoreView(DoorPage):
     @Slot()
     def _on_leaving(self) -> None:
         self._throw_away()
+
+
+def _journal_around(backup: Path | None) -> Path | None:
+    """Return the journal in whose folder of backups ``backup`` lies; None if it lies in none."""
+    if backup is None or backup.parent.name != layout.BACKUPS:
+        return None
+    folder = backup.parent.parent
+    return folder if folder.suffix == layout.SUFFIX else None
 
 
 def _ids_in(folder: Path) -> set[bytes]:

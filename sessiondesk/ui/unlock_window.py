@@ -199,6 +199,7 @@ class UnlockView(QWidget):
         self._from_backup.hide()
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(12))
         column.addLayout(self._trouble)
         column.addLayout(self._place)
         return _centred(

@@ -112,7 +112,7 @@ def test_repair_brings_the_entries_back_and_keeps_the_damaged_copy(  # noqa: PLR
 ):
     view = make_view()
     click(view, "Repair")
-    wait_for(view, "The journal is whole again")
+    wait_for(view, "The journal opens again")
 
     assert "All entries are here" in words(view)
     (copy,) = (each for each in folder.parent.iterdir() if "(damaged" in each.name)
@@ -128,7 +128,7 @@ def test_the_whole_way_by_keyboard_alone(qtbot, make_view, folder, original, wai
     view = make_view()
     assert focused().text() == "Repair"
     press_focused(Qt.Key.Key_Return)
-    wait_for(view, "The journal is whole again")
+    wait_for(view, "The journal opens again")
     with qtbot.waitSignal(view.repaired):
         press_focused(Qt.Key.Key_Return)
 
@@ -144,7 +144,7 @@ def test_without_a_backup_it_says_so_and_reads_what_can_be_read(
     assert "There is no good backup beside it." in words(view)
 
     click(view, "Repair")
-    wait_for(view, "The journal is whole again")
+    wait_for(view, "The journal opens again")
 
     assert backed_up.count(folder, original.recovery_key, NOON) > 0
 
@@ -191,7 +191,7 @@ def test_stopped_in_time_it_changes_nothing(qtbot, make_view, folder, click):
     click(view, "Repair")
     click(view, "Cancel")
     qtbot.waitUntil(
-        lambda: "was stopped" in words(view) or "whole again" in words(view), timeout=PATIENCE
+        lambda: "was stopped" in words(view) or "opens again" in words(view), timeout=PATIENCE
     )
 
     # However it raced: what is said is what is so.
@@ -228,7 +228,7 @@ def test_every_step_can_be_reached_and_heard(  # noqa: PLR0917
 
     is_clear()
     click(view, "Repair")
-    wait_for(view, "The journal is whole again")
+    wait_for(view, "The journal opens again")
     is_clear()
 
 

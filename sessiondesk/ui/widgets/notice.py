@@ -68,6 +68,7 @@ class Notice(QFrame):
         self._title = Label(title, theme, Role.STRONG, colour=self._ink)
         self._body = Label(body, theme, Role.NOTICE, colour=self._ink)
         self._actions = QHBoxLayout()
+        self._actions.setSpacing(theme.px(8))
         self._actions.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(theme.px(2))
