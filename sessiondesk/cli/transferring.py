@@ -9,7 +9,7 @@ from sessiondesk import paths
 from sessiondesk.cli.backing_up import back_up_first
 from sessiondesk.cli.opened import journal_of, open_vault
 from sessiondesk.cli.refusals import RefusedError, file_problem
-from sessiondesk.cli.telling import remark, say
+from sessiondesk.cli.telling import progress, remark, say
 from sessiondesk.exchange import journal_json
 from sessiondesk.exchange.journal_json import Contents
 from sessiondesk.journal.transfer import Brought
@@ -38,7 +38,8 @@ def export(arguments: Namespace) -> int:
     _refuse_place(out, arguments.journal, is_to_replace=arguments.force)
     with open_vault(arguments) as vault:
         journal = journal_of(vault)
-        data = journal.transfer.export()
+        with progress("Taking out") as tell:
+            data = journal.transfer.export(progress=tell)
         counts = journal.counts()
         journal.close()
     try:
@@ -53,7 +54,9 @@ def export(arguments: Namespace) -> int:
 
 def bring_in(arguments: Namespace) -> int:
     """Put what an export holds beside what is in a journal, or say what would come in."""
-    contents = journal_json.read(_read(arguments.file))
+    data = _read(arguments.file)
+    with progress("Reading the file") as tell:
+        contents = journal_json.read(data, progress=tell)
     with open_vault(arguments) as vault:
         journal = journal_of(vault)
         brought = journal.transfer.preview(contents)
@@ -61,7 +64,8 @@ def bring_in(arguments: Namespace) -> int:
             if vault.is_read_only:
                 raise StoreReadOnlyError
             back_up_first(vault, journal)
-            brought = journal.transfer.bring_in(contents)
+            with progress("Bringing in") as tell:
+                brought = journal.transfer.bring_in(contents, progress=tell)
         journal.close()
     if brought.is_made_up:
         remark("The file holds made-up data, as the program makes it to try things with.")
