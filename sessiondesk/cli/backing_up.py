@@ -47,7 +47,7 @@ def backup(arguments: Namespace) -> int:
                 progress=tell,
             )
         vault.note_backup(made)
-        say(f"The backup is in {made.path}, {_size(made.size)}.")
+        say(f"The backup is in {made.path}, {size_in_words(made.size)}.")
         say("It was read back, and everything in it is as it is in the journal.")
         if arguments.to is None:
             _copy_to_second_place(vault, made)
@@ -96,7 +96,7 @@ def _copy_to_second_place(vault: OpenVault, made: BackupFile) -> None:
         say(f"A second copy is in {folder}.")
 
 
-def _size(size: int) -> str:
+def size_in_words(size: int) -> str:
     """Return a size in words. No backup has less than some kilobytes."""
     if size >= _MEGABYTE:
         return f"{size / _MEGABYTE:.1f} MB"

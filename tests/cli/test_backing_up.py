@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sessiondesk import paths
+from sessiondesk.cli import backing_up
 from sessiondesk.vault import backup_file, opening, second_place
 from sessiondesk.vault.backup_file import Reason
 from sessiondesk.vault.key_slots import SlotKind
@@ -204,3 +205,10 @@ def test_an_archive_program_reads_what_was_made(backup):
     with zipfile.ZipFile(backup.path) as archive:
         assert archive.testzip() is None
     assert PASSPHRASE.encode() not in backup.path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("size", "words"), [(1_499, "1 kB"), (999_000, "999 kB"), (12_340_000, "12.3 MB")]
+)
+def test_a_size_is_said_as_people_say_it(size, words):
+    assert backing_up.size_in_words(size) == words
