@@ -15,6 +15,7 @@ from sessiondesk.vault.errors import (
     BackupPlaceReadOnlyError,
     BackupUnreadableError,
     KeyChangeUnfinishedError,
+    KeysNotChangedError,
     MigrationRefusedError,
     NewerBackupError,
     NotABackupError,
@@ -129,6 +130,15 @@ def _changing(error: VaultError | StoreError) -> Problem | None:
                 _tr("The recovery key cannot be removed with itself."),
                 _tr("Nothing was changed."),
                 _tr("Type the passphrase: without a recovery key only it opens the journal."),
+            )
+        case KeysNotChangedError():
+            return Problem(
+                _tr("The journal could not be put under a new key."),
+                _tr(
+                    "Nothing was changed: what opened it before opens it, and the new recovery "
+                    "key opens nothing."
+                ),
+                _tr("There may be too little room on the disk. Free some and try again."),
             )
         case KeyChangeUnfinishedError():
             return Problem(

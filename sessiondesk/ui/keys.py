@@ -19,7 +19,7 @@ from sessiondesk.ui.backup_keeper import BackupKeeper, Failed
 from sessiondesk.ui.jobs import Jobs, Progress
 from sessiondesk.vault import new_data_key, rekeying
 from sessiondesk.vault.backup_file import BackupFile, Reason
-from sessiondesk.vault.errors import VaultError
+from sessiondesk.vault.errors import KeysNotChangedError, VaultError
 from sessiondesk.vault.key_file import KeyFile
 from sessiondesk.vault.key_slots import Cost, SlotKind
 from sessiondesk.vault.new_data_key import NewKeys
@@ -273,4 +273,8 @@ def _plainly(work: Callable[[], Any], _progress: Progress) -> Any:  # noqa: ANN4
 
 
 def _switch(new: NewKeys, at: datetime, vault: OpenVault) -> None:
-    new_data_key.switch(vault, new, now=at)
+    try:
+        new_data_key.switch(vault, new, now=at)
+    except StoreError as error:
+        # Told in front of the closed door, by somebody who does not know what was being done.
+        raise KeysNotChangedError from error

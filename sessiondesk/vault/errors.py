@@ -149,6 +149,14 @@ class PassphraseNeededError(VaultError):
     """
 
 
+class KeysNotChangedError(VaultError):
+    """The journal could not be put under a new key.
+
+    Nothing was changed: it opens with what opened it before, and the new recovery key opens
+    nothing. Look whether there is room on the disk and whether the journal is sound.
+    """
+
+
 class KeyChangeUnfinishedError(VaultError):
     """The change of keys could neither be finished nor be undone.
 

@@ -10,15 +10,17 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sessiondesk import paths
 from sessiondesk.store.connection import Connection, outside_causes, transaction
 from sessiondesk.store.errors import StoreError
-from sessiondesk.vault import backup_file, layout
-from sessiondesk.vault.backup_file import BackupFile
+from sessiondesk.vault import layout, parts
 from sessiondesk.vault.errors import BackupError
 from sessiondesk.vault.key_file import KeyFile
+
+if TYPE_CHECKING:
+    from sessiondesk.vault.backup_file import BackupFile
 
 _UNUSED: Final = ".new"
 _REPLACED: Final = "replaced"
@@ -83,8 +85,10 @@ def remove(database: Path) -> None:
     paths.sync_folder(database.parent)
 
 
-def backups_of(folder: Path, vault_id: bytes) -> Sequence[BackupFile]:
+def backups_of(folder: Path, vault_id: bytes) -> Sequence["BackupFile"]:
     """Return those of the vault's own backups that were made of the vault ``vault_id``."""
+    from sessiondesk.vault import backup_file  # noqa: PLC0415 - not at every start
+
     return [
         each
         for each in backup_file.all_in(folder / layout.BACKUPS)
@@ -126,13 +130,16 @@ def _clear_replaced(folder: Path, db: Connection, current: KeyFile) -> None:
         # What a person has still to decide about waits for that.
         if not each.is_pinned:
             each.path.unlink()
+    parts.clear(folder / layout.BACKUPS, former_id)
     if not any(each.is_pinned for each in old):
         with transaction(db):
             db.execute("DELETE FROM meta WHERE name = ?", (_REPLACED,))
 
 
 def _vault_of(path: Path) -> bytes | None:
+    from sessiondesk.vault.backup_archive import read_manifest  # noqa: PLC0415 - as above
+
     try:
-        return backup_file.read_manifest(path).vault_id
+        return read_manifest(path).vault_id
     except (BackupError, StoreError):
         return None

@@ -165,6 +165,16 @@ def test_a_first_backup_takes_the_place_of_those_under_the_former_key(folder, sw
     assert done.backups_left == 0
 
 
+def test_what_a_crash_left_of_a_backup_under_the_former_key_goes_as_well(folder, open_, new_keys):
+    vault = open_()
+    (folder / "backups").mkdir()
+    (folder / "backups" / f".part-{vault.key_file.vault_id.hex()}-0123").touch()
+
+    new_data_key.switch(vault, new_keys, now=NOW)
+
+    assert not list((folder / "backups").glob(".part-*"))
+
+
 def test_a_backup_that_waits_for_a_decision_stays_until_that_is_made(folder, open_, new_keys):
     vault = open_()
     former_id = vault.backup_source().vault_id
