@@ -112,6 +112,7 @@ def _open_database(
 def _open_for_writing(database: Path, unsealed: Unsealed, now: datetime) -> _Found:
     # Read before the database is opened, and never after: see layout.read_header.
     is_start_damaged = unsealing.header(database) != unsealed.used.vault_id
+    _refuse_foreign_log(database, unsealed, is_start_damaged=is_start_damaged)
     db = _connect(database, unsealed, is_start_damaged=is_start_damaged)
     try:
         # Before anything is written to it that is nowhere else.
@@ -134,6 +135,18 @@ def _open_for_writing(database: Path, unsealed: Unsealed, now: datetime) -> _Fou
     if is_start_damaged:
         notices = (Notice.DATABASE_HEALED, *notices)
     return _Found(db=db, current=current, is_read_only=False, notices=notices)
+
+
+def _refuse_foreign_log(database: Path, unsealed: Unsealed, *, is_start_damaged: bool) -> None:
+    """Refuse a database beside which the log of another one lies, before it is opened."""
+    with file_causes():
+        if not layout.has_unfinished_log(database):
+            return
+        from sessiondesk.vault import pages  # noqa: PLC0415 - after a crash only
+
+        if pages.has_foreign_log(database, unsealed.keys.database, unsealed.used.vault_id):
+            # With another vault's bytes at the front, all of it is another vault's.
+            raise MismatchedKeyFileError if is_start_damaged else StoreDamagedError
 
 
 def _open_for_reading(database: Path, unsealed: Unsealed, hindrance: Notice) -> _Found:

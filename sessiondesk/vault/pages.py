@@ -13,7 +13,7 @@ page whose seal does not fit, and nothing in here is ever written to a disk unen
 import hashlib
 import hmac
 import struct
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -38,7 +38,7 @@ _LOG_MAGIC: Final = {0x377F0682: "<", 0x377F0683: ">"}
 # A seal with so few wrong bits was damaged itself; by chance some 256 would be wrong.
 _WRONG_IN_SEAL: Final = 32
 # What looks in vain through this many pages on end is not looking at single wrong bits.
-_VAIN_TRIES: Final = 40
+_VAIN_TRIES: Final = 24
 _SECTOR_BYTES: Final = 512
 _HASH_BLOCK: Final = 128
 
@@ -97,8 +97,9 @@ def read(
     """
     crypt = _Crypt(key, vault_id)
     main = database.read_bytes()
-    log = database.with_name(database.name + "-wal")
-    newer, count = _from_log(log.read_bytes()) if log.is_file() else ({}, 0)
+    newer, count = _from_log(_log_of(database))
+    if not _all_whole(crypt, newer):
+        newer, count = {}, 0  # another database's, which the engine would take for its own
     found = {
         number: main[start : start + PAGE_BYTES]
         for number, start in enumerate(range(0, len(main), PAGE_BYTES), start=1)
@@ -128,6 +129,29 @@ def read(
         _sealed=good,
         _crypt=crypt,
     )
+
+
+def has_foreign_log(database: Path, key: bytes, vault_id: bytes) -> bool:
+    """Tell whether pages of another database wait in the log beside ``database``.
+
+    The engine knows its log by the name alone. Such a log it would take for its own, and
+    write into the database on closing it, even if it could not read a single page.
+
+    Args:
+        database: The file; no connection of this process may be open on it.
+        key: Database key, 32 bytes.
+        vault_id: Salt of the file, 16 bytes.
+
+    Raises:
+        OSError: The log cannot be read.
+    """
+    newer, _ = _from_log(_log_of(database))
+    return not _all_whole(_Crypt(key, vault_id), newer)
+
+
+def _log_of(database: Path) -> bytes:
+    log = database.with_name(database.name + "-wal")
+    return log.read_bytes() if log.is_file() else b""
 
 
 class _Crypt:
@@ -196,6 +220,10 @@ def _has_empty_sector(sealed: bytes) -> bool:
         sealed[start : start + _SECTOR_BYTES] == empty
         for start in range(0, PAGE_BYTES, _SECTOR_BYTES)
     )
+
+
+def _all_whole(crypt: _Crypt, pages: Mapping[int, bytes]) -> bool:
+    return all(crypt.is_whole(number, page) for number, page in pages.items())
 
 
 def _from_log(log: bytes) -> tuple[dict[int, bytes], int]:
