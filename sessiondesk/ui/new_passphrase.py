@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sessiondesk.ui import vault_words
@@ -68,7 +68,8 @@ class NewPassphrase(QWidget):
             ),
             theme,
         )
-        self._weak.add_action(self.tr("Use it anyway")).clicked.connect(self._on_weak_accepted)
+        self._anyway = self._weak.add_action(self.tr("Use it anyway"))
+        self._anyway.clicked.connect(self._on_weak_accepted)
         self._weak.hide()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -100,7 +101,9 @@ class NewPassphrase(QWidget):
             return
         if not self._is_weak_accepted and passphrase.estimate(typed).needs_confirmation:
             self._weak.show()
-            self._weak.setFocus()
+            self._weak.announce()
+            # Later: where it scrolls, it comes into view once it has its place.
+            QTimer.singleShot(0, self, self._on_weak_shown)
             return
         self.chosen.emit(typed)
 
@@ -196,6 +199,10 @@ class NewPassphrase(QWidget):
         self._same.setVisible(bool(again))
         self._same.setText(self.tr("The same") if is_same else self.tr("Not the same yet"))
         self._again.set_problem("")
+
+    @Slot()
+    def _on_weak_shown(self) -> None:
+        self._anyway.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _on_weak_accepted(self) -> None:

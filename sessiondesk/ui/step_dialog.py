@@ -18,6 +18,7 @@ from sessiondesk.ui.widgets.page_frame import Scroll
 
 _WIDTH: Final = 560
 _ROOM_AROUND: Final = 40
+_IN_VIEW: Final = 24
 
 
 class StepDialog(QDialog):
@@ -168,6 +169,9 @@ class StepDialog(QDialog):
         self._body.activate()
         wished = self._content.sizeHint().height() + self._around()
         self.resize(self.width(), min(wished, room))
+        focused = self.focusWidget()
+        if focused is not None and self._content.isAncestorOf(focused):
+            self._scroll.ensureWidgetVisible(focused, 0, self._theme.px(_IN_VIEW))
 
     def _around(self) -> int:
         """Return the height of all that does not scroll."""

@@ -71,6 +71,7 @@ class PrivacyCard(Card):
             self.body.addWidget(shows)
         for places in privacy_words.places(system, may_be_captured=may_be_captured):
             opens = Disclosure(places.title, theme)
+            opens.body.addWidget(labels.group(places.title, theme))
             for fact in places.facts:
                 opens.body.addWidget(_FactRow(fact, theme))
             self.body.addWidget(opens)
