@@ -189,8 +189,6 @@ def link_or_copy(file: Path, to: Path) -> None:
     """
     try:
         os.link(file, to)
-    except FileExistsError:
-        raise
     except OSError:
         copy(file, to)
 

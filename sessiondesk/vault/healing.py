@@ -124,7 +124,13 @@ def _choose(
 ) -> tuple[KeyFile, list[Notice]]:
     """Return the key file that should stand in both places, and what there is to tell."""
     genuine = [found for copy in copies if (found := _genuine(copy, used, mac_key))]
-    newest = max(genuine, key=lambda found: found.generation, default=None)
+    # The one that opened it may come from a backup, when those in the folder are gone.
+    is_genuine = used.is_sealed_by(mac_key)
+    newest = max(
+        [*genuine, used] if is_genuine else genuine,
+        key=lambda found: found.generation,
+        default=None,
+    )
     # A wrong sum is damage. A right sum around a wrong seal is somebody's work.
     is_changed = any(
         copy.state is State.WHOLE

@@ -254,8 +254,9 @@ def held(folder: Path) -> Iterator[LockFile | None]:
 
 def let_go_for_rename(lock: LockFile | None) -> None:
     """Release ``lock`` where a folder with an open file in it cannot be renamed."""
-    if sys.platform == "win32" and lock is not None:
-        lock.release()
+    if sys.platform == "win32":
+        if lock is not None:
+            lock.release()
 
 
 def write_rest(part: Path, unsealed: Unsealed) -> None:

@@ -264,8 +264,7 @@ class _Trees:
             return False
         rows = self.rows[table.name]
         for rowid, row in leaf.items():
-            if judge.fits(table, rowid, row):
-                rows.setdefault(rowid, _named(table, rowid, row))
+            rows.setdefault(rowid, _named(table, rowid, row))
         return True
 
     def _read_index(self, table: Table, index: Index, known: dict[int, dict[str, Value]]) -> None:
@@ -298,7 +297,7 @@ class _Judge:
         )
         return table if any(best) else None
 
-    def fits(self, table: Table, rowid: int, row: Row) -> bool:
+    def _fits(self, table: Table, rowid: int, row: Row) -> bool:
         """Tell whether ``row`` could stand in ``table``, by its columns, types and rules."""
         if len(row) != len(table.columns):
             return False
@@ -321,7 +320,7 @@ class _Judge:
             self._db.execute("ROLLBACK")
 
     def _score(self, table: Table, rows: Mapping[int, Row]) -> tuple[int, int]:
-        if not all(self.fits(table, rowid, row) for rowid, row in rows.items()):
+        if not all(self._fits(table, rowid, row) for rowid, row in rows.items()):
             return 0, 0
         known = self._trees.known[table.name]
         # An index or a record that names the same is worth more than any likeness.

@@ -3,7 +3,8 @@
 import os
 import shutil
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import pytest
 
 from sessiondesk import demo
 from sessiondesk.cli.opened import journal_of
+from sessiondesk.domain.checkin import NoteLine
+from sessiondesk.domain.period import Period
 from sessiondesk.store.connection import Connection, connect
 from sessiondesk.vault import btree, creating, opening, pages, shape
 from sessiondesk.vault.backing_up import back_up
@@ -30,6 +33,17 @@ def year(new_vault: NewVault, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with creating.write(folder, new_vault, now=NOW) as vault:
         journal = journal_of(vault)
         demo.fill(journal, today=NOW.date())
+        journal.close()
+    # On another day: what is changed then has versions.
+    with opening.open_vault(new_vault.unsealed(folder), now=NOW) as vault:
+        journal = journal_of(vault)
+        period = Period(first=NOW.date() - timedelta(days=365), last=NOW.date())
+        for number, checkin in enumerate(journal.checkins.between(period)):
+            if number % 4 == 0:
+                lines = (*checkin.lines, NoteLine(text="A line that came later."))
+                journal.checkins.record(replace(checkin, lines=lines))
+        for goal in journal.goals.all():
+            journal.goals.record(replace(goal, text=f"{goal.text}, in other words"))
         journal.close()
     return folder
 
@@ -104,7 +118,8 @@ def overwrite(folder: Path, numbers: Iterable[int], content: bytes | None = None
     with (folder / "vault.db").open("r+b") as file:
         for number in numbers:
             file.seek((number - 1) * PAGE)
-            file.write(os.urandom(PAGE) if content is None else content)
+            # With an empty part, so that nobody looks for a single wrong bit in it.
+            file.write(os.urandom(PAGE // 2).ljust(PAGE, b"\0") if content is None else content)
 
 
 def flip(path: Path, place: int, bit: int = 0) -> None:

@@ -219,7 +219,7 @@ def test_a_page_with_an_empty_part_is_not_searched_for_a_wrong_bit(unsealed):
 
 def test_the_search_for_wrong_bits_is_given_up_where_it_is_of_no_use(unsealed, monkeypatch):
     monkeypatch.setattr(pages, "_VAIN_TRIES", 1)
-    overwrite(unsealed.folder, [5])
+    overwrite(unsealed.folder, [5], random.Random(5).randbytes(PAGE))
     flip(unsealed.folder / "vault.db", 6 * PAGE + 100)
 
     assert read_pages(unsealed).bad == [5, 7]
