@@ -1,11 +1,14 @@
 """Bits flip and files end early: it is found and said, or it does no harm."""
 
+import shutil
 from collections import Counter
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from sessiondesk.cli.opened import journal_of
+from sessiondesk.store.connection import transaction
 from sessiondesk.store.errors import StoreDamagedError, StoreMissingError
 from sessiondesk.vault import key_file, opening
 from sessiondesk.vault.errors import (
@@ -21,7 +24,9 @@ BITS = times(1, 8)
 PAGE = 4096
 PAGES = times(100, 2000)
 LENGTHS = times(60, 600)
+LOG_LENGTHS = times(40, 600)
 DATABASE = "vault.db"
+LOG = "vault.db-wal"
 # A bit in the name of the database makes it another name, of a file that is not there.
 DAMAGE = (KeyFileDamagedError, NewerVaultError, StoreMissingError)
 ENDED_EARLY = (StoreDamagedError, StoreMissingError, MismatchedKeyFileError)
@@ -142,3 +147,85 @@ def is_whole(place: Path) -> bool:
             return vault.check().is_sound
     except ENDED_EARLY:
         return False
+
+
+@pytest.fixture
+def killed(copied, tmp_path) -> Path:
+    """A place as a killed process leaves it, with some steps that only the log has."""
+    place = copied()
+    left: Path = tmp_path / "killed"
+    with acts.opened(place) as vault:
+        # While somebody reads, the log cannot be emptied.
+        reader = vault.connect_worker()
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM checkin").fetchone()
+        journal = journal_of(vault)
+        for number in range(acts.SHORT):
+            acts.step(journal, number)
+        shutil.copytree(place, left)
+        reader.close()
+    return left
+
+
+def test_a_log_that_ends_early_or_is_damaged_counts_up_to_there(killed):
+    folder = acts.vault_in(killed)
+    database, log = (folder / DATABASE).read_bytes(), (folder / LOG).read_bytes()
+    chance = Random(30)
+    spoiled = [log[: chance.randrange(len(log))] for _ in range(LOG_LENGTHS)]
+    spoiled += [flipped(log, chance.randrange(len(log)), 3) for _ in range(LOG_LENGTHS)]
+    steps: Counter[int] = Counter()
+
+    for each in [log, *spoiled]:
+        (folder / DATABASE).write_bytes(database)
+        (folder / LOG).write_bytes(each)
+        with acts.opened(killed) as vault:
+            assert vault.check().is_sound
+            steps[acts.states().index(acts.found_in(journal_of(vault)))] += 1
+
+    # Nothing is half there, and a whole log is there in full.
+    assert set(steps) >= {0, acts.SHORT}
+    note("logs that end early or are damaged", tried=2 * LOG_LENGTHS, half_steps=0)
+
+
+def test_without_its_log_a_killed_journal_is_as_at_the_last_checkpoint(killed):
+    (acts.vault_in(killed) / LOG).unlink()
+
+    with acts.opened(killed) as vault:
+        assert vault.check().is_sound
+        assert acts.found_in(journal_of(vault)) == acts.states()[0]
+
+
+def test_an_older_version_of_a_page_put_back_is_not_noticed(copied):
+    """No seal can tell: the older page was once as genuine as the newer one."""
+    place = copied()
+    path = acts.vault_in(place) / DATABASE
+    before = path.read_bytes()
+    with acts.opened(place) as vault, transaction(vault.db):
+        vault.db.execute("UPDATE checkin SET sleep_hours = 1.5")
+    after = path.read_bytes()
+    starts = range(0, len(after), PAGE)
+    changed = [at for at in starts if before[at : at + PAGE] != after[at : at + PAGE]]
+
+    # The last of them: the first page counts changes of the file.
+    at = changed[-1]
+    path.write_bytes(after[:at] + before[at : at + PAGE] + after[at + PAGE :])
+
+    with acts.opened(place) as vault:
+        assert vault.check().is_sound
+        found, _ = acts.found_in(journal_of(vault))
+    assert {each.sleep_hours for each in found.values()} != {1.5}
+
+
+def test_an_older_copy_of_the_whole_folder_put_back_opens(copied, tmp_path):
+    place = copied()
+    folder = acts.vault_in(place)
+    shutil.copytree(folder, tmp_path / "older")
+    with acts.opened(place) as vault:
+        acts.step(journal_of(vault), 0)
+
+    shutil.rmtree(folder)
+    (tmp_path / "older").rename(folder)
+
+    with acts.opened(place) as vault:
+        assert (vault.notices, vault.check().is_sound) == ((), True)
+        assert acts.found_in(journal_of(vault)) == acts.states()[0]
