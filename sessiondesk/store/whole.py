@@ -61,26 +61,14 @@ def put(db: Connection, table: Table, rows: Iterable[Mapping[str, Value]]) -> No
         table: Where.
         rows: A value for each column.
     """
-    rest = [column for column in table.columns if column not in table.key]
-    change = (
-        "UPDATE SET " + ", ".join(column + " = excluded." + column for column in rest)
-        if rest
-        else "NOTHING"
-    )
     db.executemany(
-        # From the names of the tables' own schema alone; values are bound.
-        "INSERT INTO " + table.name + " (" + ", ".join(table.columns) + ") "
-        "VALUES (" + ", ".join("?" for _ in table.columns) + ") "
-        "ON CONFLICT (" + ", ".join(table.key) + ") DO " + change,
-        [tuple(row[column] for column in table.columns) for row in rows],
+        _upsert(table), [tuple(row[column] for column in table.columns) for row in rows]
     )
 
 
 def drop(db: Connection, table: Table, column: str, values: Iterable[Value]) -> None:
     """Delete the rows that have one of ``values`` in ``column``."""
-    db.executemany(
-        "DELETE FROM " + table.name + " WHERE " + column + " = ?", [(value,) for value in values]
-    )
+    db.executemany(_delete(table, column), [(value,) for value in values])
 
 
 def let_point_ahead(db: Connection) -> None:
@@ -95,10 +83,32 @@ def _table(db: Connection, name: str) -> Table:
     columns = tuple(column for column, _ in found)
     key = sorted((place, column) for column, place in found if place)
     # In the order in which they were made: what was written first is told first.
-    rows = db.execute("SELECT " + ", ".join(columns) + " FROM " + name + " ORDER BY rowid")
+    rows = db.execute(_select(name, columns))
     return Table(
         name=name,
         columns=columns,
         key=tuple(column for _, column in key),
         rows=rows.fetchall(),
     )
+
+
+# Statements are made of the names in the file's own schema alone; values are bound.
+
+
+def _select(name: str, columns: Sequence[str]) -> str:
+    return "SELECT " + ", ".join(columns) + " FROM " + name + " ORDER BY rowid"
+
+
+def _upsert(table: Table) -> str:
+    rest = [column for column in table.columns if column not in table.key]
+    changes = ", ".join(column + " = excluded." + column for column in rest)
+    return (
+        "INSERT INTO " + table.name + " (" + ", ".join(table.columns) + ") "
+        "VALUES (" + ", ".join("?" for _ in table.columns) + ") "
+        "ON CONFLICT (" + ", ".join(table.key) + ") "
+        "DO " + ("UPDATE SET " + changes if changes else "NOTHING")
+    )
+
+
+def _delete(table: Table, column: str) -> str:
+    return "DELETE FROM " + table.name + " WHERE " + column + " = ?"
