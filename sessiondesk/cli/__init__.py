@@ -68,7 +68,7 @@ def _refusable(said: Namespace, enforced: Enforced) -> int:
         return _command(said)
     except refusals.OUTSIDE as error:
         telling.send()
-        telling.remark(f"sessiondesk: {refusals.in_words(error)}")
+        telling.remark(f"sessiondesk: {refusals.in_words(error, getattr(said, 'journal', None))}")
         return REFUSED
 
 

@@ -9,6 +9,7 @@ from sessiondesk.exchange.csv_import import CsvFileError
 from sessiondesk.exchange.csv_map import ImportMapError
 from sessiondesk.exchange.journal_faults import JournalFileError
 from sessiondesk.store.errors import StoreError
+from sessiondesk.vault import backup_file, layout
 from sessiondesk.vault.errors import (
     BackupNoRoomError,
     NotEnoughMemoryError,
@@ -16,6 +17,7 @@ from sessiondesk.vault.errors import (
     RecoveryKeyMistypedError,
     Refusal,
     VaultError,
+    is_eased_by_backup,
 )
 
 _REASONS: Final = {
@@ -62,8 +64,29 @@ OUTSIDE: Final = (
 """What can go wrong without a fault of the program."""
 
 
-def in_words(error: Exception) -> str:
-    """Return what to tell the person about one of the ``OUTSIDE`` errors."""
+def in_words(error: Exception, journal: Path | None = None) -> str:
+    """Return what to tell the person about one of the ``OUTSIDE`` errors.
+
+    Args:
+        error: What went wrong.
+        journal: The journal that the command was about, or any file in it; None if about none.
+    """
+    return f"{_safe_in_backup(error, journal)}{_in_words(error)}"
+
+
+def _safe_in_backup(error: Exception, journal: Path | None) -> str:
+    """Say first up to when the entries are safe, where that is in doubt."""
+    if journal is None or not is_eased_by_backup(error):
+        return ""
+    folder = journal if journal.is_dir() else journal.parent
+    newest = next(iter(backup_file.all_in(folder / layout.BACKUPS)), None)
+    if newest is None:
+        return ""
+    when = newest.made_at.astimezone()
+    return f"Your entries up to {when:%Y-%m-%d %H:%M} are safe in {newest.path}. "
+
+
+def _in_words(error: Exception) -> str:
     match error:
         case RefusedError():
             return error.sentences

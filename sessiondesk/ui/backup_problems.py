@@ -19,6 +19,7 @@ from sessiondesk.vault.errors import (
     MigrationRefusedError,
     NewerBackupError,
     NotABackupError,
+    NothingReadableError,
     OtherBackupError,
     PassphraseNeededError,
     VaultError,
@@ -139,6 +140,12 @@ def _changing(error: VaultError | StoreError) -> Problem | None:
                     "key opens nothing."
                 ),
                 _tr("There may be too little room on the disk. Free some and try again."),
+            )
+        case NothingReadableError():
+            return Problem(
+                _tr("Nothing in the journal’s file could be read."),
+                _tr("Nothing was changed: what is damaged is all still there."),
+                _tr("Go back to a backup, if there is one on this computer or on another drive."),
             )
         case KeyChangeUnfinishedError():
             return Problem(

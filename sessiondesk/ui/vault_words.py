@@ -14,7 +14,6 @@ from sessiondesk.store.errors import (
     StoreError,
     StoreFullError,
     StoreGoneError,
-    StoreIOError,
     StoreMissingError,
     StoreReadOnlyError,
 )
@@ -24,6 +23,7 @@ from sessiondesk.vault import backup_file, layout
 from sessiondesk.vault.errors import (
     AlreadyOpenError,
     BadNameError,
+    BorrowedKeyRefusedError,
     FileInTheWayError,
     FolderNotEmptyError,
     FolderUnreadableError,
@@ -44,6 +44,7 @@ from sessiondesk.vault.errors import (
     VaultNotFoundError,
     WrongPassphraseError,
     WrongRecoveryKeyError,
+    is_eased_by_backup,
 )
 
 
@@ -54,6 +55,7 @@ def is_about_secret(error: Exception) -> bool:
         WrongPassphraseError
         | WrongRecoveryKeyError
         | RecoveryKeyMistypedError
+        | BorrowedKeyRefusedError
         | PassphraseRefusedError,
     )
 
@@ -86,10 +88,7 @@ def safe_in_backup(error: Exception, folder: Path, now: datetime) -> str:
     Returns:
         A sentence; empty without a backup, and where nothing suggests that one is needed.
     """
-    is_concerned = is_mended_by_backup(error) or isinstance(
-        error, UnfinishedLogError | StoreFullError | StoreReadOnlyError | StoreIOError
-    )
-    if not is_concerned or isinstance(error, StoreGoneError):
+    if not is_eased_by_backup(error):
         return ""
     newest = next(iter(backup_file.all_in(folder / layout.BACKUPS)), None)
     if newest is None:
@@ -121,13 +120,22 @@ def _tr(text: str, **values: object) -> str:
     return translated.format(**values) if values else translated
 
 
-def _secret(error: VaultError | StoreError) -> Problem | None:
+def _secret(error: VaultError | StoreError) -> Problem | None:  # noqa: PLR0911 - a table
     match error:
         case WrongPassphraseError():
             return Problem(
                 _tr("That passphrase does not open this journal."),
                 _tr("Nothing has been lost."),
                 _tr("Worth checking: Caps Lock, the keyboard layout, spaces between the words."),
+            )
+        case BorrowedKeyRefusedError():
+            return Problem(
+                _tr("The key files are gone, and this opens none of those in the backups."),
+                _tr("Your entries are untouched."),
+                _tr(
+                    "Worth checking: what was typed, the passphrase from before the last change, "
+                    "or the recovery key."
+                ),
             )
         case NoRecoveryKeyError():
             return Problem(

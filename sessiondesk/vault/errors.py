@@ -10,7 +10,13 @@ from contextlib import contextmanager
 from enum import StrEnum
 from typing import Final
 
-from sessiondesk.store.errors import StoreFullError, StoreIOError, StoreReadOnlyError
+from sessiondesk.store.errors import (
+    StoreDamagedError,
+    StoreFullError,
+    StoreGoneError,
+    StoreIOError,
+    StoreReadOnlyError,
+)
 
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 NOT_ALLOWED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -354,6 +360,22 @@ class RecoveryKeyMistypedError(VaultError):
     def __init__(self, group: int) -> None:
         super().__init__()
         self.group = group
+
+
+def is_eased_by_backup(error: Exception) -> bool:
+    """Tell whether, after ``error``, it helps to know that there is a backup."""
+    if isinstance(error, StoreGoneError):
+        return False  # the backups are gone with the journal
+    return isinstance(
+        error,
+        StoreDamagedError
+        | StoreFullError
+        | StoreReadOnlyError
+        | StoreIOError
+        | KeyFileDamagedError
+        | MismatchedKeyFileError
+        | UnfinishedLogError,
+    )
 
 
 @contextmanager
