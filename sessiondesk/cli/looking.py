@@ -5,13 +5,18 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
-from sessiondesk.cli.opened import open_journal, open_vault
-from sessiondesk.cli.telling import counted, hand_over, remark, say
+from sessiondesk.cli import secret
+from sessiondesk.cli.opened import open_journal, open_with
+from sessiondesk.cli.telling import counted, hand_over, progress, remark, say
 from sessiondesk.domain.goal import Goal
 from sessiondesk.domain.period import Period
 from sessiondesk.domain.therapy_session import TherapySession
 from sessiondesk.exchange.record_json import JsonValue, as_json, document
 from sessiondesk.journal import Journal
+from sessiondesk.store.errors import StoreDamagedError, StoreMissingError
+from sessiondesk.vault import layout, opening
+from sessiondesk.vault.checking import CheckResult
+from sessiondesk.vault.surveying import Survey, survey
 
 _COUNTED: Final = {
     "checkin": "check-ins",
@@ -22,27 +27,74 @@ _COUNTED: Final = {
     "scale": "scales",
     "tag": "tags",
 }
+_MOST_NAMED: Final = 20
 
 
 def check(arguments: Namespace) -> int:
     """Look whether everything in a journal's file is sound."""
-    with open_vault(arguments) as vault:
-        found = vault.check()
-        say(f"Journal: {vault.name}")
-        say(f"Pages: {found.pages}")
-        for table, words in _COUNTED.items():
-            say(f"{words.capitalize()}: {_count(found.rows.get(table, 0))}")
-        if found.is_sound:
-            say("Sound: every page has its seal, every index and every reference is right.")
-            return 0
-    remark(
-        "sessiondesk: The journal's file is damaged: "
-        f"{counted(len(found.bad_pages), 'bad page')}, "
-        f"{counted(found.structure_problems, 'fault')} in tables and indexes, "
-        f"{counted(found.reference_problems, 'reference')} to rows that are not there. Nothing "
-        "was changed. Copy the whole folder before anything else; a copy made earlier opens."
-    )
+    given = secret.to_open(arguments)
+    found = None
+    try:
+        with open_with(arguments.journal, given) as vault:
+            found = vault.check()
+            _tell(vault.name, found)
+    except StoreMissingError:
+        raise
+    except StoreDamagedError:
+        say(f"Journal: {layout.display_name(layout.find(arguments.journal))}")
+    if found is not None and found.is_sound:
+        say("Sound: every page has its seal, every index and every reference is right.")
+        return 0
+    if found is not None:
+        remark(
+            "sessiondesk: The journal's file is damaged: "
+            f"{counted(len(found.bad_pages), 'bad page')}, "
+            f"{counted(found.structure_problems, 'fault')} in tables and indexes, "
+            f"{counted(found.reference_problems, 'reference')} to rows that are not there."
+        )
+    else:
+        remark("sessiondesk: The journal's file is damaged at its beginning: it does not open.")
+    unsealed = opening.unseal(arguments.journal, given.text, given.kind)
+    with progress("Looking at every page") as tell:
+        surveyed = survey(unsealed, progress=tell)
+    _tell_of_damage(surveyed)
     return 1
+
+
+def _tell(name: str, found: CheckResult) -> None:
+    say(f"Journal: {name}")
+    say(f"Pages: {found.pages}")
+    for table, words in _COUNTED.items():
+        say(f"{words.capitalize()}: {_count(found.rows.get(table, 0))}")
+
+
+def _tell_of_damage(found: Survey) -> None:
+    """Say what is known, what is safe and what to do."""
+    if found.bad_pages:
+        listed = ", ".join(map(str, found.bad_pages[:_MOST_NAMED]))
+        more = ", ..." if len(found.bad_pages) > _MOST_NAMED else ""
+        remark(f"Pages that cannot be read: {listed}{more}.")
+    if found.mendable_pages:
+        remark(
+            f"{counted(len(found.mendable_pages), 'page')} with one wrong bit can be put right."
+        )
+    if found.total is None:
+        remark(f"{counted(found.readable, 'record')} can be read.")
+    else:
+        bad = f", {found.affected} in part or not at all" if found.affected else ""
+        remark(f"{found.readable} of {counted(found.total, 'record')} can be read{bad}.")
+    backup = found.backup
+    if backup is None:
+        remark("There is no whole backup in the journal's folder.")
+    else:
+        remark(
+            f"The newest whole backup is of {backup.made_at:%Y-%m-%d at %H:%M} UTC: {backup.path}"
+        )
+    remark(
+        "Nothing was changed. Copy the whole folder before anything else. Then open the journal "
+        "in the window, which repairs it and fills gaps from that backup; or use the commands "
+        "restore and rescue."
+    )
 
 
 def _count(rows: int) -> str:

@@ -68,7 +68,8 @@ def open_vault(unsealed: Unsealed, *, now: datetime) -> OpenVault:
 
     Raises:
         AlreadyOpenError: It is open in another window.
-        MismatchedKeyFileError: The database belongs to another key file.
+        MismatchedKeyFileError: The database belongs to another key file: not a page of it was
+            sealed with this one's key.
         UnfinishedLogError: It was not closed properly, and its folder cannot be written.
         StoreDamagedError: The database is damaged. Never a matter of the passphrase.
         NewerStoreError: A newer version of the program wrote it.
@@ -179,7 +180,14 @@ def _connect(
         raise
     except StoreDamagedError as error:
         # The key is right for this key file. With another vault's bytes at the front, the
-        # database is another vault's.
-        if is_start_damaged:
+        # database is another vault's, unless some of its pages were sealed with the key.
+        if is_start_damaged and not _has_pages_of(database, unsealed):
             raise MismatchedKeyFileError from error
         raise
+
+
+def _has_pages_of(database: Path, unsealed: Unsealed) -> bool:
+    from sessiondesk.vault import pages  # noqa: PLC0415 - when the first page is destroyed only
+
+    with file_causes():
+        return pages.has_any(database, unsealed.keys.database, unsealed.used.vault_id)

@@ -149,6 +149,23 @@ def has_foreign_log(database: Path, key: bytes, vault_id: bytes) -> bool:
     return not _all_whole(_Crypt(key, vault_id), newer)
 
 
+def has_any(database: Path, key: bytes, vault_id: bytes) -> bool:
+    """Tell whether a page of ``database`` was sealed with this key, whatever its first is like.
+
+    Args:
+        database: The file; no connection of this process may be open on it.
+        key: Database key, 32 bytes.
+        vault_id: Salt of the file, 16 bytes.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    crypt = _Crypt(key, vault_id)
+    with database.open("rb") as file:
+        found = iter(lambda: file.read(PAGE_BYTES), b"")
+        return any(crypt.is_whole(number, page) for number, page in enumerate(found, start=1))
+
+
 def _log_of(database: Path) -> bytes:
     log = database.with_name(database.name + "-wal")
     return log.read_bytes() if log.is_file() else b""

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from sessiondesk.store.errors import StoreFullError, StoreMissingError, StoreReadOnlyError
 from sessiondesk.vault import (
-    borrowing,
     key_file,
     layout,
     lock_file,
@@ -156,6 +155,9 @@ def _with_borrowed(
     The opening that follows writes it, or the newer one that the database remembers, into
     its places again.
     """
+    # Backups are archives, which take a while to import.
+    from sessiondesk.vault import borrowing  # noqa: PLC0415 - when both copies are gone only
+
     borrowed = borrowing.key_files(folder)
     if not borrowed:
         raise error

@@ -212,6 +212,21 @@ def test_damage_to_the_first_page_is_never_called_a_wrong_passphrase(
         open_vault(unsealed, now=now)
 
 
+@pytest.mark.parametrize("content", [bytes(4096), b"\xff" * 4096, b"SQLite format 3\0" * 256])
+def test_a_first_page_that_is_gone_is_never_called_another_vault(
+    folder, recovery_key, content, now
+):
+    database = folder / "vault.db"
+    bad = content + database.read_bytes()[4096:]
+    database.write_bytes(bad)
+    unsealed = unseal(folder, recovery_key, SlotKind.RECOVERY)
+
+    with pytest.raises(StoreDamagedError):
+        open_vault(unsealed, now=now)
+
+    assert database.read_bytes() == bad
+
+
 def test_damage_to_the_first_bytes_is_mended(folder, open_, word):
     good = (folder / "vault.db").read_bytes()[:16]
     flip(folder / "vault.db", 5)
