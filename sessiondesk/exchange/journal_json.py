@@ -57,11 +57,12 @@ class Contents:
     """What a document holds, every value of it valid.
 
     Attributes:
-        rows: The rows of each table, in the order of the document.
+        rows: The rows of each table as the file holds them, by column, in the order of the
+            document.
         records: What the rows of records stand for: by table, then by identity.
     """
 
-    rows: Mapping[str, Sequence[Row]] = dataclasses.field(repr=False)
+    rows: Mapping[str, Sequence[Mapping[str, Plain]]] = dataclasses.field(repr=False)
     records: Mapping[str, Mapping[str, Record]] = dataclasses.field(repr=False)
 
     @property
@@ -73,12 +74,9 @@ class Contents:
     def days(self) -> tuple[date, date] | None:
         """The first and the last day with a check-in or a therapy session; None without any."""
         found = [
-            row.day
-            for table in ("checkin", "therapy_session")
-            for row in self.rows[table]
-            if isinstance(row, CheckInRow | TherapySessionRow)
+            str(row["day"]) for table in ("checkin", "therapy_session") for row in self.rows[table]
         ]
-        return (min(found).value, max(found).value) if found else None
+        return (date.fromisoformat(min(found)), date.fromisoformat(max(found))) if found else None
 
 
 def array_of(table: str) -> str:
@@ -183,16 +181,17 @@ def read(data: bytes, *, progress: Progress | None = None) -> Contents:
         records[table] = dict(_records(table, rows[table], parts))
         told(0.5 + 0.4 * n / len(RECORDS))
     _check_values(rows)
+    plain = {table: [_plain(row) for row in rows[table]] for table in TABLES}
     told(1)
-    return Contents(rows=rows, records=records)
+    return Contents(rows=plain, records=records)
 
 
-def plain(row: Row) -> Mapping[str, Plain]:
+def _plain(row: Row) -> Mapping[str, Plain]:
     """Return ``row`` as the file holds it, by column."""
     return {column: _in(getattr(row, column)) for column in row.__struct_fields__}
 
 
-def _in(value: object) -> Plain:
+def _in(value: Any) -> Plain:  # noqa: ANN401 - whatever the rows declare
     match value:
         case msgspec.Raw():
             return msgspec.json.format(bytes(value), indent=-1).decode()
@@ -202,11 +201,9 @@ def _in(value: object) -> Plain:
             return int(value)
         case str():
             return str(value)  # of no class of its own
-        case None | int() | float():
-            return value
         case _:
-            # The kind only: the value may be a person's words.
-            raise TypeError(f"There is no plain form for {type(value).__name__}.")
+            kept: Plain = value
+            return kept
 
 
 def _decode(data: bytes) -> object:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from sessiondesk.exchange.journal_faults import JournalFileError
-from sessiondesk.exchange.journal_json import Contents, Progress, plain
+from sessiondesk.exchange.journal_json import Contents, Progress
 from sessiondesk.exchange.journal_rows import PARTS, RECORDS
 from sessiondesk.journal.settings import is_valid
 from sessiondesk.journal.transfer import Brought
@@ -56,7 +56,7 @@ class Merge:
         self._there = _Side({name: _as_rows(table) for name, table in self._tables.items()})
         self._here = _Side(
             {
-                name: [_in_order(table, plain(row)) for row in contents.rows[name]]
+                name: [_in_order(table, row) for row in contents.rows[name]]
                 for name, table in self._tables.items()
             }
         )
