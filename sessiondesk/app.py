@@ -125,14 +125,16 @@ def make_shell(
         listen: Listens to the system for signs that the person is away; None to nothing.
     """
     aside = aside or paths.state_folder()
+    documents = documents or paths.documents_folder()
     parts = Parts(
         doors=Doors(unseal=_unseal, open_vault=partial(_open_vault, now)),
         cover=Doors(unseal=_prove, open_vault=_pass_on),
-        make_first_run=partial(_make_first_run, now, documents or paths.documents_folder()),
+        make_first_run=partial(_make_first_run, now, documents),
         make_desk=partial(_make_desk, now, aside),
         find_vault=_find_vault,
         warm_up=_warm_up,
         made_up_passphrase=_made_up_passphrase,
+        documents=documents,
         aside=aside,
         relaunch=relaunch,
         listen=listen,

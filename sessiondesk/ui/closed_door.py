@@ -253,6 +253,7 @@ class ClosedDoor(QObject):
                 self.theme,
                 self.jobs,
                 open_vault=self._parts.doors.open_vault,
+                documents=self._parts.documents,
                 now=self._now,
                 offline=offline_words.in_a_line(self.enforced),
                 parent=self,

@@ -32,6 +32,7 @@ class Parts:
         find_vault: Returns the vault's folder for a path; raises ``VaultError``.
         warm_up: Imports, beside the window, what opening a journal needs.
         made_up_passphrase: Returns what opens the made-up journal.
+        documents: Where a journal is offered to live.
         aside: Where words are put that the journal's own disk does not take.
         relaunch: Puts a fresh process in the place of this one, and returns only by raising
             ``OSError`` when there is none. None locks within this process: for tests, and
@@ -47,6 +48,7 @@ class Parts:
     find_vault: Callable[[Path], Path]
     warm_up: Callable[[], None]
     made_up_passphrase: Callable[[], str]
+    documents: Path
     aside: Path
     relaunch: Callable[[Return], None] | None = None
     listen: "Callable[[int, QObject], SystemSignals] | None" = None

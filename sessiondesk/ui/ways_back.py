@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from sessiondesk import paths
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui.door_page import DoorPage
 from sessiondesk.ui.jobs import Jobs
@@ -47,6 +46,7 @@ class WaysBack(QObject):
         jobs: Jobs,
         *,
         open_vault: Callable[[Unsealed], object],
+        documents: Path,
         now: Callable[[], datetime],
         offline: str,
         parent: QObject,
@@ -58,6 +58,7 @@ class WaysBack(QObject):
             theme: The look in force.
             jobs: Runs what is slow.
             open_vault: Opens the database with what was unsealed; returns the open vault.
+            documents: Where a journal is offered to live.
             now: The clock: aware, on the person's own wall clock.
             offline: What is true about the network here, in a line.
             parent: The owner.
@@ -67,6 +68,7 @@ class WaysBack(QObject):
         self._theme = theme
         self._jobs = jobs
         self._open_vault = open_vault
+        self._documents = documents
         self._now = now
         self._offline = offline
         self._folder: Path | None = None
@@ -87,7 +89,7 @@ class WaysBack(QObject):
             backup=backup,
             place=place,
             likely=likely,
-            documents=paths.documents_folder(),
+            documents=self._documents,
             now=self._now,
             offline=self._offline,
         )
