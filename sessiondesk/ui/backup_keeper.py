@@ -10,42 +10,41 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from sessiondesk.journal import Journal
 from sessiondesk.store.errors import StoreError
+from sessiondesk.ui.backup_shelf import BackupShelf
 from sessiondesk.ui.jobs import Job, Jobs, Progress
 from sessiondesk.vault.errors import VaultError
 
 if TYPE_CHECKING:
     from sessiondesk.store.drafts import Draft
-    from sessiondesk.vault.backing_up import BackupSource, BackupState, TriedBackup
+    from sessiondesk.ui.backup_work import Made
+    from sessiondesk.vault.backing_up import BackupState, TriedBackup
     from sessiondesk.vault.backup_file import BackupFile, Reason
     from sessiondesk.vault.opened import OpenVault
 
 # The window paints first, and the person has begun to look at it.
 _AFTER_OPENING_MS: Final = 3000
-# At the lock the window is hidden already, and has two seconds to be gone.
+# At the lock the window is hidden already, and what is in memory should be gone soon.
 _QUICK_BYTES: Final = 48 * 2**20
-# Of the bar, when a second copy follows.
-_SHARE_OF_BACKUP: Final = 0.6
+_QUICK_SECONDS: Final = 2.5
 
 Outside = (VaultError, StoreError)
 Failed = Callable[[VaultError | StoreError], None]
 """Is told what stood in the way; a bound method of a QObject."""
 
 
-class BackupKeeper(QObject):
-    """Makes, copies, tries out and removes backups, and knows how they stand.
+class BackupKeeper(BackupShelf):
+    """Makes, copies and tries out backups, besides all that can be done with those there are.
 
     Everything slow runs through the jobs; what is written into the journal about it is written
     on the GUI thread. One thing at a time: what is asked for while something runs is refused.
 
     Signals:
-        changed: The state is another one: something began, ended, or was chosen.
         progressed: The share that is done of what is under way, 0 to 1.
         done: The ``BackupFile`` that was just made.
         copied: The second copy was written and read back.
         failed: What could not be done: a ``VaultError`` or ``StoreError``.
     """
 
-    changed = Signal()
     progressed = Signal(float)
     done = Signal(object)
     copied = Signal()
@@ -69,50 +68,17 @@ class BackupKeeper(QObject):
             now: The clock: aware, on the person's own wall clock.
             parent: The owner.
         """
-        super().__init__(parent)
-        self._vault = vault
-        self._journal = journal
+        super().__init__(vault, journal, now=now, parent=parent)
         self._jobs = jobs
-        self._now = now
         self._job: Job | None = None
         self._task: _Task | None = None
         self._waiting: list[Callable[[], object]] = []
-        self._is_over = False
         self.share = 0.0
-        self.copy_problem: VaultError | StoreError | None = None
-
-    # How it stands.
-
-    @property
-    def is_possible(self) -> bool:
-        """Whether anything can be noted in this journal, so that backups make sense."""
-        return not (self._is_over or self._vault.is_read_only or self._journal.is_read_only)
 
     @property
     def is_busy(self) -> bool:
         """Whether something is under way."""
         return self._job is not None
-
-    @property
-    def folder(self) -> Path:
-        """The folder of the journal itself."""
-        return self._vault.folder
-
-    @property
-    def state(self) -> "BackupState | None":
-        """How the backups stand now; None when the journal cannot be read, or is closed."""
-        if self._is_over:
-            return None
-        try:
-            return self._vault.backup_state(self._now())
-        except Outside:
-            return None
-
-    def backups(self) -> "Sequence[BackupFile]":
-        """Return the backups in the journal's own folder, newest first."""
-        from sessiondesk.vault import backup_file, layout  # noqa: PLC0415 - not at the start
-
-        return backup_file.all_in(self._vault.folder / layout.BACKUPS)
 
     # By themselves.
 
@@ -136,14 +102,11 @@ class BackupKeeper(QObject):
             self._is_over = True
 
     def _back_up_now(self) -> None:
-        from sessiondesk.vault import backing_up  # noqa: PLC0415 - not at the start
-        from sessiondesk.vault.backup_file import Reason  # noqa: PLC0415 - as above
+        from sessiondesk.ui import backup_work  # noqa: PLC0415 - not at the start
 
         state = self.state
-        if not self.is_possible or state is None or not state.is_due or not self._is_quick():
-            return
-        source = self._vault.backup_source()
-        self._vault.note_backup(backing_up.back_up(source, Reason.LOCK, now=self._now()))
+        if self.is_possible and state is not None and state.is_due and self._is_quick():
+            backup_work.make_now(self._vault, at=self._now(), seconds=_QUICK_SECONDS)
 
     def _is_quick(self) -> bool:
         return self._vault.database.stat().st_size <= _QUICK_BYTES
@@ -189,14 +152,15 @@ class BackupKeeper(QObject):
         Returns:
             Whether it was begun: not while something else is under way.
         """
+        from sessiondesk.ui import backup_work  # noqa: PLC0415 - not at the start
+
         if self.is_busy or self._is_over:
             return False
         state = self.state
         second = state.second_place if state is not None else None
-        making = _Making(
-            source=self._vault.backup_source(), reason=reason, at=self._now(), second=second
-        )
-        self._begin(making.work, self._on_made, then, failed)
+        source = self._vault.backup_source()
+        work = backup_work.making(source, reason, at=self._now(), second=second)
+        self._begin(work, self._on_made, then, failed)
         return True
 
     def back_up_before(
@@ -221,19 +185,13 @@ class BackupKeeper(QObject):
         Returns:
             Whether it was begun.
         """
+        from sessiondesk.ui import backup_work  # noqa: PLC0415 - not at the start
+
         if self.is_busy or self._is_over:
             return False
-        source, at = self._vault.backup_source(), self._now()
-
-        def work(progress: Progress) -> object:
-            from sessiondesk.vault import backing_up  # noqa: PLC0415 - not at the start
-            from sessiondesk.vault.backup_file import Reason  # noqa: PLC0415 - as above
-
-            return backing_up.back_up(
-                source, Reason.ASKED, now=at, into=folder, words=words, progress=progress.report
-            )
-
-        self._begin(work, self._on_saved_elsewhere, then, failed)
+        source = self._vault.backup_source()
+        work = backup_work.saving_elsewhere(source, folder, words, at=self._now())
+        self._begin(work, self._on_ended_well, then, failed)
         return True
 
     def try_out(
@@ -247,15 +205,11 @@ class BackupKeeper(QObject):
         Returns:
             Whether it was begun.
         """
+        from sessiondesk.ui import backup_work  # noqa: PLC0415 - not at the start
+
         if self.is_busy or self._is_over:
             return False
-        source = self._vault.backup_source()
-
-        def work(progress: Progress) -> object:
-            from sessiondesk.vault import backing_up  # noqa: PLC0415 - not at the start
-
-            return backing_up.try_out(path, source, progress=progress.report)
-
+        work = backup_work.trying_out(self._vault.backup_source(), path)
         self._begin(work, self._on_ended_well, then, failed)
         return True
 
@@ -266,78 +220,7 @@ class BackupKeeper(QObject):
             self._job.cancel()
             self._end()
 
-    # What is there.
-
-    def remove(self, backup: "BackupFile") -> bool:
-        """Remove one backup for good; false when it is the only one that can be read.
-
-        Raises:
-            StoreError: It could not be removed.
-        """
-        from sessiondesk.vault import backup_state  # noqa: PLC0415 - not at the start
-
-        is_gone = backup_state.remove(backup)
-        self.changed.emit()
-        return is_gone
-
-    def remove_others(self, newest: "BackupFile") -> None:
-        """Remove every backup but ``newest``, and in the second place all but its copy.
-
-        Raises:
-            VaultError, StoreError: Some could not be removed.
-        """
-        from sessiondesk.vault import backup_file, backup_state, rotation  # noqa: PLC0415 - as above
-
-        going = [each for each in self.backups() if each.stem != newest.stem]
-        state = self.state
-        if state is not None and state.second_place is not None:
-            vault_id = self._vault.backup_source().vault_id
-            going += [
-                each
-                for each in backup_file.all_in(state.second_place)
-                if each.stem != newest.stem and rotation.is_of(each.path, vault_id)
-            ]
-        for each in going:
-            backup_state.remove(each)
-        self.changed.emit()
-
-    def keep_held(self) -> None:
-        """Leave the backup from before much went away, and do not ask about it again.
-
-        Raises:
-            StoreError: It could not be noted.
-        """
-        from sessiondesk.vault import backup_state  # noqa: PLC0415 - not at the start
-
-        held = self._held()
-        if held is not None:
-            backup_state.keep(self._vault, held)
-            self.changed.emit()
-
-    def let_held_go(self) -> None:
-        """Let that backup go in its turn, like any other.
-
-        Raises:
-            StoreError: It could not be done.
-        """
-        from sessiondesk.vault import backup_state  # noqa: PLC0415 - not at the start
-
-        held = self._held()
-        if held is not None:
-            backup_state.let_rotate(self._vault, held)
-            self.changed.emit()
-
-    def _held(self) -> "BackupFile | None":
-        state = self.state
-        return state.held if state is not None else None
-
     # The second place.
-
-    def is_on_same_device(self, place: Path) -> bool:
-        """Whether ``place`` is on the device that the journal is on."""
-        from sessiondesk.vault import second_place  # noqa: PLC0415 - not at the start
-
-        return second_place.is_same_device(self._vault.folder, place)
 
     def choose_second_place(self, folder: Path) -> bool:
         """Keep second copies in ``folder`` from now on, and make the first at once.
@@ -359,34 +242,19 @@ class BackupKeeper(QObject):
             return self.copy()
         return self.back_up(Reason.ASKED)
 
-    def decline_second_place(self) -> None:
-        """Keep no second copies, and do not ask again.
-
-        Raises:
-            StoreError: It was not noted.
-        """
-        from sessiondesk.vault import second_place  # noqa: PLC0415 - not at the start
-
-        second_place.decline(self._vault)
-        self.copy_problem = None
-        self.changed.emit()
-
     def copy(self) -> bool:
         """Copy the newest backup to the second place.
 
         Returns:
             Whether it was begun.
         """
+        from sessiondesk.ui import backup_work  # noqa: PLC0415 - not at the start
+
         state = self.state
         if self.is_busy or state is None or state.last is None or state.second_place is None:
             return False
-        source, backup, second = self._vault.backup_source(), state.last, state.second_place
-
-        def work(progress: Progress) -> object:
-            from sessiondesk.vault import second_place  # noqa: PLC0415 - not at the start
-
-            return second_place.copy_to(source, backup, second, progress=progress.report)
-
+        source = self._vault.backup_source()
+        work = backup_work.copying(source, state.last, state.second_place)
         self._begin(work, self._on_copied, None, None)
         return True
 
@@ -441,13 +309,11 @@ class BackupKeeper(QObject):
             task.done.emit(result)
 
     @Slot(object)
-    def _on_made(self, made: "_Made") -> None:
-        from sessiondesk.vault import second_place  # noqa: PLC0415 - not at the start
+    def _on_made(self, made: "Made") -> None:
+        from sessiondesk.ui import backup_work  # noqa: PLC0415 - not at the start
 
         try:
-            self._vault.note_backup(made.backup)
-            if made.copied_at is not None:
-                second_place.note_second(self._vault, made.copied_at)
+            backup_work.note(self._vault, made)
         except Outside as error:
             self._on_failed(error)
             return
@@ -456,10 +322,6 @@ class BackupKeeper(QObject):
         if made.copied_at is not None:
             self.copied.emit()
         self._on_ended_well(made.backup)
-
-    @Slot(object)
-    def _on_saved_elsewhere(self, backup: "BackupFile") -> None:
-        self._on_ended_well(backup)
 
     @Slot(object)
     def _on_copied(self, at: datetime) -> None:
@@ -480,62 +342,3 @@ class _Task(QObject):
 
     done = Signal(object)
     failed = Signal(object)
-
-
-class _Made:
-    """What the worker brings back.
-
-    Attributes:
-        backup: The backup.
-        copied_at: When the second copy was read back; None when there is none.
-        copy_problem: Why there is none although there is a place for it.
-    """
-
-    def __init__(
-        self,
-        backup: "BackupFile",
-        copied_at: datetime | None,
-        copy_problem: VaultError | StoreError | None,
-    ) -> None:
-        self.backup = backup
-        self.copied_at = copied_at
-        self.copy_problem = copy_problem
-
-
-class _Making:
-    """One backup with its second copy, for the worker; never shown in a log or a trace."""
-
-    def __init__(
-        self, *, source: "BackupSource", reason: "Reason", at: datetime, second: Path | None
-    ) -> None:
-        self._source = source
-        self._reason = reason
-        self._at = at
-        self._second = second
-        self._report: Callable[[float], None] | None = None
-
-    def work(self, progress: Progress) -> _Made:
-        """Make it, then copy it; a copy that fails leaves the backup as it is."""
-        from sessiondesk.vault import backing_up, second_place  # noqa: PLC0415 - not at the start
-
-        self._report = progress.report
-        backup = backing_up.back_up(
-            self._source, self._reason, now=self._at, progress=self._on_backup_progressed
-        )
-        if self._second is None:
-            return _Made(backup, None, None)
-        try:
-            copied_at = second_place.copy_to(
-                self._source, backup, self._second, progress=self._on_copy_progressed
-            )
-        except Outside as error:
-            return _Made(backup, None, error)
-        return _Made(backup, copied_at, None)
-
-    def _on_backup_progressed(self, share: float) -> None:
-        if self._report is not None:
-            self._report(share * (_SHARE_OF_BACKUP if self._second is not None else 1.0))
-
-    def _on_copy_progressed(self, share: float) -> None:
-        if self._report is not None:
-            self._report(_SHARE_OF_BACKUP + share * (1 - _SHARE_OF_BACKUP))

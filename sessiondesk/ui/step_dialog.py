@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from sessiondesk.ui.marks import PROGRAM
@@ -169,7 +169,7 @@ class StepDialog(QDialog):
         self._body.activate()
         wished = self._content.sizeHint().height() + self._around()
         self.resize(self.width(), min(wished, room))
-        focused = self.focusWidget()
+        focused = QApplication.focusWidget()
         if focused is not None and self._content.isAncestorOf(focused):
             self._scroll.ensureWidgetVisible(focused, 0, self._theme.px(_IN_VIEW))
 

@@ -190,6 +190,15 @@ def test_at_the_lock_a_journal_too_large_for_it_waits_for_the_day(keeper, write,
     assert reasons(keeper) == []
 
 
+def test_at_the_lock_a_slow_disk_is_not_waited_for(keeper, write, monkeypatch, vault):
+    monkeypatch.setattr(backup_keeper, "_QUICK_SECONDS", -1)
+    write()
+
+    keeper.at_close()
+
+    assert list((vault.folder / "backups").iterdir()) == []
+
+
 def test_nothing_about_backups_stops_a_lock(keeper, vault, write):
     write()
     shutil.rmtree(vault.folder)
