@@ -122,6 +122,13 @@ class Locking(QObject):
         signals.setParent(self)
         signals.left.connect(self.lock)
 
+    def end(self) -> None:
+        """Listen no longer, and close what is still open."""
+        if self._signals is not None:
+            self._signals.close()
+        if self.desk is not None:
+            self.desk.vault.close()
+
     @Slot()
     def hide(self) -> None:
         """Cover the journal for a moment, without closing it."""

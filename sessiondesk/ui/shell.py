@@ -211,8 +211,7 @@ class Shell(QObject):
     def end(self) -> None:
         """Let work under way come to its end, after the window is closed."""
         self.jobs.finish()
-        if self.vault is not None:
-            self.vault.close()
+        self.locking.end()
 
     def change_preferences(self, **fields: object) -> None:
         """Change how the window looks or where it opens, now and for the next start."""

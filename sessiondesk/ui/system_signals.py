@@ -17,7 +17,7 @@ class SystemSignals(QObject):
     left = Signal()
 
     def close(self) -> None:
-        """Listen no longer."""
+        """Listen no longer; to be called before this goes."""
 
 
 def listen(window: int, parent: QObject) -> SystemSignals:

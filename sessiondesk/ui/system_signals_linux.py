@@ -7,15 +7,17 @@ after the window was painted.
 
 import os
 from collections.abc import Mapping
+from itertools import count
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from PySide6.QtCore import SLOT, QObject, Slot
+from PySide6.QtCore import SIGNAL, SLOT, QObject, Slot
 from PySide6.QtDBus import (
     QDBusConnection,
     QDBusMessage,
     QDBusObjectPath,
     QDBusPendingCallWatcher,
+    QDBusVariant,
 )
 from typing_extensions import override
 
@@ -35,6 +37,8 @@ _MANAGER: Final = f"{_LOGIN}.Manager"
 _SESSION: Final = f"{_LOGIN}.Session"
 _PROPERTIES: Final = "org.freedesktop.DBus.Properties"
 _PATIENCE_MS: Final = 10_000
+
+_numbers = count()
 
 
 def session_address(environ: Mapping[str, str]) -> str | None:
@@ -61,10 +65,6 @@ def _is_local(address: str) -> bool:
     return all(each.startswith("unix:") for each in address.split(";"))
 
 
-def _slot(signature: str) -> bytes:
-    return SLOT(signature).encode("ascii")
-
-
 class BusSignals(SystemSignals):
     """Listens to the buses of a Linux desktop."""
 
@@ -73,23 +73,49 @@ class BusSignals(SystemSignals):
     ) -> None:
         """Listen to the buses at these addresses; None is a bus that is not there."""
         super().__init__(parent)
-        name = f"sessiondesk-{os.getpid()}-{id(self)}"
+        # A name that was used before would bring back the connection of that time.
+        name = f"sessiondesk-{next(_numbers)}"
         self._names: list[str] = []
+        self._hooks: list[tuple[QDBusConnection, tuple[Any, ...]]] = []
         self._system: QDBusConnection | None = None
         # Held, it makes the system wait a moment with going to sleep.
         self._delay: QDBusMessage | None = None
+        self._questions: set[QDBusPendingCallWatcher] = set()
+        self._is_listening = False
         if session is not None:
             bus = self._connect(session, f"{name}-session")
             for interface in _SCREEN_SAVERS:
-                bus.connect("", "", interface, "ActiveChanged", self, _slot("on_active(bool)"))
+                self._hear(bus, "", "", f"{interface}.ActiveChanged", "on_active(bool)")
         if system is not None:
             self._system = self._connect(system, f"{name}-system")
             self._listen_to_manager(self._system)
+
+    @property
+    def is_listening(self) -> bool:
+        """Whether the session of this person is known, and listened to."""
+        return self._is_listening
+
+    @property
+    def holds_sleep_back(self) -> bool:
+        """Whether the system waits for us before it sleeps."""
+        return self._delay is not None
+
+    @property
+    def open_questions(self) -> int:
+        """How many answers are waited for."""
+        return len(self._questions)
 
     @override
     def close(self) -> None:
         self._delay = None
         self._system = None
+        for bus, hook in self._hooks:
+            bus.disconnect(*hook)
+        self._hooks.clear()
+        # The thread of the buses waits for this object to go, and would ask it then whether it
+        # minds: a Python object that is half gone has no answer, and the program would end.
+        everybody: Any = None
+        QObject.disconnect(self, SIGNAL("destroyed(QObject*)"), everybody, everybody)
         for name in self._names:
             QDBusConnection.disconnectFromBus(name)
         self._names.clear()
@@ -99,11 +125,18 @@ class BusSignals(SystemSignals):
         # By address: without one, the library would start a bus of its own.
         return QDBusConnection.connectToBus(address, name)
 
+    def _hear(self, bus: QDBusConnection, service: str, path: str, signal: str, slot: str) -> None:
+        """Have a slot called for a signal, given with its interface."""
+        interface, _, name = signal.rpartition(".")
+        # The stubs ask for bytes, Qt for text.
+        hook: Any = (service, path, interface, name, self, SLOT(slot))
+        if bus.isConnected() and bus.connect(*hook):
+            self._hooks.append((bus, hook))
+
     def _listen_to_manager(self, bus: QDBusConnection) -> None:
         if not bus.isConnected():
             return
-        slot = _slot("on_sleep(bool)")
-        bus.connect(_LOGIN, _LOGIN_PATH, _MANAGER, "PrepareForSleep", self, slot)
+        self._hear(bus, _LOGIN, _LOGIN_PATH, f"{_MANAGER}.PrepareForSleep", "on_sleep(bool)")
         self._hold_sleep_back()
         number = os.environ.get("XDG_SESSION_ID")
         if number:
@@ -120,7 +153,15 @@ class BusSignals(SystemSignals):
             raise RuntimeError("There is no bus.")
         message = QDBusMessage.createMethodCall(_LOGIN, path, interface, method)
         message.setArguments(list(words))
-        return QDBusPendingCallWatcher(bus.asyncCall(message, _PATIENCE_MS), self)
+        watcher = QDBusPendingCallWatcher(bus.asyncCall(message, _PATIENCE_MS), self)
+        self._questions.add(watcher)
+        return watcher
+
+    def _answer(self, watcher: QDBusPendingCallWatcher) -> QDBusMessage | None:
+        """Return the answer to a question; None where there is none, or nobody to hear it."""
+        self._questions.discard(watcher)
+        watcher.deleteLater()
+        return None if watcher.isError() or self._system is None else watcher.reply()
 
     def _hold_sleep_back(self) -> None:
         why = self.tr("Locking the journal")
@@ -135,28 +176,27 @@ class BusSignals(SystemSignals):
 
     @Slot("QDBusPendingCallWatcher*")
     def _on_held(self, watcher: QDBusPendingCallWatcher) -> None:
-        if not watcher.isError() and self._system is not None:
-            self._delay = watcher.reply()
-        watcher.deleteLater()
+        self._delay = self._answer(watcher)
 
     @Slot("QDBusPendingCallWatcher*")
     def _on_number(self, watcher: QDBusPendingCallWatcher) -> None:
-        answer = [] if watcher.isError() else watcher.reply().arguments()
-        watcher.deleteLater()
-        if answer and self._system is not None:
-            self._ask_for_session(str(answer[0]))
+        answer = self._answer(watcher)
+        if answer is not None:
+            (number,) = answer.arguments()
+            if isinstance(number, QDBusVariant):
+                self._ask_for_session(str(number.variant()))
 
     @Slot("QDBusPendingCallWatcher*")
     def _on_session(self, watcher: QDBusPendingCallWatcher) -> None:
-        answer = [] if watcher.isError() else watcher.reply().arguments()
-        watcher.deleteLater()
-        bus = self._system
-        if bus is None or not answer or not isinstance(answer[0], QDBusObjectPath):
+        answer, bus = self._answer(watcher), self._system
+        if answer is None or bus is None:
             return
-        path = answer[0].path()
-        bus.connect(_LOGIN, path, _SESSION, "Lock", self, _slot("on_lock()"))
-        slot = _slot("on_changed(QString,QVariantMap,QStringList)")
-        bus.connect(_LOGIN, path, _PROPERTIES, "PropertiesChanged", self, slot)
+        (found,) = answer.arguments()
+        path = found.path() if isinstance(found, QDBusObjectPath) else str(found)
+        self._hear(bus, _LOGIN, path, f"{_SESSION}.Lock", "on_lock()")
+        slot = "on_changed(QString,QVariantMap,QStringList)"
+        self._hear(bus, _LOGIN, path, f"{_PROPERTIES}.PropertiesChanged", slot)
+        self._is_listening = True
 
     # What the buses call, by these names.
 
