@@ -17,6 +17,8 @@ from sessiondesk.vault.salvage import Salvaged
 from sessiondesk.vault.shape import Table
 
 Key = tuple[Value, ...]
+# Words that were being typed. An old one would stand over what became of it since.
+_OURS_ONLY: Final = frozenset({"draft"})
 
 
 class Affect(StrEnum):
@@ -148,7 +150,7 @@ class _Merging:
         rows.update(ours)
         gone = self._known(table) - ours.keys() if table.name not in self._damaged.whole else set()
         wanted = gone if self._is_listed(table) else gone | theirs.keys() - ours.keys()
-        for key in wanted:
+        for key in wanted if table.name not in _OURS_ONLY else ():
             if key in theirs:
                 self._take_theirs(table, key)
             if table.is_record:

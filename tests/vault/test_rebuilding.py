@@ -376,3 +376,13 @@ def test_settings_are_taken_from_a_backup_where_they_are_missing(whole, rebuild)
 
     assert everything(db)["setting"] == whole.rows["setting"]
     assert result.affected == []
+
+
+def test_words_that_were_being_typed_do_not_come_back_from_a_backup(whole, rebuild):
+    drafts = {1: ("note", "checkin", "one", "half a sen", "2026-05-12T10:00:00Z")}
+    backup = replace(whole, rows={**whole.rows, "draft": drafts})
+    found = replace(whole, whole=whole.whole - {"draft"}, listed=whole.listed - {"draft"})
+
+    db, _ = rebuild(found, backup)
+
+    assert everything(db)["draft"] == {}
