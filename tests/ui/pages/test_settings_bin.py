@@ -4,6 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from sessiondesk.domain.bring_up import BringUp
+from sessiondesk.domain.checkin import CheckIn
+from sessiondesk.store.kinds import Kind
 from sessiondesk.ui.widgets.dialog import Question
 from sessiondesk.vault.backup_file import Reason
 
@@ -104,3 +106,35 @@ def test_where_nothing_can_be_kept_nothing_is_deleted(  # noqa: PLR0917 - fixtur
     until(lambda: control(page, "Close this notice"))
 
     assert len(vault_journal.bin.all()) == 1
+
+
+@pytest.fixture
+def rain(vault_journal, clock):
+    """A tag in the bin, on a check-in that is not."""
+    tag = vault_journal.tags.named("rain")
+    checkin = CheckIn(felt_at=clock(), day=vault_journal.today(), tags=frozenset({tag.id}))
+    vault_journal.checkins.record(checkin)
+    with vault_journal.act() as act:
+        act.remove(Kind.TAG, tag.id)
+    return checkin
+
+
+def test_what_something_else_counts_with_stays_and_that_is_said(  # noqa: PLR0917 - fixtures
+    qtbot, page, control, dialog, rain, vault_journal, words
+):
+    qtbot.mouseClick(control(page, "Delete for good…"), LEFT)
+    qtbot.mouseClick(control(dialog(page, Question), "Delete it"), LEFT)
+
+    assert "Some of it stays in the bin" in words(page)
+    assert [each.kind for each in vault_journal.bin.all()] == [Kind.TAG]
+
+
+def test_what_counts_with_each_other_goes_together(  # noqa: PLR0917 - fixtures
+    qtbot, page, control, dialog, rain, vault_journal, until
+):
+    vault_journal.checkins.remove(rain.id)
+
+    qtbot.mouseClick(control(page, "Delete all of it for good…"), LEFT)
+    qtbot.mouseClick(control(dialog(page, Question), "Delete them"), LEFT)
+
+    until(lambda: vault_journal.bin.all() == [])

@@ -229,11 +229,16 @@ class BackupsCard(Card):
 
     @Slot(object)
     def _on_done(self, _backup: BackupFile) -> None:
-        announce(self, self.tr("The backup is made and checked."))
+        self._announce(self.tr("The backup is made and checked."))
 
     @Slot()
     def _on_copied(self) -> None:
-        announce(self, self.tr("The second copy is written and read back."))
+        self._announce(self.tr("The second copy is written and read back."))
+
+    def _announce(self, words: str) -> None:
+        # What happens by itself, while another page is in front, is not worth a word.
+        if self.isVisible():
+            announce(self, words)
 
     @Slot(object)
     def _on_failed(self, error: VaultError | StoreError) -> None:
