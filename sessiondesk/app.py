@@ -293,6 +293,7 @@ def _make_desk(
         view.tell(notice)
     check = BackgroundCheck(vault, shell.jobs, now=now, parent=journal)
     check.damaged.connect(journal.stop_writing)
+    keeper.failed.connect(check.look_after)
     check.start_later()
     return Desk(vault=vault, journal=journal, view=view, keeper=keeper)
 

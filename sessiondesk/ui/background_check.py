@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
-from sessiondesk.store.errors import StoreError
+from sessiondesk.store.errors import StoreDamagedError, StoreError
 from sessiondesk.ui.jobs import Job, Jobs, Progress
 from sessiondesk.vault import watching
 from sessiondesk.vault.opened import OpenVault
@@ -44,6 +44,7 @@ class BackgroundCheck(QObject):
         self._jobs = jobs
         self._now = now
         self._looks = 0
+        self._is_looking = False
         self._job: Job | None = None
         self._at_work: Look | None = None
         application = QCoreApplication.instance()
@@ -59,18 +60,25 @@ class BackgroundCheck(QObject):
     def start(self) -> None:
         """Begin now."""
         vault = self._vault
-        if vault.is_closed:
+        if vault.is_closed or self._is_looking:
             return
+        self._is_looking = True
+        self._looks = 0
         try:
             self._is_thorough = watching.is_thorough_due(vault, self._now())
         except StoreError:
             self._is_thorough = True
         self._look()
 
+    @Slot(object)
+    def look_after(self, error: Exception) -> None:
+        """Look at once when something else, such as a backup, has met damage."""
+        if isinstance(error, StoreDamagedError):
+            self.start()
+
     @Slot()
     def stop(self) -> None:
         """End a look that is under way, so that nobody has to wait for it."""
-        self._looks = _LOOKS
         if self._job is not None:
             self._job.cancel()
         if self._at_work is not None:
@@ -80,7 +88,7 @@ class BackgroundCheck(QObject):
         vault = self._vault
         if vault.is_closed or not watching.is_log_empty(vault):
             # What is in the log cannot go over now. The next opening looks again.
-            self.finished.emit()
+            self._finish()
             return
         self._looks += 1
         look, is_thorough = Look(vault), self._is_thorough
@@ -100,12 +108,12 @@ class BackgroundCheck(QObject):
                 # Remembered next week, if not now.
                 with suppress(StoreError):
                     watching.note_thorough(self._vault, self._now())
-            self.finished.emit()
+            self._finish()
         elif self._looks < _LOOKS:
             self._look()
         else:
             self.damaged.emit()
-            self.finished.emit()
+            self._finish()
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
@@ -114,4 +122,8 @@ class BackgroundCheck(QObject):
         # Busy, or pulled out while it was looked at: the next opening looks again.
         if not isinstance(error, StoreError):
             raise error
+        self._finish()
+
+    def _finish(self) -> None:
+        self._is_looking = False
         self.finished.emit()

@@ -120,11 +120,11 @@ def _words(notice: OpeningNotice) -> tuple[str, str]:  # noqa: PLR0911 - a table
             )
         case OpeningNotice.KEY_FILE_HEALED:
             return _tr("A copy of the key file was missing or damaged"), _tr(
-                "It was written again from the other one. Nothing was lost."
+                "It was written again from a whole copy of it. Nothing was lost."
             )
         case OpeningNotice.KEY_FILE_NOT_HEALED:
             return _tr("A copy of the key file is missing or damaged"), _tr(
-                "It could not be written again now; the next opening tries once more. The other "
+                "It could not be written again now; the next opening tries once more. Another "
                 "copy opens the journal."
             )
         case OpeningNotice.DATABASE_HEALED:

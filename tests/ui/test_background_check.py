@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from sessiondesk.store.connection import transaction
+from sessiondesk.store.errors import StoreDamagedError, StoreFullError
 from sessiondesk.ui.background_check import BackgroundCheck
 from sessiondesk.ui.jobs import Jobs
 from sessiondesk.vault import creating, opening, watching
@@ -148,6 +149,21 @@ def test_a_look_can_be_ended(qtbot, open_vault, make_check, jobs, told):
     qtbot.waitUntil(lambda: not jobs.is_busy, timeout=PATIENCE)
 
     assert told == []
+
+
+def test_damage_that_a_backup_meets_is_looked_into_at_once(
+    qtbot, folder, open_vault, make_check, told
+):
+    open_vault().close()
+    spoil(folder, 7)
+    check = make_check(open_vault())
+    check.look_after(StoreFullError())
+    with qtbot.waitSignal(check.finished, timeout=PATIENCE):
+        check.look_after(StoreDamagedError())
+        # A second call meanwhile asks for nothing more.
+        check.look_after(StoreDamagedError())
+
+    assert told == ["damaged"]
 
 
 def test_it_begins_by_itself_after_a_while(qtbot, open_vault, make_check, told):
