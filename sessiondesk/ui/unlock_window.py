@@ -341,6 +341,8 @@ class UnlockView(QWidget):
 
     @Slot()
     def _on_where(self) -> None:
+        if self._trouble.count() > 1:
+            return  # said already
         place = Label(str(self._closed.folder), self._theme, Role.NOTICE)
         self._trouble.addWidget(place)
         place.show()
