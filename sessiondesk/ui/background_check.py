@@ -60,7 +60,9 @@ class BackgroundCheck(QObject):
     def start(self) -> None:
         """Begin now."""
         vault = self._vault
-        if vault.is_closed or self._is_looking:
+        # A look that was given up, as at a lock that came to nothing, tells nobody its end.
+        is_given_up = self._job is not None and self._job.is_cancelled
+        if vault.is_closed or (self._is_looking and not is_given_up):
             return
         self._is_looking = True
         self._looks = 0

@@ -142,13 +142,15 @@ def test_a_journal_that_locks_meanwhile_hears_nothing(qtbot, open_vault, make_ch
     assert told == []
 
 
-def test_a_look_can_be_ended(qtbot, open_vault, make_check, jobs, told):
+def test_a_look_can_be_ended_and_begun_again(qtbot, open_vault, make_check, jobs, told):
     check = make_check(open_vault())
     check.start()
     check.stop()
     qtbot.waitUntil(lambda: not jobs.is_busy, timeout=PATIENCE)
 
     assert told == []
+    with qtbot.waitSignal(check.finished, timeout=PATIENCE):
+        check.start()
 
 
 def test_damage_that_a_backup_meets_is_looked_into_at_once(
