@@ -81,13 +81,23 @@ def original_backup(
 
 
 @pytest.fixture(scope="session")
-def other(cheap: Cost, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """Another vault, and the recovery key that opens it."""
+def other_original(cheap: Cost, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Another vault, and the recovery key that opens it. Copy it, and leave it as it is."""
     new = creating.prepare("quite another passphrase", calibration=cheap)
     assert new.recovery_key
     folder: Path = tmp_path_factory.mktemp("other") / "other.sdesk"
     creating.write(folder, new, now=NOW).close()
     return folder, new.recovery_key
+
+
+@pytest.fixture
+def other(
+    other_original: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, str]:
+    """Another vault of this test's own, and the recovery key that opens it."""
+    folder, recovery_key = other_original
+    copy = shutil.copytree(folder, tmp_path_factory.mktemp("apart") / "other.sdesk")
+    return Path(copy), recovery_key
 
 
 @pytest.fixture
