@@ -109,6 +109,7 @@ def back_up(
         StoreError: Another outside cause. Whatever the error: all that was there is as it was.
     """
     now = now.replace(microsecond=0)
+    source = source.up_to_date()
     tell = progress or tell_nobody
     folder = source.backups if into is None else into
     with place_causes(folder):

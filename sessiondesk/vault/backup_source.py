@@ -1,12 +1,12 @@
 """What a worker needs to make backups of an open vault."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from sessiondesk.store.connection import Connection, connect
 from sessiondesk.store.errors import StoreGoneError, StoreMissingError
-from sessiondesk.vault import layout
+from sessiondesk.vault import key_file, layout
 from sessiondesk.vault.key_file import KeyFile
 from sessiondesk.vault.key_slots import SubKeys
 
@@ -42,6 +42,21 @@ class BackupSource:
     def backups(self) -> Path:
         """The vault's own folder of backups; it may not be there yet."""
         return self.folder / layout.BACKUPS
+
+    def up_to_date(self) -> "BackupSource":
+        """Return the same with the key file that stands in the vault by now.
+
+        Between asking for a backup and making it the passphrase may have been changed; what is
+        made after that must not open with the one before.
+        """
+        found = [copy.key_file for copy in key_file.read_copies(self.folder) if copy.key_file]
+        genuine = [
+            each
+            for each in found
+            if each.vault_id == self.vault_id and each.is_sealed_by(self.keys.mac)
+        ]
+        newest = max([self.key_file, *genuine], key=lambda each: each.generation)
+        return replace(self, key_file=newest)
 
     def connect(self) -> Connection:
         """Return a connection that reads only, for the thread that calls this.

@@ -578,6 +578,18 @@ def test_backups_made_before_open_with_the_old_passphrase_until_they_are_rewritt
     assert sorted((folder / "backups").iterdir()) == sorted(backups)
 
 
+def test_a_backup_asked_for_before_a_change_and_made_after_it_opens_with_the_new_one(
+    folder, open_, passphrase, change, now
+):
+    source = open_().backup_source()
+    change()
+
+    path = backing_up.back_up(source, Reason.DAILY, now=now).path
+
+    assert opens_backup(path, NEW)
+    assert not opens_backup(path, passphrase)
+
+
 def test_a_backup_that_cannot_be_rewritten_is_named_and_left(folder, change, backups):
     changed = change()
     data = bytearray(backups[1].read_bytes())
