@@ -178,10 +178,10 @@ def parse(data: bytes) -> Copy:
 
 
 def _read(path: Path) -> Copy:
-    # Looked at first: opening a pipe with this name would wait for ever.
-    if not path.is_file():
-        return Copy(state=State.MISSING)
     try:
+        # Looked at first: opening a pipe with this name would wait for ever.
+        if not path.is_file():
+            return Copy(state=State.MISSING)
         with path.open("rb") as file:
             data = file.read(_LONGEST_FILE + 1)
     except PermissionError:

@@ -306,6 +306,15 @@ def test_a_copy_that_the_disk_does_not_give_is_damaged(tmp_path, monkeypatch):
     assert key_file.read_copies(tmp_path)[0].state is State.DAMAGED
 
 
+def test_a_copy_that_the_disk_does_not_even_find_is_damaged(tmp_path, monkeypatch):
+    def fail(*_, **__):
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("pathlib.Path.is_file", fail)
+
+    assert [copy.state for copy in key_file.read_copies(tmp_path)] == [State.DAMAGED] * 2
+
+
 def test_the_seal_is_not_shown(keys):
     assert keys.mac.hex() not in repr(keys)
     assert repr(keys.mac) not in repr(keys)
