@@ -179,8 +179,12 @@ def connect(
     # may be opened and closed in this process: closing it would drop SQLite's own locks.
     try:
         size = path.stat().st_size if path.is_file() else 0
-    except OSError as error:
+    except FileNotFoundError as error:
+        raise StoreMissingError from error
+    except PermissionError as error:
         raise StoreReadOnlyError from error
+    except OSError as error:
+        raise StoreIOError from error
     if not size:
         raise StoreMissingError
     if size < _PAGE:
@@ -229,10 +233,17 @@ def _open(
                 raise
     except StoreIOError as error:
         # A full disk cannot hold the shared memory either, and that is told as a disk error.
-        if shutil.disk_usage(path.parent).free < _ROOM_TO_OPEN:
+        if _is_full(path.parent):
             raise StoreFullError from error
         raise
     return db
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _ROOM_TO_OPEN
+    except OSError:
+        return False  # a disk that does not say even that has another trouble
 
 
 def _unlock(db: Connection, key_hex: str, vault_id_hex: str) -> None:

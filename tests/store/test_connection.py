@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typing_extensions import override
 
-from sessiondesk.store import driver
+from sessiondesk.store import connection, driver
 from sessiondesk.store.connection import (
     APPLICATION_ID,
     connect,
@@ -172,13 +172,36 @@ def test_a_file_without_a_whole_page_is_never_taken_for_a_new_one(path, size):
     assert path.stat().st_size == size
 
 
-def test_a_file_that_may_not_even_be_looked_at_is_told_as_such(path, monkeypatch):
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (PermissionError(13, "Permission denied"), StoreReadOnlyError),
+        (FileNotFoundError(2, "No such file or directory"), StoreMissingError),
+        (OSError(5, "Input/output error"), StoreIOError),
+    ],
+)
+def test_a_file_that_may_not_even_be_looked_at_is_told_as_such(path, monkeypatch, error, told):
     def refuse(_):
-        raise PermissionError(13, "Permission denied")
+        raise error
 
     monkeypatch.setattr(Path, "is_file", refuse)
 
-    with pytest.raises(StoreReadOnlyError):
+    with pytest.raises(StoreError) as raised:
+        connect(path, KEY, VAULT_ID)
+    assert type(raised.value) is told
+
+
+def test_a_disk_that_does_not_even_say_how_full_it_is_has_failed(path, monkeypatch):
+    def fail(*_, **__):
+        raise StoreIOError
+
+    def refuse(_):
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(connection, "_try_out", fail)
+    monkeypatch.setattr("shutil.disk_usage", refuse)
+
+    with pytest.raises(StoreIOError):
         connect(path, KEY, VAULT_ID)
 
 
