@@ -82,21 +82,22 @@ def open_vault(unsealed: Unsealed, *, now: datetime) -> OpenVault:
     lock, hindrance = unsealing.hold(folder, database)
     try:
         found = _open_database(database, unsealed, hindrance, now)
+        with file_causes():
+            return OpenVault(
+                folder=folder,
+                database=database,
+                db=found.db,
+                current=found.current,
+                keys=unsealed.keys,
+                lock=lock,
+                is_read_only=found.is_read_only,
+                notices=found.notices,
+                opened_at=now,
+            )
     except BaseException:
         if lock is not None:
             lock.release()
         raise
-    return OpenVault(
-        folder=folder,
-        database=database,
-        db=found.db,
-        current=found.current,
-        keys=unsealed.keys,
-        lock=lock,
-        is_read_only=found.is_read_only,
-        notices=found.notices,
-        opened_at=now,
-    )
 
 
 def _open_database(

@@ -235,6 +235,22 @@ def test_every_error_has_a_first_line_to_show():
         assert rest.strip() or each is VaultError
 
 
+def test_a_disk_that_fails_when_all_is_open_leaves_nothing_held(
+    folder, recovery_key, now, monkeypatch
+):
+    unsealed = unseal(folder, recovery_key, SlotKind.RECOVERY)
+
+    def fail(**_):
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(opening, "OpenVault", fail)
+        with pytest.raises(StoreIOError):
+            open_vault(unsealed, now=now)
+
+    open_vault(unsealed, now=now).close()
+
+
 def test_a_disk_that_fails_while_the_header_is_read_is_told_as_such(
     folder, recovery_key, monkeypatch
 ):
