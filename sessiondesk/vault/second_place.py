@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sessiondesk import paths
-from sessiondesk.store.errors import StoreError
+from sessiondesk.store.errors import StoreError, StoreIOError
 from sessiondesk.vault import backup_state, layout, parts, rotation
 from sessiondesk.vault.backup_archive import Progress, check_whole, read_manifest
 from sessiondesk.vault.backup_file import BackupFile, Reason, all_in, free_path, of_path
@@ -118,7 +118,9 @@ def copy_to(
                 paths.put(part, path)
         stem = of_path(path).stem
         _pin_alike(source, folder)
-        copy = next(each for each in all_in(folder) if each.stem == stem)
+        copy = next((each for each in all_in(folder) if each.stem == stem), None)
+        if copy is None:
+            raise StoreIOError  # it was read back, and went away since
         rotation.rotate(folder, source.vault_id, now=backup.made_at, whole=copy)
     tell(1)
     return backup.made_at

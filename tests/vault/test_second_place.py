@@ -325,6 +325,16 @@ def test_a_backup_that_is_gone_is_told_as_such(vault, source, stick):
         copy_to(source, backup, stick)
 
 
+def test_a_stick_that_is_pulled_when_all_is_done_is_told_as_such(
+    vault, source, stick, monkeypatch
+):
+    backup = backed_up(vault, NOW)
+    monkeypatch.setattr(second_place, "all_in", lambda _: ())
+
+    with pytest.raises(StoreIOError):
+        copy_to(source, backup, stick)
+
+
 def test_a_stick_that_writes_something_else_is_found_out(vault, source, stick, monkeypatch):
     backup = backed_up(vault, NOW)
     forget = forget_what_was_read
