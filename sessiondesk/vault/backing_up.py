@@ -16,7 +16,7 @@ from typing import Final
 from sessiondesk import paths
 from sessiondesk.store import migrations, overview
 from sessiondesk.store.connection import outside_causes
-from sessiondesk.store.errors import StoreDamagedError
+from sessiondesk.store.errors import StoreDamagedError, StoreIOError, StoreMissingError
 from sessiondesk.vault import checking, layout, parts
 from sessiondesk.vault.backup_archive import (
     Manifest,
@@ -132,6 +132,8 @@ def _tried(path: Path, keys: SubKeys, places: Sequence[Path], tell: Progress) ->
         extract_database(path, database, progress=shares(tell, 0, _UNPACKED))
         try:
             tried = looked_into(database, keys, manifest)
+        except StoreMissingError as error:
+            raise StoreIOError from error  # taken away just now: no word about the backup
         except StoreDamagedError as error:
             raise BackupDamagedError from error
     tell(1)
@@ -164,7 +166,9 @@ def _room_for(manifest: Manifest, places: Sequence[Path]) -> Iterator[Path]:
     needed = int(manifest.database.size * _ROOM)
     for place in places:
         if _has_room(place, needed):
-            parts.clear(place, manifest.vault_id)
+            # Elsewhere another window, which has the journal open, may be making a backup.
+            if place == paths.state_folder():
+                parts.clear(place, manifest.vault_id)
             with place_causes(place), parts.part(place, manifest.vault_id, ".db") as path:
                 yield path
             return

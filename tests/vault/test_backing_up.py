@@ -667,6 +667,32 @@ def test_a_backup_is_looked_into_wherever_there_is_room(
     assert used == [tmp_path] * 3
 
 
+def test_what_another_window_is_making_beside_a_backup_is_left_alone(
+    source, state_folder, recovery_key
+):
+    backup = back_up(source, Reason.LOCK, now=NOW)
+    state_folder.write_text("in the way")
+    making = source.backups / f".part-{source.vault_id.hex()}-0123456789abcdef.db"
+    making.write_bytes(b"half a backup of another process")
+
+    try_out_with(backup.path, recovery_key, SlotKind.RECOVERY)
+
+    assert making.exists()
+
+
+def test_a_copy_that_goes_away_while_it_is_looked_into_says_nothing_of_the_backup(
+    source, original_backup, monkeypatch
+):
+    def extract(path, to, **rest):
+        extract_database(path, to, **rest)
+        to.unlink()
+
+    monkeypatch.setattr(backing_up, "extract_database", extract)
+
+    with pytest.raises(StoreIOError):
+        try_out(original_backup, source)
+
+
 def test_what_is_cancelled_while_it_is_tried_out_leaves_nothing_behind(source):
     backup = back_up(source, Reason.LOCK, now=NOW)
 
