@@ -124,16 +124,26 @@ def _clear_replaced(folder: Path, db: Connection, current: KeyFile) -> None:
     if name != current.db_file and layout.read_header(former) == former_id:
         remove(former)
     old = backups_of(folder, former_id)
-    if old and not backups_of(folder, current.vault_id):
-        return  # the only backups there are, until the next one is made
-    for each in old:
-        # What a person has still to decide about waits for that.
-        if not each.is_pinned:
-            each.path.unlink()
+    # What a person has still to decide about waits for that.
+    going = [each for each in old if not each.is_pinned]
+    if going and not _has_whole_backup(folder, current.vault_id):
+        return  # the only good backups there are, until the next one is made
+    for each in going:
+        each.path.unlink()
     parts.clear(folder / layout.BACKUPS, former_id)
-    if not any(each.is_pinned for each in old):
+    if len(going) == len(old):
         with transaction(db):
             db.execute("DELETE FROM meta WHERE name = ?", (_REPLACED,))
+
+
+def _has_whole_backup(folder: Path, vault_id: bytes) -> bool:
+    from sessiondesk.vault.backup_archive import check_whole  # noqa: PLC0415 - as above
+
+    for each in backups_of(folder, vault_id):
+        with suppress(BackupError, StoreError):
+            check_whole(each.path)
+            return True
+    return False
 
 
 def _vault_of(path: Path) -> bytes | None:

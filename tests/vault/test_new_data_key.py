@@ -209,6 +209,25 @@ def test_without_a_new_backup_the_former_ones_stay_until_there_is_one(
     assert vaults_of_backups(folder) == [current(folder).vault_id]
 
 
+def test_a_spoiled_backup_under_the_new_key_pushes_out_no_good_one(
+    folder, new_keys, switch, monkeypatch
+):
+    def fail(*_, **__):
+        raise BackupNoRoomError
+
+    monkeypatch.setattr(new_data_key, "back_up", fail)
+    switch()
+    with reopened(folder, new_keys.recovery_key, SlotKind.RECOVERY) as vault:
+        path = backing_up.back_up(vault.backup_source(), Reason.ASKED, now=NOW).path
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+    reopened(folder, new_keys.recovery_key, SlotKind.RECOVERY).close()
+
+    assert len(vaults_of_backups(folder)) == 2
+
+
 def test_backups_of_other_vaults_are_left_alone(folder, other, switch):
     with reopened(other[0], other[1], SlotKind.RECOVERY) as vault:
         foreign = backing_up.back_up(vault.backup_source(), Reason.LOCK, now=NOW)
