@@ -1,5 +1,6 @@
 """Where things are on this computer, and how a small file is written so that it is whole."""
 
+import errno
 import os
 import re
 import sys
@@ -13,6 +14,7 @@ import platformdirs
 
 _NAME: Final = "sessiondesk"
 _SHARING_RETRY_SECONDS: Final = 2.0
+_NO_SUCH_THING: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
 
 # What a folder kept in step by a service looks like: the name of one of the folders on the
 # way to it, or a file that the service leaves behind in one of them. As text, because every
@@ -148,6 +150,10 @@ def sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        # Some shared folders know no such thing, and would otherwise take no backup at all.
+        if error.errno not in _NO_SUCH_THING:
+            raise
     finally:
         os.close(descriptor)
 

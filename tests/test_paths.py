@@ -138,6 +138,23 @@ def test_the_folder_is_written_too_before_a_file_counts_as_kept(tmp_path, monkey
     assert synced[1:] == [tmp_path.name]
 
 
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP])
+def test_a_folder_that_knows_no_waiting_for_the_disk_takes_files_all_the_same(
+    tmp_path, monkeypatch, number
+):
+    real = os.fsync
+
+    def fsync(descriptor):
+        if Path(f"/proc/self/fd/{descriptor}").readlink().is_dir():
+            raise OSError(number, os.strerror(number))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    paths.write_whole(tmp_path / "file", b"new")
+
+    assert (tmp_path / "file").read_bytes() == b"new"
+
+
 def test_a_new_file_is_written_piece_by_piece(tmp_path):
     paths.write_new(tmp_path / "file", (b"one ", b"two"))
 
