@@ -177,7 +177,9 @@ def bring_backups(old: Path, new: Path) -> None:
         files = [file for file in source.iterdir() if file.is_file() and file.name[0] != "."]
         target.mkdir(mode=0o700, exist_ok=True)
         for file in files:
-            link_or_copy(file, target / file.name)
+            # One that cannot come along is no reason for the others to stay.
+            with suppress(OSError):
+                link_or_copy(file, target / file.name)
         paths.sync_folder(target)
 
 

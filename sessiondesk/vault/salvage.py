@@ -344,8 +344,6 @@ def insert(db: Connection, table: Table, rowid: int | None, row: Row) -> None:
     if table.rowid_column is None:
         columns.append("rowid")
         values.append(rowid)
-    elif rowid is None:
-        values[table.place(table.rowid_column)] = None
     marks = ", ".join("?" * len(values))
     statement = f'INSERT INTO "{table.name}" ({", ".join(columns)}) VALUES ({marks})'
     db.execute(statement, values)

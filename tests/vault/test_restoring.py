@@ -434,6 +434,29 @@ def test_a_rename_that_fails_leaves_the_journal_where_it_was(
     assert days(unpacked.folder, recovery_key) == ["2026-05-11"]
 
 
+def test_one_backup_that_cannot_come_along_keeps_no_other_from_it(unpack, folder, monkeypatch):
+    (made,) = (folder / "backups").iterdir()
+    for name in ("20260101T000000Z-daily", "20260102T000000Z-daily", "20260103T000000Z-daily"):
+        shutil.copy(made, folder / "backups" / f"{name}.sdbackup")
+    real = beside.link_or_copy
+
+    def link_or_copy(file, to):
+        if file.name.startswith("20260102"):
+            raise OSError(errno.EIO, "no")
+        real(file, to)
+
+    monkeypatch.setattr(beside, "link_or_copy", link_or_copy)
+
+    restored = restoring.put_in_place(unpack(folder), now=LATER)
+
+    assert restored.before is not None
+    there = {path.name for path in (restored.before / "backups").iterdir()}
+    assert {path.name for path in (folder / "backups").iterdir()} == {
+        name for name in there if not name.startswith("20260102")
+    }
+    assert len(there) == 4
+
+
 # A crash between the two renames.
 
 
