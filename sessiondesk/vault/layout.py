@@ -24,7 +24,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from sessiondesk.vault import key_file
+from sessiondesk.vault import key_file, rollback_journal
 from sessiondesk.vault.errors import FolderUnreadableError, NotAVaultError, VaultNotFoundError
 
 SUFFIX: Final = ".sdesk"
@@ -145,9 +145,9 @@ def read_header(database: Path) -> bytes | None:
 
 
 def has_unfinished_log(database: Path) -> bool:
-    """Tell whether changes wait beside ``database`` that are not in it yet."""
+    """Tell whether changes wait beside ``database`` that are not in it, or not all of them."""
     log = database.with_name(database.name + "-wal")
-    return log.is_file() and log.stat().st_size > 0
+    return (log.is_file() and log.stat().st_size > 0) or rollback_journal.waits(database)
 
 
 def can_write(folder: Path, database: Path) -> bool:

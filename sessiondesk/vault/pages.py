@@ -22,7 +22,9 @@ from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES256
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 
+from sessiondesk.vault import rollback_journal
 from sessiondesk.vault.key_slots import same
+from sessiondesk.vault.rollback_journal import Rollback
 
 PAGE_BYTES: Final = 4096
 USABLE_BYTES: Final = 4016
@@ -100,6 +102,9 @@ def read(
     newer, count = _from_log(_log_of(database))
     if not _all_whole(crypt, newer):
         newer, count = {}, 0  # another database's, which the engine would take for its own
+    rollback = rollback_journal.read(database)
+    if rollback is not None and not newer and _is_own(crypt, rollback, len(main)):
+        newer, count = dict(rollback.pages), rollback.count
     found = {
         number: main[start : start + PAGE_BYTES]
         for number, start in enumerate(range(0, len(main), PAGE_BYTES), start=1)
@@ -132,10 +137,10 @@ def read(
 
 
 def has_foreign_log(database: Path, key: bytes, vault_id: bytes) -> bool:
-    """Tell whether pages of another database wait in the log beside ``database``.
+    """Tell whether pages of another database wait in the log or journal beside ``database``.
 
-    The engine knows its log by the name alone. Such a log it would take for its own, and
-    write into the database on closing it, even if it could not read a single page.
+    The engine knows either by the name alone. It would take them for its own, and write them
+    into the database, even if it could not read a single page.
 
     Args:
         database: The file; no connection of this process may be open on it.
@@ -145,8 +150,12 @@ def has_foreign_log(database: Path, key: bytes, vault_id: bytes) -> bool:
     Raises:
         OSError: The log cannot be read.
     """
+    crypt = _Crypt(key, vault_id)
     newer, _ = _from_log(_log_of(database))
-    return not _all_whole(_Crypt(key, vault_id), newer)
+    rollback = rollback_journal.read(database)
+    if rollback is not None and not _is_own(crypt, rollback, database.stat().st_size):
+        return True
+    return not _all_whole(crypt, newer)
 
 
 def has_any(database: Path, key: bytes, vault_id: bytes) -> bool:
@@ -241,6 +250,15 @@ def _has_empty_sector(sealed: bytes) -> bool:
 
 def _all_whole(crypt: _Crypt, pages: Mapping[int, bytes]) -> bool:
     return all(crypt.is_whole(number, page) for number, page in pages.items())
+
+
+def _is_own(crypt: _Crypt, rollback: Rollback, size: int) -> bool:
+    """Tell whether what the engine would put back comes from the database, which has ``size``."""
+    if not rollback.pages:
+        # Nothing was changed by then, so it can only say how large the database is.
+        return rollback.is_readable and rollback.count * PAGE_BYTES == size
+    # A page that was free and never written is all zeros.
+    return _all_whole(crypt, {n: page for n, page in rollback.pages.items() if any(page)})
 
 
 def _from_log(log: bytes) -> tuple[dict[int, bytes], int]:

@@ -94,6 +94,11 @@ def test_changes_that_wait_beside_the_database_are_seen(folder):
     assert not layout.has_unfinished_log(database)
     (folder / "vault.db-wal").write_bytes(b"x")
     assert layout.has_unfinished_log(database)
+    (folder / "vault.db-wal").unlink()
+    (folder / "vault.db-journal").write_bytes(bytes(8))
+    assert not layout.has_unfinished_log(database)
+    (folder / "vault.db-journal").write_bytes(bytes.fromhex("d9d505f920a163d7"))
+    assert layout.has_unfinished_log(database)
 
 
 @pytest.mark.usefixtures("plain_rights")
