@@ -62,6 +62,21 @@ def test_all_of_it_goes_after_a_backup(  # noqa: PLR0917 - fixtures
     assert [each.reason for each in keeper.backups()] == [Reason.BEFORE_REMOVAL]
 
 
+def test_what_is_asked_while_a_backup_is_made_is_not_taken_for_an_answer(  # noqa: PLR0917
+    qtbot, page, control, dialog, throw_away, vault_journal, until, keeper
+):
+    throw_away(3)
+    keeper.back_up(Reason.ASKED)
+    qtbot.mouseClick(control(page, "Delete all of it for good…"), LEFT)
+    qtbot.mouseClick(control(dialog(page, Question), "Delete them"), LEFT)
+    # While that waits, one more thing goes into the bin, and its question stays open.
+    throw_away(1)
+    qtbot.mouseClick(control(page, "Delete all of it for good…"), LEFT)
+    until(lambda: len(keeper.backups()) == 2 and not keeper.is_busy)
+
+    assert len(vault_journal.bin.all()) == 1
+
+
 def test_the_backups_that_hold_it_go_as_well_when_that_is_wanted(  # noqa: PLR0917 - fixtures
     qtbot, page, control, dialog, throw_away, vault_journal, until, keeper, clock
 ):

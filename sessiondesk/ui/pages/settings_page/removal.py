@@ -30,9 +30,8 @@ class Removal(QObject):
         self._card = card
         self._theme = theme
         self._window = parent
-        self._going: Sequence[RemovedRecord] = ()
+        self._asked_of: Sequence[RemovedRecord] = ()
         self._tick: Tick | None = None
-        self._with_backups = False
         card.deletion_wanted.connect(self._on_one)
         card.emptying_wanted.connect(self._on_all)
 
@@ -47,7 +46,7 @@ class Removal(QObject):
         self._ask(going, question, self.tr("Delete them"))
 
     def _ask(self, going: Sequence[RemovedRecord], title: str, verb: str) -> None:
-        self._going = going
+        self._asked_of = going
         question = Question(
             title,
             self.tr(
@@ -75,8 +74,36 @@ class Removal(QObject):
 
     @Slot()
     def _on_sure(self) -> None:
-        self._with_backups = self._tick is not None and self._tick.isChecked()
+        with_backups = self._tick is not None and self._tick.isChecked()
         self._card.say("", "")
+        deletion = _Deletion(
+            self._journal, self._keeper, self._card, self._asked_of, with_backups=with_backups
+        )
+        deletion.setParent(self)
+        deletion.begin()
+
+
+class _Deletion(QObject):
+    """What was said yes to. While it waits for its backup, something else may be asked."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        keeper: BackupKeeper,
+        card: BinCard,
+        going: Sequence[RemovedRecord],
+        *,
+        with_backups: bool,
+    ) -> None:
+        super().__init__()
+        self._journal = journal
+        self._keeper = keeper
+        self._card = card
+        self._going = going
+        self._with_backups = with_backups
+
+    def begin(self) -> None:
+        """Delete it, after a backup where there is much of it and backups stay."""
         if len(self._going) > 1 and not self._with_backups:
             self._keeper.back_up_before(Reason.BEFORE_REMOVAL, self._on_backed_up, self._on_failed)
         else:
@@ -88,12 +115,12 @@ class Removal(QObject):
 
     @Slot(object)
     def _on_failed(self, error: VaultError | StoreError) -> None:
+        self.deleteLater()
         problem = vault_words.describe(error)
         self._card.say(problem.happened, f"{problem.safe} {problem.advice}".strip())
 
     def _delete(self) -> None:
-        going, self._going = self._going, ()
-        stayed = list(going)
+        stayed = list(self._going)
         try:
             while self._deleted_some_of(stayed):
                 pass
@@ -107,6 +134,8 @@ class Removal(QObject):
             )
         if self._with_backups:
             self._keeper.back_up_before(Reason.ASKED, self._on_made_anew, self._on_failed)
+        else:
+            self.deleteLater()
 
     def _deleted_some_of(self, going: list[RemovedRecord]) -> bool:
         """Delete what nothing counts with, and take it off the list; false when nothing went.
@@ -125,3 +154,5 @@ class Removal(QObject):
             self._keeper.remove_others(backup)
         except (VaultError, StoreError) as error:
             self._on_failed(error)
+        else:
+            self.deleteLater()
