@@ -77,8 +77,8 @@ class BackupKeeper(BackupShelf):
 
     @property
     def is_busy(self) -> bool:
-        """Whether something is under way."""
-        return self._job is not None
+        """Whether something is under way; not what was given up with all else, for a lock."""
+        return self._job is not None and not self._job.is_cancelled
 
     # By themselves.
 
@@ -267,6 +267,10 @@ class BackupKeeper(BackupShelf):
         then: Callable[[Any], None] | None,
         failed: Failed | None,
     ) -> None:
+        if self._job is not None:
+            # It was given up for a lock that could not be: what waited for it is forgotten.
+            self._waiting.clear()
+            self._end()
         self._task = _Task(self)
         if then is not None:
             self._task.done.connect(then)

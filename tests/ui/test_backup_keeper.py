@@ -139,6 +139,20 @@ def test_a_backup_that_is_given_up_leaves_nothing_behind(qtbot, keeper, vault, a
     assert reasons(keeper) == [Reason.DAILY]
 
 
+def test_what_was_given_up_for_a_lock_that_could_not_be_stands_in_no_way(qtbot, keeper, asker):
+    keeper.back_up(Reason.ASKED, asker.on_done, asker.on_failed)
+    keeper.back_up_before(Reason.BEFORE_REMOVAL, asker.on_done, asker.on_failed)
+    keeper._jobs.give_up()
+    assert not keeper.is_busy
+
+    with qtbot.waitSignal(keeper.done, timeout=PATIENCE):
+        assert keeper.back_up(Reason.DAILY)
+    qtbot.waitUntil(lambda: not keeper.is_busy, timeout=PATIENCE)
+
+    assert asker.results == asker.errors == []
+    assert Reason.BEFORE_REMOVAL not in reasons(keeper)
+
+
 def test_somebody_who_is_gone_by_then_hears_nothing(qtbot, keeper):
     asker = Asker()
     heard = asker.results
