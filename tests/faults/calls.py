@@ -42,12 +42,14 @@ class Call:
         ordinal: Its number among the calls with this name, from 1.
         arguments: As strace writes them, with every text in hexadecimal.
         result: What it returned; None if the process did not see the end of it.
+        is_hit: Whether strace made it fail.
     """
 
     name: str
     ordinal: int
     arguments: Sequence[str] = field(repr=False)
     result: int | None
+    is_hit: bool = False
 
     @property
     def paths(self) -> Sequence[Path]:
@@ -109,7 +111,13 @@ def _calls(lines: Sequence[str]) -> Iterator[Call]:
             ordinal=seen[found["thread"], found["name"]],
             arguments=_split(found["rest"]),
             result=None if found["result"] == "?" else int(found["result"]),
+            is_hit="(INJECTED)" in whole,
         )
+    for thread, call in begun.items():
+        # The process was ended in the middle of it.
+        name, _, arguments = call.partition("(")
+        seen[thread, name] += 1
+        yield Call(name=name, ordinal=seen[thread, name], arguments=_split(arguments), result=None)
 
 
 def _split(arguments: str) -> Sequence[str]:

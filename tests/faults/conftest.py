@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -37,14 +38,14 @@ def empty(tmp_path: Path) -> Callable[[], Path]:
 @pytest.fixture
 def copied(original: Path, tmp_path: Path) -> Callable[[], Path]:
     """Copy the folder with the vault, as often as is wanted; each copy is gone at the next."""
+    return partial(copy, original, tmp_path / "copied")
 
-    def copy() -> Path:
-        place = tmp_path / "copied"
-        if place.exists():
-            shutil.rmtree(place)
-        return Path(shutil.copytree(original, place))
 
-    return copy
+def copy(prepared: Path, place: Path) -> Path:
+    """Copy ``prepared`` to ``place``, over what was there."""
+    if place.exists():
+        shutil.rmtree(place)
+    return Path(shutil.copytree(prepared, place))
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -84,6 +84,8 @@ class Injector:
             # The first run would write files that the second does not.
             env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
         )
+        # Nor does it import any more what only the first does.
+        self.do(acts.nothing.__name__, logs)
 
     def __enter__(self) -> Self:
         return self
@@ -143,6 +145,24 @@ class Injector:
         # The same call may be seen by two names for one thing; each is hit once.
         return list(dict.fromkeys(found))
 
+    def each(
+        self, act: str, prepare: Callable[[], Path], hits: Sequence[Hit]
+    ) -> Iterator[tuple[Hit, Path, Outcome]]:
+        """Have ``act`` done once for each hit, each time in a new place.
+
+        A hit that met another call than it was meant for is left out.
+        """
+        missed = 0
+        for hit in hits:
+            place = prepare()
+            outcome = self.do(act, place, hit)
+            if was_met(hit, outcome, place / acts.DISK):
+                yield hit, place, outcome
+            else:
+                missed += 1
+        # Calls come in the same order every time, but for a few that look for modules.
+        assert missed <= len(hits) / 10, f"{missed} of {len(hits)} hits met another call"
+
     def _ask(self, line: str) -> None:
         assert self._process.stdin is not None
         self._process.stdin.write(f"{line}\n")
@@ -151,6 +171,13 @@ class Injector:
     def _answer(self) -> str:
         assert self._process.stdout is not None
         return self._process.stdout.readline()
+
+
+def was_met(hit: Hit, outcome: Outcome, root: Path) -> bool:
+    """Tell whether ``hit`` met a call for something in ``root``."""
+    if hit.how == KILL:
+        return outcome.is_killed and is_in(outcome.calls[-1], root)
+    return any(call.is_hit and is_in(call, root) for call in outcome.calls)
 
 
 def is_in(call: Call, place: Path) -> bool:

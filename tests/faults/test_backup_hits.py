@@ -1,6 +1,8 @@
 """A backup is hit while it is made: the journal and the backups before are as they were."""
 
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,12 +12,13 @@ from sessiondesk.vault.backing_up import try_out_with
 from sessiondesk.vault.backup_file import SUFFIX
 from sessiondesk.vault.key_slots import SlotKind
 from tests.faults import acts
+from tests.faults.conftest import copy
 from tests.faults.counts import note, some_of, times
 from tests.faults.injector import ERRORS, KILL
 from tests.faults.power import watch
 
-AT_MOST = 500
-STATES = times(24, 1000)
+AT_MOST = 150
+STATES = times(24, 400)
 HONEST = {
     "BackupNoRoomError",
     "BackupNotVerifiedError",
@@ -35,16 +38,18 @@ def _state_folder(monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
 
+@pytest.fixture(scope="module")
+def backed_up_original(original, tmp_path_factory) -> Path:
+    """A journal of which a backup was made before. Copy it, and leave it as it is."""
+    place = copy(original, tmp_path_factory.mktemp("backed-up") / "place")
+    acts.back_up(place, acts.NOW)
+    return place
+
+
 @pytest.fixture
-def backed_up(copied):
+def backed_up(backed_up_original, tmp_path) -> Callable[[], Path]:
     """Copy a place in which one backup was made before, as often as is wanted."""
-
-    def copy() -> Path:
-        place: Path = copied()
-        acts.back_up(place, acts.NOW)
-        return place
-
-    return copy
+    return partial(copy, backed_up_original, tmp_path / "backed-up")
 
 
 def backups(place: Path) -> set[str]:
@@ -74,10 +79,8 @@ def test_a_backup_is_whole_or_not_there(injector, backed_up, how):
     hits = some_of(injector.hits("back_up", backed_up(), *how), times(12, AT_MOST))
     outcomes: Counter[int] = Counter()
 
-    for hit in hits:
-        place = backed_up()
-        before = backups(place)
-        outcome = injector.do("back_up", place, hit)
+    before = backups(backed_up())
+    for hit, place, outcome in injector.each("back_up", backed_up, hits):
         assert outcome.code <= 1, (hit, outcome)
         added = judge(place, before)
         assert added or not (outcome.is_done or outcome.kept), (hit, outcome)

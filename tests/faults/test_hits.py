@@ -10,7 +10,7 @@ from tests.faults.counts import note, some_of, times
 from tests.faults.injector import ERRORS, KILL
 
 FEW = 10
-AT_MOST = 400
+AT_MOST = 200
 
 
 def hits_of(injector, act, place, *how):
@@ -32,9 +32,7 @@ def test_a_vault_is_made_as_a_whole_or_not_at_all(injector, empty, how):
     chosen = hits_of(injector, "create", empty(), *how)
     came_to_be: Counter[bool] = Counter()
 
-    for hit in chosen:
-        place = empty()
-        outcome = injector.do("create", place, hit)
+    for hit, place, outcome in injector.each("create", empty, chosen):
         assert outcome.is_killed or outcome.is_refused or outcome.is_done, (hit, outcome)
         is_there = acts.vault_in(place).exists()
         if outcome.is_done or outcome.kept is not None:
@@ -55,9 +53,7 @@ def test_what_was_kept_before_the_end_is_there(injector, copied):
     expected = acts.states()
     ended = 0
 
-    for hit in chosen:
-        place = copied()
-        outcome = injector.do("save", place, hit)
+    for _, place, outcome in injector.each("save", copied, chosen):
         kept = outcome.kept or 0
         assert_holds(place, *expected[kept : kept + 2])
         ended += outcome.is_killed
@@ -71,9 +67,7 @@ def test_what_the_disk_refused_once_is_kept_at_the_next_try(injector, copied):
     expected = acts.states()
     outcomes: Counter[int] = Counter()
 
-    for hit in chosen:
-        place = copied()
-        outcome = injector.do("save_again", place, hit)
+    for hit, place, outcome in injector.each("save_again", copied, chosen):
         assert outcome.is_done or outcome.is_refused, (hit, outcome)
         kept = outcome.kept or 0
         # It is refused before the first step or after the last, never in between.

@@ -14,9 +14,9 @@ from tests.faults.counts import note, some_of, times
 from tests.faults.injector import ERRORS, KILL, Outcome
 from tests.faults.power import watch
 
-FEW = {"change_passphrase": 12, "change_recovery_key": 20, "change_data_key": 8}
-AT_MOST = 400
-STATES = times(20, 600)
+FEW = {"change_passphrase": 10, "change_recovery_key": 20, "change_data_key": 6}
+AT_MOST = 150
+STATES = times(16, 200)
 NEW_DATABASE = "vault-2.db"
 # Pages that a disk did not give once look like damaged ones, and nothing was changed then.
 HONEST = {"StoreFullError", "StoreIOError", "StoreReadOnlyError", "StoreDamagedError"}
@@ -99,9 +99,7 @@ def test_the_old_one_opens_or_the_new_one(injector, copied, act, how):
     hits = some_of(injector.hits(act, copied(), *how), times(FEW[act], AT_MOST))
     outcomes: Counter[bool] = Counter()
 
-    for hit in hits:
-        place = copied()
-        outcome = injector.do(act, place, hit)
+    for _, place, outcome in injector.each(act, copied, hits):
         has_changed = CHANGES[act](place)
         judge_telling(outcome, has_changed=has_changed)
         outcomes[has_changed] += 1

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,16 @@ from sessiondesk.vault import opening, restoring
 from sessiondesk.vault.backing_up import try_out_with
 from sessiondesk.vault.key_slots import SlotKind
 from tests.faults import acts, disk
+from tests.faults.conftest import copy
 from tests.faults.counts import note, some_of, times
 from tests.faults.injector import ERRORS, KILL
 from tests.faults.power import watch
 
 FEW = 12
-AT_MOST = 500
-STATES = times(24, 600)
+FEW_REPAIRS = 4
+MOST_REPAIRS = 40
+AT_MOST = 120
+STATES = times(24, 300)
 FORMER, RESTORED = acts.states()[acts.SHORT], acts.states()[0]
 
 
@@ -29,28 +33,30 @@ def _state_folder(monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
 
+@pytest.fixture(scope="module")
+def advanced_original(original, tmp_path_factory) -> Path:
+    """A journal that has gone on from its backup. Copy it, and leave it as it is."""
+    place = copy(original, tmp_path_factory.mktemp("advanced") / "place")
+    acts.advance(place)
+    return place
+
+
 @pytest.fixture
-def advanced(copied) -> Callable[[], Path]:
+def advanced(advanced_original, tmp_path) -> Callable[[], Path]:
     """Copy a place with a journal that has gone on from its backup, as often as is wanted."""
-
-    def copy() -> Path:
-        place: Path = copied()
-        acts.advance(place)
-        return place
-
-    return copy
+    return partial(copy, advanced_original, tmp_path / "advanced")
 
 
 @pytest.fixture
 def damaged(advanced) -> Callable[[], Path]:
     """The same, and a page of the journal is destroyed."""
 
-    def copy() -> Path:
+    def copy_and_damage() -> Path:
         place: Path = advanced()
         acts.damage(place)
         return place
 
-    return copy
+    return copy_and_damage
 
 
 def found_at(place: Path, folder: Path) -> acts.State:
@@ -96,9 +102,7 @@ def test_a_restore_leaves_the_former_journal_or_the_restored_one(injector, advan
     hits = some_of(injector.hits("restore", advanced(), *how), times(FEW, AT_MOST))
     outcomes: Counter[bool] = Counter()
 
-    for hit in hits:
-        place = advanced()
-        outcome = injector.do("restore", place, hit)
+    for hit, place, outcome in injector.each("restore", advanced, hits):
         assert outcome.code <= 1, (hit, outcome)
         was_cut = finish(place)
         assert outcome.is_killed or not was_cut, (hit, outcome)
@@ -138,14 +142,12 @@ def test_a_restore_outlives_a_power_cut(injector, advanced):
 @pytest.mark.parametrize("how", [(KILL,), ERRORS], ids=["ended", "refused"])
 def test_a_repair_leaves_the_damaged_journal_or_a_whole_one(injector, damaged, how):
     place = damaged()
-    hits = some_of(injector.hits("repair", place, *how), times(FEW, AT_MOST))
+    hits = some_of(injector.hits("repair", place, *how), times(FEW_REPAIRS, MOST_REPAIRS))
     repaired = found_at(place, acts.vault_in(place))
     outcomes: Counter[bool] = Counter()
 
-    for hit in hits:
-        place = damaged()
-        before = disk.read(acts.vault_in(place))
-        outcome = injector.do("repair", place, hit)
+    before = disk.read(acts.vault_in(damaged()))
+    for hit, place, outcome in injector.each("repair", damaged, hits):
         assert outcome.code <= 1, (hit, outcome)
         finish(place)
         is_repaired = judge_repaired(place, before, repaired)
@@ -175,9 +177,7 @@ def test_a_migration_is_done_or_not_and_a_backup_comes_first(injector, copied, m
     hits = some_of(injector.hits("migrate", copied(), *how), times(FEW, AT_MOST))
     outcomes: Counter[bool] = Counter()
 
-    for hit in hits:
-        place = copied()
-        outcome = injector.do("migrate", place, hit)
+    for hit, place, outcome in injector.each("migrate", copied, hits):
         assert outcome.code <= 1, (hit, outcome)
         is_done = judge_migrated(place, monkeypatch)
         assert is_done or not (outcome.is_done or outcome.kept), (hit, outcome)

@@ -19,9 +19,9 @@ from tests.faults.counts import note, times
 from tests.faults.disk import Cut
 from tests.faults.power import watch
 
-WHILE_SAVING = times(300, 5000)
-WHILE_MAKING = times(60, 1000)
-WHILE_CHANGING_KEYS = times(60, 1000)
+WHILE_SAVING = times(300, 4000)
+WHILE_MAKING = times(60, 600)
+WHILE_CHANGING_KEYS = times(60, 600)
 WITHOUT_PROMISES = 60
 
 

@@ -33,8 +33,8 @@ from tests.faults.acts import CHEAP
 from tests.faults.counts import IS_FULL, note, times
 
 PROMPTS = prompt_file.load(paths.resources() / "prompts" / "en.json")
-EXAMPLES = times(6, 120)
-STEPS = times(20, 40)
+EXAMPLES = times(4, 60)
+STEPS = times(20, 30)
 EDITOR = "note"
 Value = CheckIn | BringUp
 
