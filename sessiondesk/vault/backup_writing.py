@@ -144,15 +144,16 @@ def replace_key_file(path: Path, key_file: KeyFile) -> None:
         BackupError: It is no backup, it is damaged, or it has another data key.
         StoreError: The disk is full, or did not answer as it should; the backup is as it was.
     """
-    with opened(path) as (archive, manifest), file_causes():
-        if (key_file.vault_id, key_file.epoch) != (manifest.vault_id, manifest.epoch):
-            raise OtherBackupError
-        changed = replace(manifest, keys=keys_member(key_file))
-        with parts.part(path.parent, manifest.vault_id) as part:
+    with file_causes(), parts.part(path.parent, key_file.vault_id) as part:
+        with opened(path) as (archive, manifest):
+            if (key_file.vault_id, key_file.epoch) != (manifest.vault_id, manifest.epoch):
+                raise OtherBackupError
+            changed = replace(manifest, keys=keys_member(key_file))
             write_archive(part, checked_database(archive, manifest, None), key_file, changed)
-            forget_what_was_read(part)
-            check_whole(part)
-            paths.put(part, path)
+        # Closed by now: an open file cannot be replaced everywhere.
+        forget_what_was_read(part)
+        check_whole(part)
+        paths.put(part, path)
 
 
 def _info(name: str) -> zipfile.ZipInfo:
