@@ -28,6 +28,7 @@ from sessiondesk.journal.transfer import Transfer
 from sessiondesk.store import records, versions
 from sessiondesk.store.connection import Connection, outside_causes, transaction
 from sessiondesk.store.errors import (
+    StoreBusyError,
     StoreDamagedError,
     StoreFullError,
     StoreIOError,
@@ -99,6 +100,7 @@ class Journal(QObject):
         self.is_damaged = False
         self._ground = ground
         self._is_doubtful = False
+        self._is_standing_by = False
         self._now = now
         self._undo: deque[list[Step]] = deque(maxlen=MOST_UNDO)
         self._redo: list[list[Step]] = []
@@ -182,12 +184,16 @@ class Journal(QObject):
         Raises:
             StoreDamagedError: The file is damaged, as was found just now or before.
             StoreReadOnlyError: It may only be read.
+            StoreBusyError: It stands by while a worker writes.
             StoreError: Nothing was kept.
         """
         if self.is_damaged:
             raise StoreDamagedError
         if self.is_read_only:
             raise StoreReadOnlyError
+        if self._is_standing_by:
+            # At once: waiting for the worker would hold up the window.
+            raise StoreBusyError
         if self._batch is not None:
             yield
             return
@@ -236,12 +242,12 @@ class Journal(QObject):
     @property
     def can_undo(self) -> bool:
         """Whether there is an act of this sitting to take back."""
-        return bool(self._undo)
+        return bool(self._undo) and not self._is_standing_by
 
     @property
     def can_redo(self) -> bool:
         """Whether an act was taken back and nothing was done since."""
-        return bool(self._redo)
+        return bool(self._redo) and not self._is_standing_by
 
     def undo(self) -> bool:
         """Take back the last act, up to 50 of this sitting.
@@ -293,11 +299,29 @@ class Journal(QObject):
         with outside_causes():
             return {kind.value: count for kind, count in records.counts(self.db).items()}
 
+    def stand_by(self) -> None:
+        """Let a worker write into the file through a connection of its own.
+
+        Until `go_on` or `start_anew` every change is refused as one for which the file is
+        busy. A sitting that ends meanwhile leaves every earlier version as it is.
+
+        Raises:
+            StoreError: Nothing can be written now.
+        """
+        with self.writing():
+            """What stands in the way of a worker is met here."""
+        self._is_standing_by = True
+
+    def go_on(self) -> None:
+        """Write again, after a worker has written nothing."""
+        self._is_standing_by = False
+
     def start_anew(self) -> None:
         """Begin a new sitting, after others' records were put beside those here.
 
         What was done before can no longer be taken back, and every earlier version stays.
         """
+        self._is_standing_by = False
         with outside_causes():
             self._newest_before = versions.newest(self.db)
         self._made.clear()
@@ -312,7 +336,7 @@ class Journal(QObject):
 
         The connection is not closed; it belongs to whoever opened it.
         """
-        if self.is_read_only or self.db.in_transaction:
+        if self.is_read_only or self._is_standing_by or self.db.in_transaction:
             return
         with transaction(self.db):
             versions.coalesce(self.db, after=self._newest_before, made=self._made)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sessiondesk.journal.part import Part
-from sessiondesk.store.connection import Connection, outside_causes
+from sessiondesk.store.connection import Connection, outside_causes, transaction
 from sessiondesk.store.kinds import stamp
 
 if TYPE_CHECKING:
@@ -69,6 +69,50 @@ def export_from(db: Connection, *, progress: Progress | None = None) -> bytes:
     return journal_json.document(rows, progress=progress)
 
 
+def preview_from(db: Connection, contents: Contents, *, at: str) -> Brought:
+    """Return what `bring_in_from` would come to. Nothing is written.
+
+    Args:
+        db: Connection to the file. A worker gives its own.
+        contents: What `journal_json.read` made of the file that is to come in.
+        at: UTC stamp of now.
+
+    Raises:
+        JournalFileError: The two cannot be put together.
+        StoreError: The file cannot be read.
+    """
+    with outside_causes():
+        db.execute("BEGIN")
+        try:
+            return _merge(db, contents, at).brought
+        finally:
+            db.execute("ROLLBACK")
+
+
+def bring_in_from(
+    db: Connection, contents: Contents, *, at: str, progress: Progress | None = None
+) -> Brought:
+    """Put what an export holds beside what is in the file, all of it or nothing.
+
+    For a worker. The journal has to stand by meanwhile and start anew afterwards.
+
+    Args:
+        db: The worker's own connection, which may write.
+        contents: What `journal_json.read` made of the file that is to come in.
+        at: UTC stamp of now.
+        progress: Told the share that is done, 0 to 1. What it raises ends the work, and
+            nothing was brought in.
+
+    Raises:
+        JournalFileError: The two cannot be put together. Nothing was brought in.
+        StoreError: Nothing was brought in.
+    """
+    with transaction(db):
+        merge = _merge(db, contents, at)
+        merge.write(progress or _tell_nobody)
+    return merge.brought
+
+
 class Transfer(Part):
     """Takes the whole journal out, and brings a whole one in."""
 
@@ -91,7 +135,7 @@ class Transfer(Part):
             StoreError: The file cannot be read.
         """
         with outside_causes():
-            return self._merge(contents).brought
+            return _merge(self._db, contents, stamp(self._journal.now())).brought
 
     def bring_in(self, contents: Contents, *, progress: Progress | None = None) -> Brought:
         """Put what an export holds beside what is here, all of it or nothing.
@@ -108,15 +152,16 @@ class Transfer(Part):
             StoreError: Nothing was brought in.
         """
         with self._journal.writing():
-            merge = self._merge(contents)
+            merge = _merge(self._db, contents, stamp(self._journal.now()))
             merge.write(progress or _tell_nobody)
         self._journal.start_anew()
         return merge.brought
 
-    def _merge(self, contents: Contents) -> Merge:
-        from sessiondesk.journal.merging import Merge  # noqa: PLC0415 - seldom needed
 
-        return Merge(self._db, contents, at=stamp(self._journal.now()))
+def _merge(db: Connection, contents: Contents, at: str) -> Merge:
+    from sessiondesk.journal.merging import Merge  # noqa: PLC0415 - seldom needed
+
+    return Merge(db, contents, at=at)
 
 
 def _tell_nobody(_: float) -> None:

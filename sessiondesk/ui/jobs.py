@@ -83,6 +83,7 @@ class Jobs(QObject):
         done: Callable[[Any], None],
         failed: Callable[[Exception], None],
         progressed: Callable[[float], None] | None = None,
+        given_up: Callable[[], None] | None = None,
     ) -> Job:
         """Run ``work`` in its turn, then call ``done`` or ``failed`` on the GUI thread.
 
@@ -94,6 +95,7 @@ class Jobs(QObject):
             done: Called with what it returned.
             failed: Called with what it raised.
             progressed: Called with the share that is done, 0 to 1, as often as it is told.
+            given_up: Called when work that was cancelled has come to its end, whichever way.
 
         Returns:
             The job, to cancel it with.
@@ -106,6 +108,8 @@ class Jobs(QObject):
         relay.failed.connect(failed)
         if progressed is not None:
             relay.progressed.connect(progressed)
+        if given_up is not None:
+            relay.given_up.connect(given_up)
         relay.ended.connect(self._on_ended)
         self._open.add(relay)
         gc.disable()
@@ -151,6 +155,7 @@ class _Relay(QObject):
     progressed = Signal(float)
     done = Signal(object)
     failed = Signal(object)
+    given_up = Signal()
     ended = Signal()
 
     def __init__(self, cancelled: Event, parent: QObject) -> None:
@@ -159,21 +164,29 @@ class _Relay(QObject):
         self.work_progressed.connect(self._on_progressed)
         self.work_done.connect(self._on_done)
         self.work_failed.connect(self._on_failed)
-        self.work_cancelled.connect(self.ended)
+        self.work_cancelled.connect(self._on_cancelled)
 
     def _on_progressed(self, share: float) -> None:
         if not self.cancelled.is_set():
             self.progressed.emit(share)
 
     def _on_done(self, result: object) -> None:
+        if self.cancelled.is_set():
+            self._on_cancelled()
+            return
         self.ended.emit()
-        if not self.cancelled.is_set():
-            self.done.emit(result)
+        self.done.emit(result)
 
     def _on_failed(self, error: Exception) -> None:
+        if self.cancelled.is_set():
+            self._on_cancelled()
+            return
         self.ended.emit()
-        if not self.cancelled.is_set():
-            self.failed.emit(error)
+        self.failed.emit(error)
+
+    def _on_cancelled(self) -> None:
+        self.ended.emit()
+        self.given_up.emit()
 
 
 class _Work(QRunnable):

@@ -121,6 +121,7 @@ class PageMaker:
             keys=keys,
             jobs=shell.jobs,
             connect=self._vault.connect_worker,
+            connect_writer=self._vault.connect_writer,
         )
         # Later: the dialog that asked is still busy with the answer.
         page.restore_wanted.connect(shell.restore, Qt.ConnectionType.QueuedConnection)

@@ -25,12 +25,14 @@ class SlowWork(QObject):
         done: What it returned; it may be done although it was told to stop.
         failed: What it raised.
         stopped: It was told to stop, and stopped in time.
+        given_up: All work was given up, for a lock; whether it was done nobody knows.
     """
 
     progressed = Signal(float)
     done = Signal(object)
     failed = Signal(object)
     stopped = Signal()
+    given_up = Signal()
 
     def __init__(self, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
@@ -61,7 +63,7 @@ class SlowWork(QObject):
 
             return work(report)
 
-        self._jobs.run(run, self._on_done, self._on_failed, self._on_progressed)
+        self._jobs.run(run, self._on_done, self._on_failed, self._on_progressed, self._on_given_up)
 
     def stop(self) -> None:
         """Ask the work to stop as soon as it can."""
@@ -85,3 +87,8 @@ class SlowWork(QObject):
             self.stopped.emit()
         else:
             self.failed.emit(error)
+
+    @Slot()
+    def _on_given_up(self) -> None:
+        self._is_busy = False
+        self.given_up.emit()

@@ -58,8 +58,11 @@ class BackupSource:
         newest = max([self.key_file, *genuine], key=lambda each: each.generation)
         return replace(self, key_file=newest)
 
-    def connect(self) -> Connection:
-        """Return a connection that reads only, for the thread that calls this.
+    def connect(self, *, read_only: bool = True) -> Connection:
+        """Return a connection for the thread that calls this.
+
+        Args:
+            read_only: Whether it refuses every write.
 
         Raises:
             StoreGoneError: The database is not where it was: its drive may have been pulled.
@@ -71,7 +74,7 @@ class BackupSource:
                 self.keys.database.hex(),
                 self.vault_id.hex(),
                 busy_timeout_ms=WORKER_TIMEOUT_MS,
-                read_only=True,
+                read_only=read_only,
                 immutable=self.is_read_only,
             )
         except StoreMissingError as error:

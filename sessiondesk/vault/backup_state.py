@@ -80,7 +80,7 @@ class _Known:
     """What was found when the records were looked at last."""
 
     since: tuple[int, str | None, _LastNote | None]
-    writes: int
+    writes: tuple[int, int]
     is_changed: bool
 
 
@@ -280,15 +280,11 @@ def _is_changed_by_now(
     """
     db = vault.db
     since = (id(db), last.stem if last else None, note)
+    # Through this connection, and by others, such as a worker's.
+    writes = (db.total_changes, db.execute("PRAGMA data_version").fetchone()[0])
     known = _known.get(vault)
-    if (
-        known is None
-        or known.since != since
-        or not (known.is_changed or known.writes == db.total_changes)
-    ):
-        known = _Known(
-            since=since, writes=db.total_changes, is_changed=_is_changed(db, last, note)
-        )
+    if known is None or known.since != since or not (known.is_changed or known.writes == writes):
+        known = _Known(since=since, writes=writes, is_changed=_is_changed(db, last, note))
         _known[vault] = known
     return known.is_changed
 

@@ -200,6 +200,21 @@ class OpenVault:
         """
         return self.backup_source().connect()
 
+    def connect_writer(self) -> Connection:
+        """Return a second connection that writes, for the thread that calls this.
+
+        See to it that nothing is written through the vault's own meanwhile, and close it in
+        that thread. What it has not committed when the process ends was never there.
+
+        Raises:
+            StoreReadOnlyError: Its files cannot be written.
+            StoreError: Another outside cause.
+            RuntimeError: The vault is closed.
+        """
+        if self.is_read_only:
+            raise StoreReadOnlyError
+        return self.backup_source().connect(read_only=False)
+
     def is_in_place(self) -> bool:
         """Tell whether the database that was opened is still where it was opened.
 

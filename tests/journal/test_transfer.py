@@ -25,12 +25,12 @@ from sessiondesk.exchange.journal_faults import JournalFileError
 from sessiondesk.exchange.journal_rows import PARTS, TABLES
 from sessiondesk.journal import Journal
 from sessiondesk.journal.topics import Topic
-from sessiondesk.journal.transfer import export_from
+from sessiondesk.journal.transfer import bring_in_from, export_from, preview_from
 from sessiondesk.store import connection, drafts, imports, records, versions, whole
 from sessiondesk.store import settings as setting_table
 from sessiondesk.store.connection import Connection, transaction
 from sessiondesk.store.drafts import Draft
-from sessiondesk.store.errors import StoreReadOnlyError
+from sessiondesk.store.errors import StoreBusyError, StoreReadOnlyError
 from sessiondesk.store.kinds import Kind, stamp
 from sessiondesk.store.migrations import migrate
 from tests import strategies
@@ -720,3 +720,109 @@ def outside_of_bin(journal: Journal) -> set[tuple[Kind, str]]:
         for kind in Kind
         for (own,) in journal.db.execute("SELECT id FROM " + kind + " WHERE removed_at IS NULL")
     }
+
+
+# For a worker
+
+
+@pytest.fixture
+def worker(tmp_path: Path) -> Iterator[Callable[[str], Connection]]:
+    """Open a connection beside that of a journal."""
+    opened: list[Connection] = []
+
+    def connect(name: str) -> Connection:
+        db = connection.connect(tmp_path / name, KEY, VAULT_ID)
+        opened.append(db)
+        return db
+
+    yield connect
+    for each in opened:
+        each.close()
+
+
+def test_a_worker_brings_in_what_the_journal_itself_would(full, make, worker):
+    contents = journal_json.read(full.transfer.export())
+    here, there = make("here.db"), make("there.db")
+    at = stamp(here.now())
+
+    told = preview_from(worker("there.db"), contents, at=at)
+    brought = bring_in_from(worker("there.db"), contents, at=at)
+
+    assert told == brought == here.transfer.bring_in(contents)
+    assert rows_of(there) == rows_of(here)
+
+
+def test_a_preview_writes_nothing_and_leaves_nothing_open(full, make, worker):
+    fresh = make("fresh.db")
+    before = rows_of(fresh)
+    db = worker("fresh.db")
+
+    preview_from(db, journal_json.read(full.transfer.export()), at=stamp(fresh.now()))
+
+    assert not db.in_transaction
+    assert rows_of(fresh) == before
+
+
+def test_while_a_worker_writes_the_journal_reads_and_refuses_to_write(full):
+    full.checkins.record(a_checkin(felt_at=NOON + timedelta(hours=1)))
+    before = rows_of(full)
+    assert full.can_undo
+
+    full.stand_by()
+
+    with pytest.raises(StoreBusyError):
+        full.checkins.record(a_checkin(felt_at=NOON + timedelta(hours=2)))
+    assert not full.can_undo
+    assert not full.can_redo
+    assert rows_of(full) == before
+
+
+def test_after_a_worker_has_written_nothing_all_is_as_before(full):
+    full.checkins.record(a_checkin(felt_at=NOON + timedelta(hours=1)))
+
+    full.stand_by()
+    full.go_on()
+
+    assert full.can_undo
+    assert full.undo()
+    assert full.can_redo
+
+
+def test_a_sitting_that_ends_meanwhile_leaves_every_earlier_version(full, make, worker):
+    fresh = make("fresh.db")
+    full.bring_ups.record(BringUp(text="first"))
+    (one,) = [each for each in full.bring_ups.all() if each.text == "first"]
+    for text in ("second", "third"):
+        full.bring_ups.record(replace(one, text=text))
+    fresh.stand_by()
+    bring_in_from(
+        worker("fresh.db"), journal_json.read(full.transfer.export()), at=stamp(fresh.now())
+    )
+    before = rows_of(fresh)
+
+    fresh.close()
+
+    assert rows_of(fresh)["version"] == before["version"]
+    assert len(versions.of_record(fresh.db, Kind.BRING_UP, one.id)) == 2
+
+
+def test_after_a_worker_has_written_pages_read_everything_again(full, make, worker):
+    fresh = make("fresh.db")
+    heard: list[Topic] = []
+    fresh.changed.connect(heard.append)
+    fresh.stand_by()
+    bring_in_from(
+        worker("fresh.db"), journal_json.read(full.transfer.export()), at=stamp(fresh.now())
+    )
+
+    fresh.start_anew()
+
+    assert heard == list(Topic)
+    fresh.checkins.record(a_checkin(felt_at=NOON + timedelta(hours=2)))
+
+
+def test_a_journal_that_may_only_be_read_does_not_stand_by(full, clock, prompts):
+    locked = Journal(full.db, now=clock, zone=ZONE, prompts=prompts, is_read_only=True)
+
+    with pytest.raises(StoreReadOnlyError):
+        locked.stand_by()

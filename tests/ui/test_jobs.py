@@ -12,6 +12,7 @@ class Page(QObject):
     """Somebody who asked and waits for the answer."""
 
     heard = Signal()
+    gone = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +30,9 @@ class Page(QObject):
         self.told_on = get_ident()
         self.errors.append(error)
         self.heard.emit()
+
+    def on_given_up(self) -> None:
+        self.gone.emit()
 
     def on_progressed(self, share: float) -> None:
         self.shares.append(share)
@@ -179,3 +183,26 @@ def test_finishing_waits_for_the_work_and_keeps_it_quiet(qapp, page):
     assert done.is_set()
     qapp.sendPostedEvents()
     assert page.results == []
+
+
+@pytest.mark.parametrize("outcome", ["done", "failed", "gave up"])
+def test_work_that_was_given_up_is_told_to_have_ended(qtbot, jobs, page, outcome):
+    begun, may_end = Event(), Event()
+
+    def work(progress: Progress) -> None:
+        begun.set()
+        may_end.wait()
+        if outcome == "failed":
+            raise OSError
+        if outcome == "gave up":
+            progress.report(1)
+
+    jobs.run(work, page.on_done, page.on_failed, None, page.on_given_up)
+    begun.wait()
+    jobs.give_up()
+    assert jobs.is_busy
+    with qtbot.waitSignal(page.gone, timeout=30_000):
+        may_end.set()
+
+    assert not jobs.is_busy
+    assert (page.results, page.errors) == ([], [])

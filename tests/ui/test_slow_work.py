@@ -107,3 +107,22 @@ def test_the_next_work_is_not_stopped_by_the_last_stop(qtbot, work, go_on):
         work.begin(waits)
 
     assert not work.is_stop_wanted
+
+
+def test_given_up_for_a_lock_it_is_free_for_the_next(qtbot, jobs, work, go_on):
+    begun = Event()
+
+    def run(report):
+        begun.set()
+        go_on.wait()
+        report(0.5)
+
+    work.begin(run)
+    begun.wait()
+    jobs.give_up()
+    with qtbot.waitSignal(work.given_up, timeout=PATIENCE):
+        go_on.set()
+
+    assert not work.is_busy
+    with qtbot.waitSignal(work.done, timeout=PATIENCE):
+        work.begin(lambda _report: None)

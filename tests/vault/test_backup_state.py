@@ -79,6 +79,19 @@ def test_a_change_makes_one_due_after_half_an_hour_and_overdue_after_two_days(va
     assert vault.backup_state(after(hours=48)).is_overdue
 
 
+def test_a_change_by_a_worker_counts_like_any_other(vault):
+    write(vault)
+    backed_up(vault, NOW)
+    assert not vault.backup_state(after(minutes=40)).is_due
+
+    worker = vault.connect_writer()
+    with transaction(worker):
+        worker.execute("DELETE FROM checkin")
+    worker.close()
+
+    assert vault.backup_state(after(minutes=41)).is_due
+
+
 def test_a_change_taken_up_by_the_next_backup_is_no_change_any_more(vault):
     write(vault)
     backed_up(vault, NOW)

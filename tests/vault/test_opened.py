@@ -1,4 +1,5 @@
 import threading
+from contextlib import suppress
 
 import pytest
 
@@ -48,3 +49,23 @@ def test_whether_there_is_a_recovery_key_is_known(open_, new_vault, tmp_path, no
     without = new_vault.without_recovery_key()
     with creating.write(tmp_path / "second.sdesk", without, now=now) as vault:
         assert not vault.has_recovery_key
+
+
+def test_a_worker_writes_all_of_it_or_nothing(open_, word):
+    vault = open_()
+
+    def work(value, *, is_cut_short):
+        db = vault.connect_writer()
+        with suppress(InterruptedError), transaction(db):
+            db.execute("UPDATE meta SET value = ? WHERE name = 'word'", (value,))
+            if is_cut_short:
+                raise InterruptedError
+        db.close()
+
+    for value, is_cut_short in (("half", True), ("whole", False)):
+        thread = threading.Thread(
+            target=work, args=(value,), kwargs={"is_cut_short": is_cut_short}
+        )
+        thread.start()
+        thread.join()
+        assert word(vault) == ("kept" if is_cut_short else "whole")

@@ -11,6 +11,7 @@ from sessiondesk.store.errors import (
     OlderStoreError,
     StoreError,
     StoreFullError,
+    StoreReadOnlyError,
 )
 from sessiondesk.vault import lock_file, migrating
 from sessiondesk.vault.errors import AlreadyOpenError, UnfinishedLogError
@@ -32,6 +33,8 @@ def test_a_folder_that_cannot_be_written_is_read(folder, open_, word, has_lock_f
     assert word(first) == word(second) == "kept"
     with pytest.raises(StoreError), transaction(first.db):
         first.db.execute("DELETE FROM meta")
+    with pytest.raises(StoreReadOnlyError):
+        first.connect_writer()
     first.checkpoint()
     assert first.check().is_sound
     assert sorted(folder.iterdir()) == before

@@ -78,6 +78,7 @@ def make_settings(qtbot, theme, vault, vault_journal, keeper, clock, sealed, out
             keys=keys,
             jobs=jobs,
             connect=vault.connect_worker,
+            connect_writer=vault.connect_writer,
         )
         page.restore_wanted.connect(outside.restored.append)
         qtbot.addWidget(page)

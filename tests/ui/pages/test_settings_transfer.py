@@ -3,6 +3,7 @@
 import json
 import stat
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,10 +12,12 @@ from PySide6.QtWidgets import QFileDialog
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.checkin import CheckIn
 from sessiondesk.domain.ids import ScaleId
+from sessiondesk.store.errors import StoreBusyError, StoreDamagedError
 from sessiondesk.ui.pages.settings_page import transfer_words
 from sessiondesk.ui.widgets.dialog import Question
 from sessiondesk.vault.backup_file import Reason
 
+PATIENCE = 60_000
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -217,7 +220,7 @@ def test_reading_a_large_file_can_be_stopped(  # noqa: PLR0917 - fixtures
     write()
     path = export()
     card = control(page, "Import…").parent().parent()
-    monkeypatch.setattr(card._jobs, "run", lambda *_: _Held())
+    monkeypatch.setattr(card._jobs, "run", lambda *_, **__: _Held())
 
     bring(path)
     until(lambda: control(page, "Reading the file"))
@@ -228,8 +231,124 @@ def test_reading_a_large_file_can_be_stopped(  # noqa: PLR0917 - fixtures
 
 
 class _Held:
+    is_cancelled = False
+
     def cancel(self):
         """Nothing is under way."""
+        self.is_cancelled = True
+
+
+@pytest.fixture
+def bring_held(qtbot, page, control, dialog, write, export, bring, monkeypatch, vault_journal):  # noqa: PLR0917 - fixtures
+    """Begin an import of a check-in that is not here, held before it writes; let it go on."""
+    from sessiondesk.journal import transfer  # noqa: PLC0415 - a seam
+
+    begun, may_go_on = Event(), Event()
+    real = transfer.bring_in_from
+
+    def held(*given, **named):
+        begun.set()
+        may_go_on.wait()
+        return real(*given, **named)
+
+    checkin = write()
+    path = export()
+    vault_journal.checkins.remove(checkin.id)
+    for each in vault_journal.bin.all():
+        assert vault_journal.bin.remove_for_good(each.kind, each.id)
+    monkeypatch.setattr(transfer, "bring_in_from", held)
+    bring(path)
+    qtbot.mouseClick(control(dialog(page, Question), "Bring it in"), LEFT)
+    qtbot.waitUntil(begun.is_set, timeout=PATIENCE)
+    yield may_go_on, checkin
+    may_go_on.set()
+
+
+def test_while_it_is_brought_in_the_window_answers_and_keeps_nothing(
+    page, bring_held, vault_journal, until, words
+):
+    may_go_on, checkin = bring_held
+
+    assert vault_journal.checkins.on(checkin.day) == []
+    with pytest.raises(StoreBusyError):
+        vault_journal.bring_ups.record(BringUp(text="meanwhile"))
+
+    may_go_on.set()
+    until(lambda: "Brought in: 1 record." in words(page))
+    vault_journal.bring_ups.record(BringUp(text="afterwards"))
+    assert [each.id for each in vault_journal.checkins.on(checkin.day)] == [checkin.id]
+
+
+def test_an_import_can_be_stopped_while_it_writes(  # noqa: PLR0917 - fixtures
+    qtbot, page, control, bring_held, vault_journal, until, words
+):
+    may_go_on, checkin = bring_held
+
+    until(lambda: control(page, "Making a backup, then bringing it in"))
+    qtbot.mouseClick(control(page, "Cancel"), LEFT)
+    may_go_on.set()
+    until(lambda: "Nothing was brought in." in words(page))
+
+    assert vault_journal.checkins.on(checkin.day) == []
+    vault_journal.bring_ups.record(BringUp(text="afterwards"))
+
+
+def test_nothing_else_is_begun_meanwhile(qtbot, page, control, bring_held, until, words):  # noqa: PLR0917 - fixtures
+    may_go_on, _checkin = bring_held
+
+    for name in ("Export everything…", "Import…"):
+        qtbot.mouseClick(control(page, name), LEFT)
+        assert page.findChildren(QFileDialog) == []
+        assert page.findChildren(Question) == []
+    assert control(page, "Cancel").isVisible()
+
+    may_go_on.set()
+    until(lambda: "Brought in: 1 record." in words(page))
+
+
+def test_given_up_for_a_lock_that_was_refused_the_journal_goes_on(
+    page, control, bring_held, until, vault_journal
+):
+    may_go_on, checkin = bring_held
+    card = control(page, "Import…").parent().parent()
+
+    card._jobs.give_up()
+    may_go_on.set()
+    until(lambda: not card._jobs.is_busy)
+
+    assert vault_journal.checkins.on(checkin.day) == []
+    vault_journal.bring_ups.record(BringUp(text="afterwards"))
+
+
+def test_what_was_only_asked_about_does_not_come_in(  # noqa: PLR0917 - fixtures
+    qtbot, page, control, dialog, write, export, bring, vault_journal
+):
+    checkin = write()
+    path = export()
+    vault_journal.checkins.remove(checkin.id)
+    card = control(page, "Import…").parent().parent()
+    bring(path)
+    question = dialog(page, Question)
+
+    # The backup that was made for another file, which was given up since.
+    card._on_backed_up(None)
+    qtbot.mouseClick(control(question, "Leave it"), LEFT)
+
+    assert not card._jobs.is_busy
+    assert vault_journal.checkins.on(checkin.day) == []
+
+
+def test_a_damaged_file_met_on_the_way_stops_all_writing(
+    page, control, bring_held, until, vault_journal
+):
+    may_go_on, _checkin = bring_held
+    card = control(page, "Import…").parent().parent()
+
+    card._bringing.failed.emit(StoreDamagedError())
+
+    assert vault_journal.is_damaged
+    may_go_on.set()
+    until(lambda: not card._jobs.is_busy)
 
 
 def test_where_nothing_can_be_kept_there_is_a_way_out_only(page, control, vault_journal):

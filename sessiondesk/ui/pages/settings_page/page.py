@@ -57,6 +57,7 @@ class SettingsPage(QWidget):
         keys: Keys,
         jobs: Jobs,
         connect: Callable[[], Connection],
+        connect_writer: Callable[[], Connection],
         parent: QWidget | None = None,
     ) -> None:
         """Make the page.
@@ -72,6 +73,7 @@ class SettingsPage(QWidget):
             keys: Changes what opens it.
             jobs: Where slow work runs.
             connect: Returns a connection for a worker, which only reads.
+            connect_writer: The same, and it writes.
             parent: The owner.
         """
         super().__init__(parent)
@@ -91,7 +93,9 @@ class SettingsPage(QWidget):
         self._keys = KeysCard(theme, keys)
         self._backups = BackupsCard(theme, keeper, now=journal.now)
         self._backups.restore_wanted.connect(self.restore_wanted)
-        self._transfer = TransferCard(theme, journal, keeper, jobs, connect)
+        self._transfer = TransferCard(
+            theme, journal, keeper, jobs, connect=connect, connect_writer=connect_writer
+        )
         self._bin = BinCard(theme)
         self._bin.restore_wanted.connect(self._on_restore)
         Removal(journal, keeper, self._bin, theme, self)
