@@ -1,6 +1,8 @@
 """What every page has in common: a title, its actions at the right, and a body that scrolls."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -19,6 +21,8 @@ NARROW_BELOW = 1100
 LOW_BELOW = 760
 _WIDEST = 1240
 _IN_VIEW = 56
+_LEAST_IN_VIEW = 48
+_READING_LINE = 56
 
 
 def is_narrow(window: QWidget, theme: Theme) -> bool:
@@ -36,7 +40,11 @@ def side_margin(width: int, theme: Theme, *, narrow: bool) -> int:
 
 
 class Scroll(QScrollArea):
-    """A scrolling column that is no Tab stop; what gets the focus comes into view."""
+    """A scrolling column that is no Tab stop; what gets the focus comes into view.
+
+    Attributes:
+        content: What scrolls.
+    """
 
     def __init__(self, content: QWidget, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +58,7 @@ class Scroll(QScrollArea):
         port.setAutoFillBackground(False)
         self.setViewport(port)
         self.setWidget(content)
+        self.content = content
         content.setAutoFillBackground(False)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -59,6 +68,17 @@ class Scroll(QScrollArea):
         """Return the width that the bar takes from what is shown; 0 while there is none."""
         bar = self.verticalScrollBar()
         return bar.sizeHint().width() if bar.maximum() > 0 else 0
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A notice that comes up above takes room: not from what is being written.
+        focused = QApplication.focusWidget()
+        if focused is None or not self.content.isAncestorOf(focused):
+            return
+        top = focused.mapTo(self.viewport(), QPoint()).y()
+        if self.height() < event.oldSize().height() and 0 <= top < event.oldSize().height():
+            self.ensureWidgetVisible(focused, 0, self._theme.px(_LEAST_IN_VIEW))
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         # Under a pressed mouse nothing may move away.
@@ -74,12 +94,14 @@ class PageFrame(QWidget):
 
     Signals:
         narrow_changed: The window became too narrow for wide columns, or wide enough again.
+        scrolled: Another part of the page is in view.
 
     Attributes:
         body: The column of the page; it scrolls as a whole unless told otherwise.
     """
 
     narrow_changed = Signal(bool)
+    scrolled = Signal()
 
     def __init__(
         self,
@@ -118,10 +140,17 @@ class PageFrame(QWidget):
         self.body = QVBoxLayout(content)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._head)
+        self._beside: QWidget | None = None
         self._scroll = Scroll(content, theme) if scrolls else None
-        self._column.addWidget(self._scroll or content, 1)
+        self._middle = QHBoxLayout()
+        self._middle.addWidget(self._scroll or content, 1)
+        self._above = QVBoxLayout()
+        self._column.addLayout(self._above)
+        self._column.addLayout(self._middle, 1)
         if self._scroll is not None:
-            self._scroll.verticalScrollBar().rangeChanged.connect(self._fit)
+            bar = self._scroll.verticalScrollBar()
+            bar.rangeChanged.connect(self._fit)
+            bar.valueChanged.connect(self.scrolled)
         self._fit()
         theme.changed.connect(self._fit)
 
@@ -151,6 +180,36 @@ class PageFrame(QWidget):
         self._reach = pixels
         self._fit()
 
+    def put_above(self, widget: QWidget) -> None:
+        """Put ``widget``, such as a notice, between the title and what scrolls."""
+        self._above.addWidget(widget)
+
+    def put_beside(self, widget: QWidget) -> None:
+        """Put ``widget`` beside what scrolls; in a narrow window it is the first thing in it."""
+        self._beside = widget
+        self._place_beside()
+        self._fit()
+
+    def bring_up(self, widget: QWidget) -> None:
+        """Scroll until ``widget`` is at the top, or as near as the page's end allows."""
+        if self._scroll is not None:
+            at = widget.mapTo(self._scroll.content, QPoint()).y()
+            self._scroll.verticalScrollBar().setValue(at - self.body.contentsMargins().top())
+
+    def read_now(self, parts: Sequence[QWidget]) -> int:
+        """Return the place of that of the ``parts``, in their order, that is being read."""
+        if self._scroll is None:
+            return 0
+        bar = self._scroll.verticalScrollBar()
+        if bar.maximum() > 0 and bar.value() == bar.maximum():
+            return len(parts) - 1
+        line = bar.value() + self._theme.px(_READING_LINE)
+        content = self._scroll.content
+        above = [
+            place for place, each in enumerate(parts) if each.mapTo(content, QPoint()).y() <= line
+        ]
+        return above[-1] if above else 0
+
     def scroll_to_top(self) -> None:
         """Show the beginning of the page."""
         if self._scroll is not None:
@@ -170,13 +229,23 @@ class PageFrame(QWidget):
         self._column.setContentsMargins(0, px(16 if narrow else 20), 0, 0)
         self._column.setSpacing(px(12))
         self._head.setContentsMargins(side, 0, side, 0)
+        self._above.setContentsMargins(side, 0, side, 0)
         # Room above for the focus ring of the first control, which the scrolling cuts off.
         ring = px(4)
         # The bar takes its room from the margin, so that cards end where the header ends.
         bar = self._scroll.bar_width() if self._scroll is not None else 0
-        self.body.setContentsMargins(side, ring, side - bar - self._reach, foot)
+        is_beside = self._beside is not None and not narrow
+        self._middle.setContentsMargins(side if is_beside else 0, 0, 0, 0)
+        self._middle.setSpacing(px(24))
+        start = 0 if is_beside else side
+        self.body.setContentsMargins(start, ring, side - bar - self._reach, foot)
         self.body.setSpacing(px(16))
         self._actions.setSpacing(px(8))
         if narrow is not self._is_narrow:
             self._is_narrow = narrow
+            self._place_beside()
             self.narrow_changed.emit(narrow)
+
+    def _place_beside(self) -> None:
+        if self._beside is not None:
+            (self.body if self._is_narrow else self._middle).insertWidget(0, self._beside)

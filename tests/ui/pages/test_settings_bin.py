@@ -45,7 +45,7 @@ def test_one_is_deleted_for_good_after_a_question(  # noqa: PLR0917 - fixtures
     qtbot.mouseClick(control(dialog(page, Question), "Delete it"), LEFT)
 
     assert vault_journal.bin.all() == []
-    assert "Nothing was deleted in the last days." in words(page)
+    assert "Nothing was deleted in the last 30 days." in words(page)
     assert keeper.backups() == ()
 
 

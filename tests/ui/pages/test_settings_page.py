@@ -279,3 +279,28 @@ def test_everything_can_be_reached_and_heard(qtbot, make_page, theme, audit, per
     page = make_page()
 
     qtbot.waitUntil(lambda: audit(page) == [])
+
+
+def test_a_section_is_gone_to_by_its_name_and_the_keyboard_goes_along(page, control):
+    control(page, "Appearance").setFocus()
+    for _ in range(4):
+        QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Down)
+    QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Return)
+
+    assert control(page, "Back up now").hasFocus()
+    assert not control(page, "Back up now").visibleRegion().isEmpty()
+    assert control(page, "Backups").isChecked()
+
+
+def test_a_section_without_anything_to_do_comes_into_view(qtbot, page, control):
+    qtbot.mouseClick(control(page, "Recently deleted"), LEFT)
+
+    said = control(page, "Nothing was deleted in the last 30 days.")
+    assert not said.visibleRegion().isEmpty()
+    assert control(page, "Recently deleted").isChecked()
+
+
+def test_the_section_that_is_being_read_is_marked(qtbot, page, control):
+    control(page, "On the disk").setFocus()
+
+    qtbot.waitUntil(lambda: not control(page, "Appearance").isChecked())

@@ -1,7 +1,8 @@
 """The frame of a page: narrow and low windows, wide ones, and scrolling."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLineEdit
 
 from sessiondesk.ui.widgets import buttons
 from sessiondesk.ui.widgets.card import Card
@@ -85,3 +86,68 @@ def test_the_scrolling_is_no_tab_stop(theme, page, audit):
     page.add_action(buttons.second("New goal", theme))
 
     assert audit(page) == []
+
+
+@pytest.fixture
+def parts(qtbot, theme, page):
+    """Four cards, which are more than fits, with a list beside them."""
+    parts = [Card(theme, f"Part {number}") for number in range(4)]
+    for part in parts:
+        part.setFixedHeight(500)
+        page.body.addWidget(part)
+    qtbot.waitUntil(lambda: parts[3].y() > 1500)
+    return parts
+
+
+def test_a_part_is_brought_to_the_top_and_is_the_one_being_read(qtbot, page, parts):
+    assert page.read_now(parts) == 0
+
+    with qtbot.waitSignal(page.scrolled):
+        page.bring_up(parts[2])
+
+    assert page.read_now(parts) == 2
+    assert parts[2].visibleRegion().boundingRect().top() == 0
+    assert parts[1].visibleRegion().isEmpty()
+
+
+def test_at_the_end_of_a_page_its_last_part_is_being_read(page, parts):
+    page.bring_up(parts[3])
+
+    assert page.read_now(parts) == 3
+
+
+def test_a_list_stands_still_beside_a_page_and_above_it_where_it_is_narrow(
+    qtbot, theme, page, parts
+):
+    list_ = Card(theme, "Parts")
+    page.put_beside(list_)
+    qtbot.waitUntil(lambda: 0 < list_.geometry().right() < parts[0].mapTo(page, QPoint()).x())
+    page.bring_up(parts[2])
+    assert not list_.visibleRegion().isEmpty()
+
+    page.resize(1024, 800)
+
+    qtbot.waitUntil(lambda: parts[0].y() >= list_.geometry().bottom())
+    page.bring_up(parts[2])
+    assert list_.visibleRegion().isEmpty()
+
+
+def test_a_notice_that_comes_up_leaves_what_is_being_written_in_view(qtbot, theme, page, parts):
+    notice = Card(theme, "This was not kept")
+    notice.setFixedHeight(120)
+    notice.hide()
+    page.put_above(notice)
+    field = QLineEdit(parts[1])
+    field.move(0, 400)
+    field.show()
+    field.setFocus()
+    page.bring_up(parts[0])
+    seen = page.height() - field.mapTo(page, field.rect().bottomLeft()).y()
+    page.resize(1280, page.height() - seen + 4)
+    qtbot.waitUntil(lambda: not field.visibleRegion().isEmpty())
+
+    notice.show()
+
+    qtbot.waitUntil(lambda: notice.height() == 120 and notice.y() > 0)
+    qtbot.waitUntil(lambda: field.visibleRegion().boundingRect() == field.rect())
+    assert not notice.visibleRegion().isEmpty()

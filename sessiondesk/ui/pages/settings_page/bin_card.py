@@ -86,7 +86,7 @@ class BinCard(Card):
             self._lines.append(line)
         more = len(removed) - _MOST
         if not removed:
-            self._rest.setText(self.tr("Nothing was deleted in the last days."))
+            self._rest.setText(self.tr("Nothing was deleted in the last 30 days."))
         elif more > 0:
             self._rest.setText(self.tr("and %n more, deleted before these", "", more))
         self._rest.setVisible(not removed or more > 0)

@@ -12,7 +12,7 @@ from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import labels
 from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.fields import ChoiceBox
-from sessiondesk.ui.widgets.labels import Label
+from sessiondesk.ui.widgets.labels import Hairline, Label
 from sessiondesk.ui.widgets.tick import Tick
 
 _MINUTES = (1, 2, 3, 5, 10, 15, 20, 30, 45, 60)
@@ -41,7 +41,7 @@ class JournalCard(Card):
         self._minimised = Tick(
             self.tr("Lock when the window is minimised"),
             theme,
-            caption=self.tr("It locks by itself when the screen locks or the computer sleeps."),
+            caption=self.tr("It always locks when the screen locks or the computer sleeps."),
         )
         self._minimised.clicked.connect(self._on_minimised)
         remembers = Tick(
@@ -63,14 +63,17 @@ class JournalCard(Card):
         )
         self.body.addWidget(self._minimised)
         self.body.addWidget(
-            labels.caption(
-                self.tr(
-                    "F9 hides the window behind blank paper. It is a cover, not a lock: the "
-                    "journal stays open, and locks after half a minute."
-                ),
+            Row(
+                self.tr("Quick hide"),
+                labels.quiet(self.tr("F9"), theme),
                 theme,
+                help_text=self.tr(
+                    "Blank paper over the window. It is a cover, not a lock: the journal stays "
+                    "open, and locks after half a minute."
+                ),
             )
         )
+        self.body.addWidget(Hairline(theme))
         self.body.addWidget(remembers)
         self.body.addWidget(labels.group(self.tr("Where it is"), theme))
         self.body.addWidget(Label(str(folder), theme, Role.BODY))

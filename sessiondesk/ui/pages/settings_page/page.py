@@ -31,6 +31,7 @@ from sessiondesk.ui.pages.settings_page.transfer_card import TransferCard
 from sessiondesk.ui.problems import NotSavedBar
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets.page_frame import PageFrame
+from sessiondesk.ui.widgets.section_list import SectionList
 
 
 class SettingsPage(QWidget):
@@ -104,8 +105,8 @@ class SettingsPage(QWidget):
             card.preferred.connect(self._on_preferred)
         for chooser in (self._appearance, self._asked, self._sealed):
             chooser.chosen.connect(self._on_chosen)
-        self._frame.body.addWidget(self._not_saved)
-        for each in (
+        self._frame.put_above(self._not_saved)
+        self._cards = (
             self._appearance,
             self._asked,
             self._sealed,
@@ -115,9 +116,18 @@ class SettingsPage(QWidget):
             self._bin,
             privacy,
             AboutCard(theme),
-        ):
+        )
+        for each in self._cards:
             self._frame.body.addWidget(each)
         self._frame.body.addStretch(1)
+        titles = [card.title for card in self._cards[:-2]]
+        titles += [self.tr("Privacy"), self.tr("About")]
+        self._sections = SectionList(self.tr("Sections of the settings"), titles, theme)
+        self._sections.chosen.connect(self._on_section)
+        self._frame.put_beside(self._sections)
+        self._sections.set_row(self._frame.is_narrow)
+        self._frame.narrow_changed.connect(self._sections.set_row)
+        self._frame.scrolled.connect(self._on_scrolled)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._frame)
@@ -143,6 +153,23 @@ class SettingsPage(QWidget):
     def focus_first(self) -> None:
         """Put the focus on the first choice."""
         self._appearance.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Where it is read.
+
+    @Slot(int)
+    def _on_section(self, place: int) -> None:
+        card = self._cards[place]
+        # The keyboard goes along, where there is something for it.
+        control = _first_stop(card)
+        if control is not None:
+            control.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._frame.bring_up(card)
+        # A card near the end cannot come up to the top.
+        self._sections.set_current(place)
+
+    @Slot()
+    def _on_scrolled(self) -> None:
+        self._sections.set_current(self._frame.read_now(self._cards))
 
     # What is chosen.
 
@@ -189,3 +216,14 @@ class SettingsPage(QWidget):
         # Anything can have been removed or restored; out of sight it is read when shown.
         if self.isVisible():
             self.refresh()
+
+
+def _first_stop(card: QWidget) -> QWidget | None:
+    """Return the first of what Tab stops at in ``card``; None where there is nothing."""
+    each: QWidget | None = card.nextInFocusChain()
+    while each is not None and each is not card:
+        is_stop = bool(each.focusPolicy() & Qt.FocusPolicy.TabFocus) and each.focusProxy() is None
+        if is_stop and card.isAncestorOf(each) and each.isVisible() and each.isEnabled():
+            return each
+        each = each.nextInFocusChain()
+    return None

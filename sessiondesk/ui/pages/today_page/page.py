@@ -201,7 +201,7 @@ class TodayPage(QWidget):
         left.addStretch(1)
         columns.addLayout(left, 1)
         columns.addWidget(self._right)
-        self._frame.body.addWidget(self._not_saved)
+        self._frame.put_above(self._not_saved)
         self._frame.body.addLayout(columns)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
