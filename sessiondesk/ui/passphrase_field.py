@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from sessiondesk.ui.theme import Role, Theme
@@ -112,6 +112,12 @@ class PassphraseField(QWidget):
         self._line.setInputMethodHints(_HINTS)
         self._show.setText(self.tr("Show") if hidden else self.tr("Hide"))
         self._show.set_icon("eye" if hidden else "eye-off")
+
+    def set_long(self, *, is_long: bool) -> None:
+        """Give the line the whole width, with Show below it, for what is long and looked at."""
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.TopToBottom if is_long else direction.LeftToRight)
+        self._row.setAlignment(self._show, buttons.AT_START)
 
     def set_problem(self, problem: str) -> None:
         """Mark the field and say why below it; an empty text takes the mark away."""

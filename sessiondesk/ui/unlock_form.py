@@ -141,6 +141,7 @@ class UnlockForm(QWidget):
             self._other_way.setText(self.tr("Use recovery key"))
         # A key is copied from paper, and is long: it is easier to follow when it shows.
         self._field.set_hidden(hidden=not self._by_recovery_key)
+        self._field.set_long(is_long=self._by_recovery_key)
         self._caps_lock.setText("")
         self._field.setFocus()
 
