@@ -21,6 +21,10 @@ _LONG_WORD = re.compile(r"\S{2000}")
 
 # The widest of the longest few is the widest of all, or near enough.
 _CANDIDATES = 8
+# Names among what was measured, besides the heights by width.
+_NATURAL = "natural"
+_WORD = "word"
+_MOST_MEASURES = 16
 
 
 def wrap_mode(text: str) -> QTextOption.WrapMode:
@@ -56,6 +60,8 @@ class TextBlock:
         self._theme = theme
         self._max_lines = max_lines
         self._alignment = alignment
+        self._measured_as: tuple[object, ...] = ()
+        self._measures: dict[float | str, int] = {}
 
     @property
     def is_empty(self) -> bool:
@@ -64,11 +70,17 @@ class TextBlock:
 
     def natural_width(self) -> int:
         """Return the width in which no line has to be broken."""
-        return self._widest(self._shown_text().split("\n"))
+        measures = self._known()
+        if _NATURAL not in measures:
+            measures[_NATURAL] = self._widest(self._shown_text().split("\n"))
+        return measures[_NATURAL]
 
     def longest_word(self) -> int:
         """Return the width of the longest word: narrower than that, words are broken."""
-        return self._widest(self._shown_text().split())
+        measures = self._known()
+        if _WORD not in measures:
+            measures[_WORD] = self._widest(self._shown_text().split())
+        return measures[_WORD]
 
     def _widest(self, pieces: list[str]) -> int:
         """Return the width of the widest piece; measured are the few with the most letters."""
@@ -81,7 +93,19 @@ class TextBlock:
         """Return the height of the text in ``width``."""
         if self.is_empty:
             return 0
-        return ceil(self._lay_out(width).lineCount() * self._theme.line_height(self.role))
+        measures = self._known()
+        if width not in measures:
+            lines = self._lay_out(width).lineCount()
+            measures[width] = ceil(lines * self._theme.line_height(self.role))
+        return measures[width]
+
+    def _known(self) -> dict[float | str, int]:
+        """Return what was measured before: a layout asks the same several times over."""
+        measured_as = (self.text, self.role, self.weight, self._theme.text_percent)
+        if measured_as != self._measured_as or len(self._measures) > _MOST_MEASURES:
+            self._measured_as = measured_as
+            self._measures = {}
+        return self._measures
 
     def paint(self, painter: QPainter, rect: QRectF, *, colour: str = "") -> None:
         """Draw the text from the top of ``rect``, as wide as that."""
