@@ -2,8 +2,23 @@
 
 import sys
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QIcon, QPainter
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QSplitter,
+    QToolButton,
+    QWidget,
+)
+
+# In letters and lines, so that they grow with the text.
+_WIDE: Final = 96
+_HIGH: Final = 28
+_AROUND: Final = 80
+# Qt's own names; where one is gone, that button looks as Qt draws it.
+_ARROWS: Final = frozenset({"backButton", "forwardButton", "toParentButton"})
 
 
 def folder_dialog(parent: QWidget, title: str, start: Path) -> QFileDialog:
@@ -36,5 +51,29 @@ def _dialog(parent: QWidget, title: str, start: Path) -> QFileDialog:
     # A portal cannot read a process whose memory is closed to others: on Linux it is Qt's own.
     if sys.platform not in {"win32", "darwin"}:
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        _dress(dialog, parent.window().size())
     dialog.finished.connect(dialog.deleteLater)
     return dialog
+
+
+def _dress(dialog: QFileDialog, window: QSize) -> None:
+    """Give Qt's own dialog room for its names, and marks that are seen on a dark ground too."""
+    words = dialog.fontMetrics()
+    wished = QSize(_WIDE * words.averageCharWidth(), _HIGH * words.lineSpacing())
+    dialog.resize(wished.boundedTo(window - QSize(_AROUND, _AROUND)))
+    for splitter in dialog.findChildren(QSplitter):
+        splitter.setSizes([dialog.width() // 4, dialog.width() - dialog.width() // 4])
+    ink = dialog.palette().buttonText().color()
+    for tool in dialog.findChildren(QToolButton):
+        if tool.objectName() in _ARROWS:
+            tool.setIcon(_inked(tool.icon(), tool.iconSize(), ink))
+
+
+def _inked(icon: QIcon, size: QSize, ink: QColor) -> QIcon:
+    """Return ``icon`` as its outline, filled with one colour."""
+    picture = icon.pixmap(size)
+    painter = QPainter(picture)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(picture.rect(), ink)
+    painter.end()
+    return QIcon(picture)

@@ -59,6 +59,7 @@ QComboBox QAbstractItemView::item { min-height: ${px36}px; padding: 0 ${px8}px; 
     background: $card; color: $ink; border: 1px solid $edge; border-radius: ${px8}px;
     padding: 0 ${px16}px; min-height: ${button}px; font-weight: 500;
 }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 .QPushButton:hover { background: $hover; }
 .QPushButton:disabled { color: $disabled; border-color: $line; }
 QToolButton { background: transparent; color: $ink2; border: 0; border-radius: ${px6}px; }

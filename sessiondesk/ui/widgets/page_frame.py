@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 from typing_extensions import override
 
 from sessiondesk.ui.theme import Role, Theme
@@ -22,6 +23,9 @@ LOW_BELOW = 760
 _WIDEST = 1240
 _IN_VIEW = 56
 _LEAST_IN_VIEW = 48
+_AROUND_IT = 20
+# Milliseconds: what comes up takes its place in its card first, and that in the page.
+_LAID_OUT = 50
 _READING_LINE = 56
 
 
@@ -60,6 +64,11 @@ class Scroll(QScrollArea):
         self.setWidget(content)
         self.content = content
         content.setAutoFillBackground(False)
+        self._revealed: QWidget | None = None
+        self._reveal = QTimer(self)
+        self._reveal.setSingleShot(True)
+        self._reveal.setInterval(_LAID_OUT)
+        self._reveal.timeout.connect(self._on_laid_out)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
@@ -68,6 +77,17 @@ class Scroll(QScrollArea):
         """Return the width that the bar takes from what is shown; 0 while there is none."""
         bar = self.verticalScrollBar()
         return bar.sizeHint().width() if bar.maximum() > 0 else 0
+
+    def reveal(self, widget: QWidget) -> None:
+        """Bring ``widget`` into view, once it has its place."""
+        self._revealed = widget
+        self._reveal.start()
+
+    @Slot()
+    def _on_laid_out(self) -> None:
+        widget, self._revealed = self._revealed, None
+        if widget is not None and isValid(widget) and widget.isVisible():
+            self.ensureWidgetVisible(widget, 0, self._theme.px(_AROUND_IT))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -87,6 +107,15 @@ class Scroll(QScrollArea):
         if new is not None and self.isAncestorOf(new):
             # With the title of its card, or the question above it.
             self.ensureWidgetVisible(new, 0, self._theme.px(_IN_VIEW))
+
+
+def reveal(widget: QWidget) -> None:
+    """Bring what has just come up, such as the outcome of a button, into view on its page."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, Scroll):
+        above = above.parentWidget()
+    if above is not None:
+        above.reveal(widget)
 
 
 class PageFrame(QWidget):

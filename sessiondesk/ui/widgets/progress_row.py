@@ -9,6 +9,7 @@ from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons
 from sessiondesk.ui.widgets.labels import Label
 from sessiondesk.ui.widgets.notice import announce
+from sessiondesk.ui.widgets.page_frame import reveal
 
 _STEPS: Final = 1000
 # What is done before is never shown: a bar that flashes by says nothing.
@@ -69,4 +70,5 @@ class ProgressRow(QWidget):
     @Slot()
     def _on_waited(self) -> None:
         self.show()
+        reveal(self)
         announce(self, self._words.text())

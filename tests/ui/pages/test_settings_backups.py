@@ -110,6 +110,8 @@ def test_a_long_backup_shows_how_far_it_is_and_can_be_stopped(  # noqa: PLR0917 
 
 
 class _Held:
+    is_cancelled = False
+
     def cancel(self):
         """Nothing is under way."""
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from sessiondesk.ui.widgets import buttons
 from sessiondesk.ui.widgets.card import Card
-from sessiondesk.ui.widgets.page_frame import PageFrame
+from sessiondesk.ui.widgets.page_frame import PageFrame, reveal
 
 
 @pytest.fixture
@@ -151,3 +151,26 @@ def test_a_notice_that_comes_up_leaves_what_is_being_written_in_view(qtbot, them
     qtbot.waitUntil(lambda: notice.height() == 120 and notice.y() > 0)
     qtbot.waitUntil(lambda: field.visibleRegion().boundingRect() == field.rect())
     assert not notice.visibleRegion().isEmpty()
+
+
+def test_what_comes_up_below_the_edge_is_brought_into_view(qtbot, theme, page, parts):
+    told = Card(theme, "Everything is in the file")
+    told.hide()
+    page.body.insertWidget(2, told)
+
+    told.show()
+    reveal(told)
+
+    qtbot.waitUntil(lambda: told.visibleRegion().boundingRect() == told.rect())
+
+
+def test_what_is_gone_again_is_not_looked_for(qtbot, theme, page, parts):
+    first, second = Card(theme, "Half done"), Card(theme, "Done")
+    page.body.addWidget(first)
+    page.body.addWidget(second)
+    reveal(first)
+    first.hide()
+
+    reveal(second)
+
+    qtbot.waitUntil(lambda: not second.visibleRegion().isEmpty())

@@ -20,6 +20,7 @@ from sessiondesk.ui.widgets.disclosure import Disclosure
 from sessiondesk.ui.widgets.flow_layout import Flow
 from sessiondesk.ui.widgets.labels import Hairline, Label
 from sessiondesk.ui.widgets.notice import Kind, Notice, announce
+from sessiondesk.ui.widgets.page_frame import reveal
 from sessiondesk.ui.widgets.progress_row import ProgressRow
 from sessiondesk.vault.backing_up import BackupState, TriedBackup
 from sessiondesk.vault.backup_file import BackupFile, Reason
@@ -245,6 +246,7 @@ class BackupsCard(Card):
         problem = vault_words.describe(error)
         self._trouble.set_words(problem.happened, f"{problem.safe} {problem.advice}".strip())
         self._trouble.show()
+        reveal(self._trouble)
         self._trouble.announce()
 
     def _try(self, does: Callable[[], None]) -> None:

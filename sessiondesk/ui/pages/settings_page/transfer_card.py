@@ -24,6 +24,7 @@ from sessiondesk.ui.widgets.dialog import Question
 from sessiondesk.ui.widgets.flow_layout import Flow
 from sessiondesk.ui.widgets.labels import Label
 from sessiondesk.ui.widgets.notice import Kind, Notice, announce
+from sessiondesk.ui.widgets.page_frame import reveal
 from sessiondesk.ui.widgets.progress_row import ProgressRow
 from sessiondesk.vault.backup_file import BackupFile, Reason
 from sessiondesk.vault.errors import VaultError, file_causes
@@ -335,6 +336,7 @@ class TransferCard(Card):
     def _say(self, words: str) -> None:
         self._told.setText(words)
         self._told.show()
+        reveal(self._told)
         announce(self, words)
 
     @Slot()
@@ -367,6 +369,7 @@ class TransferCard(Card):
             raise error
         self._trouble.set_words(title, body)
         self._trouble.show()
+        reveal(self._trouble)
         self._trouble.announce()
 
 
