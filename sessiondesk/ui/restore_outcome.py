@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from sessiondesk.ui import wording_backups
@@ -53,7 +53,7 @@ class ComparisonStep(DoorStep):
         )
         row = QHBoxLayout()
         row.setSpacing(theme.px(16))
-        row.addWidget(backup, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(backup, 1)
         if is_there:
             there = unpacked.last_entry_there
             row.addWidget(
@@ -65,7 +65,6 @@ class ComparisonStep(DoorStep):
                     theme,
                 ),
                 1,
-                Qt.AlignmentFlag.AlignTop,
             )
         self.body.addLayout(row)
         if is_there:
@@ -142,6 +141,8 @@ class _Side(Card):
         if rows:
             self.body.addWidget(labels.caption(rows, theme))
         self.body.addWidget(labels.caption(caption, theme))
+        # The two are one as high as the other, with their words at the top.
+        self.body.addStretch(1)
 
 
 def _ends(last: date | None) -> str:
