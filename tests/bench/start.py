@@ -90,7 +90,7 @@ def main(runs: int) -> int:
     """Measure, print, and return 1 if a limit is broken."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "Ten years.sdesk"
-        _make(folder)
+        make(folder)
         start = _start(Path(place), folder, runs)
         unlock = _unlock(Path(place), folder, runs)
     return 0 if start and unlock else 1
@@ -99,20 +99,21 @@ def main(runs: int) -> int:
 def _start(place: Path, folder: Path, runs: int) -> bool:
     empty, asking, ours = [], [], []
     for _ in range(runs):  # in turn, so that a busy machine is busy for all
-        empty.append(_painted_after(EMPTY, []))
-        asking.append(_painted_after(ASKING, []))
-        ours.append(_painted_after(OURS, [str(folder)], home=place))
+        empty.append(painted_after(EMPTY, []))
+        asking.append(painted_after(ASKING, []))
+        ours.append(painted_after(OURS, [str(folder)], home=place))
     middle = statistics.median
-    print(f"start, empty PySide6 window          median {_ms(empty)}")
-    print(f"start, bare PySide6 window that asks median {_ms(asking)}")
-    print(f"start, painted unlock window         median {_ms(ours)}")
+    print(f"start, empty PySide6 window          median {ms(empty)}")
+    print(f"start, bare PySide6 window that asks median {ms(asking)}")
+    print(f"start, painted unlock window         median {ms(ours)}")
     print(f"  ratio to the empty one {middle(ours) / middle(empty):.2f}")
     ratio = middle(ours) / middle(asking)
     print(f"  ratio to the bare one  {ratio:.2f}, limit {START_LIMIT}")
     return ratio <= START_LIMIT
 
 
-def _painted_after(code: str, words: Sequence[str], *, home: Path | None = None) -> float:
+def painted_after(code: str, words: Sequence[str], *, home: Path | None = None) -> float:
+    """Return the seconds from the start of a process to its painted window."""
     environ = os.environ | ({} if home is None else {"XDG_CONFIG_HOME": str(home / "config")})
     # An installed program finds its modules compiled; the first run here does that.
     environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -190,8 +191,8 @@ def _unlock(place: Path, folder: Path, runs: int) -> bool:
         shell.deleteLater()
         application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     plain = _plain(place, runs)
-    print(f"plain sqlite3, open and read {DAYS} check-ins   median {_ms(plain)}")
-    print(f"unlock to painted Today, key derivation aside median {_ms(took)}")
+    print(f"plain sqlite3, open and read {DAYS} check-ins   median {ms(plain)}")
+    print(f"unlock to painted Today, key derivation aside median {ms(took)}")
     ratio = statistics.median(took) / statistics.median(plain)
     print(f"  ratio {ratio:.1f}; limit {UNLOCK_LIMIT_MS} ms")
     return statistics.median(took) * 1000 <= UNLOCK_LIMIT_MS
@@ -216,7 +217,7 @@ def _plain(place: Path, runs: int) -> Sequence[float]:
     return took
 
 
-def _make(folder: Path) -> None:
+def make(folder: Path) -> None:
     """Make a journal with ten years in it."""
     from sessiondesk import paths  # noqa: PLC0415
     from sessiondesk.domain.checkin import CheckIn, LineKind, NoteLine  # noqa: PLC0415
@@ -265,7 +266,8 @@ def _make(folder: Path) -> None:
         journal.close()
 
 
-def _ms(seconds: Sequence[float]) -> str:
+def ms(seconds: Sequence[float]) -> str:
+    """Return the middle of some times, with the least and the most."""
     low, high = min(seconds) * 1000, max(seconds) * 1000
     return f"{statistics.median(seconds) * 1000:6.0f} ms ({low:.0f} to {high:.0f})"
 
