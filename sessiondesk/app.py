@@ -189,6 +189,11 @@ def _warm_up() -> None:
         "sessiondesk.ui.main_window",
         "sessiondesk.ui.page_maker",
         "sessiondesk.ui.pages.today_page",
+        "sessiondesk.ui.background_check",
+        "sessiondesk.ui.copy_elsewhere",
+        "sessiondesk.ui.desk",
+        "sessiondesk.ui.rescued_words",
+        "sessiondesk.vault.backup_state",
     ):
         importlib.import_module(name)
 
