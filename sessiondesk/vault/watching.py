@@ -41,16 +41,18 @@ def is_log_empty(vault: OpenVault) -> bool:
     """Bring what is in the log into the main file; tell whether all of it is there.
 
     A page that is whole in the log may be old or half written in the main file, where the
-    seals are looked at. So the log is emptied first. Call it from the vault's own thread.
+    seals are looked at. So the log goes over first. Nobody is waited for: where a worker is
+    reading what is older, not all of it can. Call it from the vault's own thread.
     """
     if vault.is_read_only:
         return True
     try:
         with outside_causes():
-            row = vault.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            found = vault.db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
     except (driver.Error, StoreError):
         return False
-    return row is not None and row[0] == 0
+    is_busy, in_log, gone_over = found
+    return not is_busy and in_log == gone_over
 
 
 class Look:
