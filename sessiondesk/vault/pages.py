@@ -10,6 +10,7 @@ bit until the seal fits, and then it is known to be what was written. Nothing is
 page whose seal does not fit, and nothing in here is ever written to a disk unencrypted.
 """
 
+import errno
 import hashlib
 import hmac
 import struct
@@ -98,7 +99,7 @@ def read(
         OSError: A file cannot be read.
     """
     crypt = _Crypt(key, vault_id)
-    main = database.read_bytes()
+    main = _content(database)
     newer, count = _from_log(_log_of(database))
     if not _all_whole(crypt, newer):
         newer, count = {}, 0  # another database's, which the engine would take for its own
@@ -173,6 +174,13 @@ def has_any(database: Path, key: bytes, vault_id: bytes) -> bool:
     with database.open("rb") as file:
         found = iter(lambda: file.read(PAGE_BYTES), b"")
         return any(crypt.is_whole(number, page) for number, page in enumerate(found, start=1))
+
+
+def _content(database: Path) -> bytes:
+    # Looked at first: a pipe or a device in its place has no end.
+    if not database.is_file():
+        raise FileNotFoundError(errno.ENOENT, "no such file")
+    return database.read_bytes()
 
 
 def _log_of(database: Path) -> bytes:

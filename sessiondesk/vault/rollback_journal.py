@@ -46,7 +46,7 @@ def waits(database: Path) -> bool:
     """
     path = database.with_name(database.name + _END)
     if not path.is_file():
-        return False
+        return path.exists()  # the engine would open a pipe, and wait for ever
     with path.open("rb") as file:
         return file.read(len(_MAGIC)) == _MAGIC
 
@@ -59,7 +59,13 @@ def read(database: Path) -> Rollback | None:
     """
     if not waits(database):
         return None
-    data = database.with_name(database.name + _END).read_bytes()
+    path = database.with_name(database.name + _END)
+    if not path.is_file():
+        return Rollback(count=0, pages={}, is_readable=False)
+    return _parsed(path.read_bytes())
+
+
+def _parsed(data: bytes) -> Rollback | None:
     pages: dict[int, bytes] = {}
     count = start = 0
     is_first = True

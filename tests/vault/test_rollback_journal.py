@@ -1,5 +1,6 @@
 """The pages that the engine would write back into a database after a crash."""
 
+import os
 import shutil
 import struct
 
@@ -148,6 +149,24 @@ def test_a_whole_database_of_another_vault_does_not_belong(folder, unsealed, oth
 
     with pytest.raises(MismatchedKeyFileError):
         opening.open_vault(unsealed, now=now)
+
+
+def test_a_pipe_in_its_place_keeps_nobody_waiting(folder, unsealed, open_):
+    os.mkfifo(folder / "vault.db-journal")
+
+    with pytest.raises(StoreDamagedError):
+        open_()
+
+    found = pages.read(folder / "vault.db", unsealed.keys.database, unsealed.used.vault_id)
+    assert found.bad == []
+
+
+def test_a_device_in_the_place_of_the_database_keeps_nobody_waiting(folder, unsealed):
+    (folder / "vault.db").unlink()
+    (folder / "vault.db").symlink_to("/dev/zero")
+
+    with pytest.raises(FileNotFoundError):
+        pages.read(folder / "vault.db", unsealed.keys.database, unsealed.used.vault_id)
 
 
 # As it is read.
