@@ -50,6 +50,7 @@ class BackgroundCheck(QObject):
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.stop)
+        jobs.giving_up.connect(self.stop)
         self._is_thorough = False
 
     def start_later(self) -> None:

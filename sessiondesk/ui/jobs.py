@@ -64,7 +64,12 @@ class Jobs(QObject):
     While work is open, Python's collector of reference cycles stands still. It runs on whatever
     thread happens to allocate, and a widget that it finds there dies on the wrong thread: Qt
     then takes the whole process down.
+
+    Signals:
+        giving_up: Everything is given up; for work that does not look at its progress.
     """
+
+    giving_up = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -120,6 +125,7 @@ class Jobs(QObject):
         """Cancel everything that is waiting or under way, and go on."""
         for relay in self._open:
             relay.cancelled.set()
+        self.giving_up.emit()
 
     def wait(self, milliseconds: int) -> bool:
         """Wait until the worker stands still, but not longer; tell whether it does."""

@@ -74,6 +74,8 @@ class Look:
         try:
             db = self._db = self._vault.connect_worker()
             try:
+                if self._is_stopped:
+                    raise StoreBusyError
                 return _look(db, is_thorough=is_thorough)
             finally:
                 self._db = None

@@ -2,15 +2,18 @@
 
 import shutil
 from datetime import timedelta
+from threading import Event
 
 import pytest
 
 from sessiondesk.store.connection import transaction
 from sessiondesk.store.errors import StoreDamagedError, StoreFullError
+from sessiondesk.ui import background_check
 from sessiondesk.ui.background_check import BackgroundCheck
 from sessiondesk.ui.jobs import Jobs
 from sessiondesk.vault import creating, opening, watching
 from sessiondesk.vault.key_slots import Cost, SlotKind
+from sessiondesk.vault.watching import Look
 
 PAGE = 4096
 PATIENCE = 30_000
@@ -151,6 +154,33 @@ def test_a_look_can_be_ended_and_begun_again(qtbot, open_vault, make_check, jobs
     assert told == []
     with qtbot.waitSignal(check.finished, timeout=PATIENCE):
         check.start()
+
+
+def test_a_lock_ends_a_look_at_once(  # noqa: PLR0917 - fixtures
+    qtbot, open_vault, make_check, jobs, told, monkeypatch
+):
+    begun, ended = Event(), Event()
+
+    class Long(Look):
+        def run(self, *, is_thorough):  # type: ignore[explicit-override]
+            begun.set()
+            ended.wait(2 * PATIENCE / 1000)
+            return super().run(is_thorough=is_thorough)
+
+        def stop(self):  # type: ignore[explicit-override]
+            ended.set()
+            super().stop()
+
+    monkeypatch.setattr(background_check, "Look", Long)
+    check = make_check(open_vault())
+    check.start()
+    begun.wait()
+
+    jobs.give_up()
+    qtbot.waitUntil(lambda: not jobs.is_busy, timeout=PATIENCE)
+
+    assert ended.is_set()
+    assert told == []
 
 
 def test_damage_that_a_backup_meets_is_looked_into_at_once(

@@ -117,6 +117,14 @@ def test_a_look_that_is_told_to_stop_ends(open_, monkeypatch):
     look.stop()
 
 
+def test_a_look_that_is_told_to_stop_before_its_turn_does_not_begin(open_):
+    look = Look(open_())
+    look.stop()
+
+    with pytest.raises(StoreBusyError):
+        look.run(is_thorough=True)
+
+
 def test_an_interruption_nobody_asked_for_is_a_mistake_of_ours(open_, monkeypatch):
     def interrupted(db):
         db.set_progress_handler(lambda: 1, 1)
