@@ -115,6 +115,8 @@ class BackupKeeper(BackupShelf):
     def _on_started(self) -> None:
         from sessiondesk.vault.backup_file import Reason  # noqa: PLC0415 - not at the start
 
+        if self._vault.is_closed:
+            return
         state = self.state
         if state is None or self.is_busy or not self.is_possible:
             return
