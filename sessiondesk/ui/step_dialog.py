@@ -5,7 +5,14 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from sessiondesk.ui.marks import PROGRAM
@@ -18,7 +25,8 @@ from sessiondesk.ui.widgets.page_frame import Scroll
 
 _WIDTH: Final = 560
 _ROOM_AROUND: Final = 40
-_IN_VIEW: Final = 24
+# As far as what is said below a field.
+_IN_VIEW: Final = 64
 
 
 class StepDialog(QDialog):
@@ -34,6 +42,7 @@ class StepDialog(QDialog):
         self._step: QWidget | None = None
         self._forward: Callable[[], None] | None = None
         self._is_working = False
+        self._at_first: QWidget | None = None
         self.setWindowTitle(PROGRAM)
         self.setProperty("ground", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -119,8 +128,10 @@ class StepDialog(QDialog):
         self._no.setText(keep)
         self._no.setVisible(bool(keep))
         self._forward = forward
-        self._fit()
         (step or self._yes).setFocus(Qt.FocusReason.OtherFocusReason)
+        # What is to be read comes before the field that has the keyboard.
+        self._at_first = QApplication.focusWidget()
+        self._fit()
 
     def show_work(self, title: str, sentence: str, seconds: float) -> None:
         """Show that something is under way that is not stopped halfway."""
@@ -136,6 +147,7 @@ class StepDialog(QDialog):
         self._trouble.set_words(happened, advice)
         self._trouble.show()
         self._trouble.announce()
+        self._at_first = None
         self._fit()
 
     @override
@@ -160,6 +172,8 @@ class StepDialog(QDialog):
         if step is not None:
             if self._body.indexOf(step) < 0:
                 self._body.insertWidget(self._body.count() - 1, step)
+                for line in step.findChildren(QLineEdit):
+                    line.textEdited.connect(self._on_typed)
             step.show()
 
     def _fit(self) -> None:
@@ -169,9 +183,19 @@ class StepDialog(QDialog):
         self._body.activate()
         wished = self._content.sizeHint().height() + self._around()
         self.resize(self.width(), min(wished, room))
+        self._stay_on_screen()
         focused = QApplication.focusWidget()
-        if focused is not None and self._content.isAncestorOf(focused):
+        if focused is None or focused is self._at_first:
+            self._scroll.verticalScrollBar().setValue(0)
+        elif self._content.isAncestorOf(focused):
             self._scroll.ensureWidgetVisible(focused, 0, self._theme.px(_IN_VIEW))
+
+    def _stay_on_screen(self) -> None:
+        """Go up as far as a step that is higher than the one before needs."""
+        beyond = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()
+        if self.isVisible() and beyond > 0:
+            up = min(beyond, self.frameGeometry().top() - self.screen().availableGeometry().top())
+            self.move(self.x(), self.y() - max(0, up))
 
     def _around(self) -> int:
         """Return the height of all that does not scroll."""
@@ -179,6 +203,11 @@ class StepDialog(QDialog):
         if layout is None:
             return 0
         return layout.sizeHint().height() - self._scroll.sizeHint().height()
+
+    @Slot()
+    def _on_typed(self) -> None:
+        self._at_first = None
+        self._fit()
 
     @Slot()
     def _on_forward(self) -> None:

@@ -91,20 +91,44 @@ def test_a_step_without_a_way_on_has_none(asking, control):
         control(asking, "")
 
 
-@pytest.mark.parametrize("percent", [100, 150])
-def test_what_does_not_fit_scrolls_and_the_foot_stays(qtbot, asking, theme, control, percent):
-    theme.set_text_percent(percent)
+@pytest.fixture(params=[100, 150])
+def paper(theme, asking, request):
+    """A step with more to read than there is room for, and a field below it."""
+    theme.set_text_percent(request.param)
     step = QWidget()
     column = QVBoxLayout(step)
     for number in range(40):
-        column.addWidget(labels.body(f"A sentence that is one of many, number {number}.", theme))
-    last = TextField("The last", theme)
-    column.addWidget(last)
-    step.setFocusProxy(last)
+        column.addWidget(labels.body(f"Line {number}", theme))
+    field = TextField("What you wrote down", theme)
+    column.addWidget(field)
+    step.setFocusProxy(field)
+    asking.show_step(step, "Write it down", "", verb="Go on", keep="Leave it")
+    return step
 
-    asking.show_step(step, "Long", "", verb="Go on", keep="Leave it")
 
-    field = control(asking, "The last")
-    qtbot.waitUntil(lambda: not field.visibleRegion().isEmpty())
+def test_what_is_to_be_read_is_shown_before_the_field_below_it(qtbot, asking, paper, control):
+    field = control(asking, "What you wrote down")
+
+    qtbot.waitUntil(lambda: not control(asking, "Line 0").visibleRegion().isEmpty())
+    assert field.hasFocus()
+    assert field.visibleRegion().isEmpty()
     assert asking.height() <= 700
     assert not control(asking, "Go on").visibleRegion().isEmpty()
+
+    qtbot.keyClicks(field, "lamp")
+
+    qtbot.waitUntil(lambda: field.visibleRegion().boundingRect() == field.rect())
+
+
+def test_a_step_that_is_higher_than_the_one_before_stays_on_the_screen(qtbot, asking, theme):
+    asking.show_step(TextField("A name", theme), "First", "", verb="Go on")
+    screen = asking.screen().availableGeometry()
+    asking.move(0, screen.bottom() - asking.height())
+    step = QWidget()
+    QVBoxLayout(step)
+    step.setFixedHeight(asking.height() + 100)
+
+    asking.show_step(step, "Second", "", verb="Go on")
+
+    qtbot.waitUntil(lambda: asking.frameGeometry().bottom() <= screen.bottom())
+    assert asking.frameGeometry().top() >= screen.top()

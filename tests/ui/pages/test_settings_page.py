@@ -304,3 +304,11 @@ def test_the_section_that_is_being_read_is_marked(qtbot, page, control):
     control(page, "On the disk").setFocus()
 
     qtbot.waitUntil(lambda: not control(page, "Appearance").isChecked())
+
+
+def test_tab_goes_through_the_list_of_sections_before_the_sections(qtbot, page, control):
+    control(page, "Appearance").setFocus()
+
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+
+    assert control(page, "Light or dark: Light").hasFocus()

@@ -117,9 +117,6 @@ class SettingsPage(QWidget):
             privacy,
             AboutCard(theme),
         )
-        for each in self._cards:
-            self._frame.body.addWidget(each)
-        self._frame.body.addStretch(1)
         titles = [card.title for card in self._cards[:-2]]
         titles += [self.tr("Privacy"), self.tr("About")]
         self._sections = SectionList(self.tr("Sections of the settings"), titles, theme)
@@ -128,6 +125,10 @@ class SettingsPage(QWidget):
         self._sections.set_row(self._frame.is_narrow)
         self._frame.narrow_changed.connect(self._sections.set_row)
         self._frame.scrolled.connect(self._on_scrolled)
+        # After the list, so that Tab comes to them after it.
+        for each in self._cards:
+            self._frame.body.addWidget(each)
+        self._frame.body.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._frame)
