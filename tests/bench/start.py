@@ -131,29 +131,23 @@ def painted_after(code: str, words: Sequence[str], *, home: Path | None = None) 
 
 def _unlock(place: Path, folder: Path, runs: int) -> bool:
     # Qt only from here: the children above should not inherit anything from it.
-    from PySide6.QtCore import QEvent, QEventLoop, QObject  # noqa: PLC0415
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
-    from typing_extensions import override  # noqa: PLC0415
+    from PySide6.QtCore import QEvent, QEventLoop  # noqa: PLC0415
+    from PySide6.QtGui import QPaintEvent  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication, QWidget  # noqa: PLC0415
 
     from sessiondesk import app  # noqa: PLC0415
     from sessiondesk.guard import Enforced, Network  # noqa: PLC0415
     from sessiondesk.ui.pages.today_page import TodayPage  # noqa: PLC0415
     from sessiondesk.vault import opening  # noqa: PLC0415
 
-    class Painted(QObject):
-        """Ends the loop when Today has been painted."""
-
-        def __init__(self, loop: QEventLoop) -> None:
-            super().__init__()
-            self.loop = loop
-
-        @override
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            if event.type() is QEvent.Type.Paint and isinstance(watched, TodayPage):
-                self.loop.quit()
-            return False
-
     application = QApplication([sys.argv[0]])
+    loop = QEventLoop()
+
+    def painted(_page: QWidget, _event: QPaintEvent) -> None:
+        loop.quit()
+
+    # A filter over all events would be asked some thousand times, and count as ours.
+    TodayPage.paintEvent = painted  # type: ignore[method-assign]
     enforced = Enforced(
         network=Network.NAMES_ONLY,
         names_blocked=False,
@@ -164,7 +158,7 @@ def _unlock(place: Path, folder: Path, runs: int) -> bool:
         refusal=None,
         problems=(),
     )
-    took = []
+    took, busy = [], []
     for _ in range(runs):
         shell = app.make_shell(
             application,
@@ -173,17 +167,14 @@ def _unlock(place: Path, folder: Path, runs: int) -> bool:
             now=lambda: datetime.now().astimezone(),
         )
         shell.start(folder)
-        loop = QEventLoop()
         while shell.jobs.is_busy:
             application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
         unsealed = opening.unseal(folder, PASSPHRASE, opening.SlotKind.PASSPHRASE)
-        painted = Painted(loop)
-        application.installEventFilter(painted)
-        begun = time.perf_counter()
+        begun, worked = time.perf_counter(), time.process_time()
         shell.open_journal(opening.open_vault(unsealed, now=datetime.now(UTC)))
         loop.exec()
         took.append(time.perf_counter() - begun)
-        application.removeEventFilter(painted)
+        busy.append(time.process_time() - worked)
         shell.lock()
         shell.end()
         shell.frame.leave()
@@ -193,6 +184,7 @@ def _unlock(place: Path, folder: Path, runs: int) -> bool:
     plain = _plain(place, runs)
     print(f"plain sqlite3, open and read {DAYS} check-ins   median {ms(plain)}")
     print(f"unlock to painted Today, key derivation aside median {ms(took)}")
+    print(f"  of it in processor time of this process            median {ms(busy)}")
     ratio = statistics.median(took) / statistics.median(plain)
     print(f"  ratio {ratio:.1f}; limit {UNLOCK_LIMIT_MS} ms")
     return statistics.median(took) * 1000 <= UNLOCK_LIMIT_MS
