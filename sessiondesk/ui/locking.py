@@ -127,6 +127,8 @@ class Locking(QObject):
         if self._signals is not None:
             self._signals.close()
         if self.desk is not None:
+            # What can be kept of what the person left behind is kept.
+            self.desk.view.settle()
             self.desk.vault.close()
 
     @Slot()

@@ -5,11 +5,13 @@ A disk may take its time, or never answer. So the words are gone from the screen
 """
 
 import ctypes
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from shiboken6 import isValid
 
 from sessiondesk.ui.frame import Frame
 
@@ -18,10 +20,11 @@ _MOST_POPUPS = 100
 
 def hide(frame: Frame) -> None:
     """Leave nothing in sight but an empty window: no page, no dialog, no menu."""
-    frame.blank()
-    hide_others(frame)
-    frame.repaint()
-    _send_to_screen()
+    with nothing_kept():
+        frame.blank()
+        hide_others(frame)
+        frame.repaint()
+        send_to_screen()
 
 
 def hide_others(frame: Frame) -> list[QWidget]:
@@ -42,6 +45,21 @@ def hide_others(frame: Frame) -> list[QWidget]:
     return others
 
 
+@contextmanager
+def nothing_kept() -> Iterator[None]:
+    """Let an editor lose the keyboard without telling: it would have its words kept first."""
+    focused = QApplication.focusWidget()
+    if focused is None:
+        yield
+        return
+    was_quiet = focused.blockSignals(True)
+    try:
+        yield
+    finally:
+        if isValid(focused):
+            focused.blockSignals(was_quiet)
+
+
 def is_in_front() -> bool:
     """Tell whether what is typed now reaches this program."""
     return QApplication.activeWindow() is not None
@@ -54,15 +72,18 @@ def let_go_of_dialogs(*owners: QWidget) -> None:
             dialog.close()
 
 
-def _send_to_screen() -> None:
-    """Have a Wayland compositor told now; on other screens painting itself does that."""
+def send_to_screen() -> None:
+    """Have the screen told now: what is painted waits in the program for the next turn."""
     application = QGuiApplication.instance()
     if not isinstance(application, QGuiApplication):
-        return
-    if not application.platformName().startswith("wayland"):
         return
     # Which kind of screen it belongs to is not known to the stubs.
     native: Any = application.nativeInterface()
     with suppress(OSError, AttributeError):
-        flush = ctypes.CDLL("libwayland-client.so.0").wl_display_flush
-        flush(ctypes.c_void_p(int(native.display())))
+        match application.platformName():
+            case "xcb":
+                flush = ctypes.CDLL("libxcb.so.1").xcb_flush
+                flush(ctypes.c_void_p(int(native.connection())))
+            case "wayland" | "wayland-egl":
+                flush = ctypes.CDLL("libwayland-client.so.0").wl_display_flush
+                flush(ctypes.c_void_p(int(native.display())))

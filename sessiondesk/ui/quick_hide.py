@@ -79,12 +79,14 @@ class QuickHide(QObject):
         self._is_on = True
         self._hidden_at = self._seconds()
         self._focused = QApplication.focusWidget()
-        self._frame.blank()
-        self._dialogs = out_of_sight.hide_others(self._frame)
-        paper = _Paper(self._theme)
-        paper.touched.connect(self.over)
-        self._frame.show_view(paper)
-        self._frame.repaint()
+        with out_of_sight.nothing_kept():
+            self._frame.blank()
+            self._dialogs = out_of_sight.hide_others(self._frame)
+            paper = _Paper(self._theme)
+            paper.touched.connect(self.over)
+            self._frame.show_view(paper)
+            self._frame.repaint()
+            out_of_sight.send_to_screen()
         self._timer.start()
 
     def bring_back(self) -> None:
