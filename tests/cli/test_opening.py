@@ -191,7 +191,8 @@ def test_a_damaged_journal_is_never_called_a_wrong_passphrase(run, folder, passp
     answer = run("check", folder, "--passphrase-file", passphrase_file)
 
     assert answer.code == 1
-    assert "The journal's file is damaged. The passphrase is right" in answer.err
+    assert "The journal's file is damaged at its beginning" in answer.err
+    assert "does not open this journal" not in answer.err
 
 
 def test_a_database_that_is_gone_is_never_made_anew(run, folder, passphrase_file):

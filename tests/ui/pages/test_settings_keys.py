@@ -1,5 +1,6 @@
 """Settings, What opens it: each change is proven first, whole afterwards, and told truthfully."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,7 @@ def shown_key(asking):
     groups = [
         each.text()
         for each in paper.findChildren(QLabel)
-        if len(each.text()) == 5 and each.text().isalnum() and each.text().isupper()
+        if re.fullmatch("[0-9A-Z]{5}", each.text())
     ]
     key = "-".join(groups)
     assert recovery_key.parse(key)
