@@ -70,6 +70,7 @@ def view(qtbot, theme, journal, spoiled):
     frame.activateWindow()
     # The frame is held here, and with it everything in it.
     yield view
+    frame.hide()
 
 
 def words(widget):
