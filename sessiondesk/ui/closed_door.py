@@ -126,7 +126,12 @@ class ClosedDoor(QObject):
         return view
 
     def show_locked(
-        self, folder: Path, *, is_covered: bool = False, trouble: str = ""
+        self,
+        folder: Path,
+        *,
+        is_covered: bool = False,
+        is_forgotten: bool = False,
+        trouble: str = "",
     ) -> UnlockView:
         """Ask for the passphrase again, and show nothing personal meanwhile.
 
@@ -134,6 +139,7 @@ class ClosedDoor(QObject):
             folder: The journal that was open a moment ago.
             is_covered: Whether its pages are still in memory, because some words in them
                 could not be written. ``uncovered`` brings them back.
+            is_forgotten: Whether nothing of it can be left in the memory of this process.
             trouble: Name of the class of error that something ended with while locking.
         """
         closed = Closed(
@@ -142,6 +148,7 @@ class ClosedDoor(QObject):
             seconds=self._preferences().last_opening_seconds,
             is_locked=True,
             is_covered=is_covered,
+            is_forgotten=is_forgotten,
         )
         view = self._closed_view(closed, self._parts.cover if is_covered else self._parts.doors)
         if is_covered:

@@ -178,14 +178,19 @@ class Locking(QObject):
                 self._retry.stop()
                 self.desk = None
 
-    def come_back(self, back: Return) -> None:
-        """Show what should be in the window after a lock."""
+    def come_back(self, back: Return, *, is_forgotten: bool = False) -> None:
+        """Show what should be in the window after a lock.
+
+        Args:
+            back: What that is.
+            is_forgotten: Whether this process never had the journal open.
+        """
         if back.backup is not None:
             self._door.show_restore(back.backup, back.folder)
         elif back.repairs:
             self._door.show_repair(back.folder)
         else:
-            self._door.show_locked(back.folder, trouble=back.trouble)
+            self._door.show_locked(back.folder, is_forgotten=is_forgotten, trouble=back.trouble)
 
     def _lock(
         self,

@@ -134,7 +134,7 @@ class Shell(QObject):
         if back is None:
             self.door.start(folder)
         else:
-            self.locking.come_back(back)
+            self.locking.come_back(back, is_forgotten=True)
             self.frame.setAttribute(
                 Qt.WidgetAttribute.WA_ShowWithoutActivating, not back.is_in_front
             )

@@ -41,6 +41,7 @@ class Closed:
         seconds: How long the last opening took. None when not known.
         is_locked: Whether it was open a moment ago: then nothing personal is shown.
         is_covered: Whether some words could not be written and wait in memory.
+        is_forgotten: Whether nothing of it can be left in the memory of this process.
     """
 
     folder: Path
@@ -49,6 +50,7 @@ class Closed:
     seconds: float | None = None
     is_locked: bool = False
     is_covered: bool = False
+    is_forgotten: bool = False
 
 
 class UnlockView(QWidget):
@@ -208,20 +210,19 @@ class UnlockView(QWidget):
             12,
             Label(self.tr("Locked"), theme, Role.TITLE, centred=True, wraps=False),
             0,
-            Label(
-                self.tr("Some words could not be written. They wait here, covered.")
-                if self._closed.is_covered
-                else self.tr("The journal is closed and sealed."),
-                theme,
-                Role.BODY_QUIET,
-                centred=True,
-                wraps=False,
-            ),
+            Label(self._state(), theme, Role.BODY_QUIET, centred=True, wraps=False),
             16,
             form,
             16,
             self._help,
         )
+
+    def _state(self) -> str:
+        if self._closed.is_covered:
+            return self.tr("Some words could not be written. They wait here, covered.")
+        if self._closed.is_forgotten:
+            return self.tr("The journal is closed, and gone from this program’s memory.")
+        return self.tr("The journal is closed and sealed.")
 
     @Slot(str, bool)
     def _on_entered(self, secret: str, by_recovery_key: bool) -> None:  # noqa: FBT001 - a slot

@@ -25,6 +25,7 @@ from tests.e2e.witness import VEIL
 from tests.ui.test_system_signals import LOGIND, PYTHON, needs_system_bindings  # noqa: F401
 
 SENTENCE = "the meeting went better than I thought"
+LOCKED = "The journal is closed, and gone from this program’s memory."
 GRAB = Path(__file__).with_name("grab.py")
 ROUNDS = int(os.environ.get("SESSIONDESK_LOCK_ROUNDS", "12"))
 
@@ -81,7 +82,7 @@ def wait_for_note(window, text=SENTENCE):
 
 def lock(window):
     window.press("ctrl+l")
-    window.wait_for_text("The journal is closed and sealed.")
+    window.wait_for_text(LOCKED)
 
 
 def secrets_of(folder):
@@ -174,7 +175,7 @@ def test_an_open_menu_and_an_open_dialog_give_way_and_no_word_is_lost(start):
     window.press("Down")
     window.wait_for("Lock now", "action")
     window.press("ctrl+l")
-    window.wait_for_text("The journal is closed and sealed.")
+    window.wait_for_text(LOCKED)
     window.unlock()
     wait_for_note(window)
 
@@ -216,7 +217,7 @@ def test_the_window_is_blank_while_the_disk_does_not_answer(start, display, home
         finally:
             held.kill()
 
-    window.wait_for_text("The journal is closed and sealed.")
+    window.wait_for_text(LOCKED)
     window.unlock()
     wait_for_note(window)
     assert window.quit() == 0
@@ -272,7 +273,7 @@ def test_it_locks_when_the_desktop_says_that_the_person_is_away(start, desktop):
         type_note(window, f"{said}, ")
         speaker.stdin.write(f"{said}\n")
         speaker.stdin.flush()
-        window.wait_for_text("The journal is closed and sealed.")
+        window.wait_for_text(LOCKED)
         assert speaker.stdout.readline() == "released\n"
     window.unlock()
     wait_for_note(window, "sleep")

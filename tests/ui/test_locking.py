@@ -380,7 +380,7 @@ def test_a_fresh_process_comes_up_as_the_window_was(make_shell, folder, is_in_fr
     shell.frame.hide()
     shell.start(back=Return(folder=folder, is_in_front=is_in_front, is_small=is_small))
 
-    assert "closed and sealed" in words(shell.frame)
+    assert "gone from this program’s memory" in words(shell.frame)
     assert "Garden" not in words(shell.frame)
     assert shell.frame.isMinimized() is is_small
 
