@@ -186,7 +186,7 @@ class Window:
             cwd=home.work,
             env=self._environ,
             # Standard streams go on to a process that takes the place of this one.
-            stdin=theirs,
+            stdin=theirs.fileno(),
             stdout=self._out,
             stderr=self._err,
         )
