@@ -1,10 +1,17 @@
 """One line for something to say at the next appointment, from wherever one is."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from contextlib import suppress
+
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from typing_extensions import override
 
+from sessiondesk.journal import Journal
+from sessiondesk.store.drafts import Draft
+from sessiondesk.store.errors import StoreError
+from sessiondesk.ui import problems
+from sessiondesk.ui.line_draft import LineDraft
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card
@@ -13,21 +20,20 @@ from sessiondesk.ui.widgets.text_field import TextField
 
 
 class BringUpPanel(Card):
-    """Takes one line after another until it is closed.
+    """Takes one line after another until it is closed."""
 
-    Signals:
-        entered: A line that should be kept.
-    """
-
-    entered = Signal(str)
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, journal: Journal, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, padding=(16, 12), parent=parent)
+        self._journal = journal
         self._came_from: QWidget | None = None
         self._field = TextField(
             self.tr("Something to bring up"), theme, icon="corner-up-right", hides_label=True
         )
         self._field.entered.connect(self._on_entered)
+        self._draft = LineDraft(self._field, "bring_up.anywhere", "bring_up", journal, self)
+        self._draft.failed.connect(self._on_failed)
+        with suppress(StoreError):
+            self._draft.put_back()
         self._said = labels.caption(self._hint(), theme, wraps=False)
         close = buttons.icon_alone("x", self.tr("Close"), theme)
         close.clicked.connect(self.put_away)
@@ -48,16 +54,17 @@ class BringUpPanel(Card):
         self.show()
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def confirm(self) -> None:
-        """Say that the line is kept, and make room for the next."""
-        self._field.clear()
-        words = self.tr("Kept for the next appointment")
-        self._said.setText(words)
-        announce(self, words)
+    def settle(self) -> None:
+        """Keep the line that is begun as a draft; only Enter makes it something to bring up.
 
-    def refuse(self, sentence: str) -> None:
-        """Say why the line is not kept; it stays in the field."""
-        self._field.set_error(sentence)
+        Raises:
+            StoreError: It was not kept.
+        """
+        self._draft.settle()
+
+    def unsaved(self) -> list[Draft]:
+        """Return the line that is begun, as a draft."""
+        return self._draft.unsaved()
 
     @Slot()
     def put_away(self) -> None:
@@ -77,9 +84,22 @@ class BringUpPanel(Card):
     @Slot()
     def _on_entered(self) -> None:
         text = self._field.text.strip()
-        if text:
-            self._field.set_error("")
-            self.entered.emit(text)
+        if not text:
+            return
+        self._field.set_error("")
+        try:
+            self._journal.bring_ups.add(text)
+            self._draft.forget()
+        except StoreError as error:
+            self._on_failed(error)
+            return
+        words = self.tr("Kept for the next appointment")
+        self._said.setText(words)
+        announce(self, words)
+
+    def _on_failed(self, error: StoreError, _again: object = None) -> None:
+        problem = problems.describe(error)
+        self._field.set_error(f"{problem.happened} {problem.advice}")
 
     def _hint(self) -> str:
         return self.tr("Enter keeps it, Esc closes")

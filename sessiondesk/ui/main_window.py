@@ -22,6 +22,7 @@ from sessiondesk.ui.keys_list import KeysList
 from sessiondesk.ui.menu_bar import MenuBar
 from sessiondesk.ui.offline_facts import OfflineFacts
 from sessiondesk.ui.page import HasTable, HasUnsaved, Page, TakesEntries
+from sessiondesk.ui.practice_dialog import PracticeDialog
 from sessiondesk.ui.reading_dialog import ReadingDialog
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets.labels import Label
@@ -113,8 +114,7 @@ class MainView(QWidget):
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_SAID_MILLISECONDS)
         self._quiet.timeout.connect(self._said.hide)
-        self._bring_up = BringUpPanel(theme)
-        self._bring_up.entered.connect(self._on_brought_up)
+        self._bring_up = BringUpPanel(journal, theme)
         self._lay_out(notices)
         self._connect()
         self.go(PageName.TODAY)
@@ -182,9 +182,9 @@ class MainView(QWidget):
     def settle(self) -> bool:
         """Keep what is being typed anywhere; tell whether all of it is kept."""
         is_kept = True
-        for page in self._pages.values():
+        for each in (*self._editors(), *self._pages.values()):
             try:
-                page.settle()
+                each.settle()
             except StoreError:
                 is_kept = False
         return is_kept
@@ -193,10 +193,14 @@ class MainView(QWidget):
         """Return the words that the disk did not take, or may not have taken, as drafts."""
         return [
             draft
-            for page in self._pages.values()
-            if isinstance(page, HasUnsaved)
-            for draft in page.unsaved()
+            for each in (*self._editors(), *self._pages.values())
+            if isinstance(each, HasUnsaved)
+            for draft in each.unsaved()
         ]
+
+    def _editors(self) -> list[BringUpPanel | PracticeDialog]:
+        """Return what is written in outside the pages."""
+        return [self._bring_up, *self.findChildren(PracticeDialog)]
 
     def tell(self, notice: Notice) -> None:
         """Show ``notice`` over the pages."""
@@ -335,16 +339,6 @@ class MainView(QWidget):
         page: object = self._shown
         if isinstance(page, HasTable):
             page.toggle_table()
-
-    @Slot(str)
-    def _on_brought_up(self, text: str) -> None:
-        try:
-            self._journal.bring_ups.add(text)
-        except StoreError as error:
-            problem = problems.describe(error)
-            self._bring_up.refuse(f"{problem.happened} {problem.advice}")
-        else:
-            self._bring_up.confirm()
 
     @Slot()
     def _on_undo(self) -> None:

@@ -1,8 +1,15 @@
 """The little dialog that logs a practice: did it help, and what got in the way."""
 
+from contextlib import suppress
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from sessiondesk.domain.ids import PracticeId
+from sessiondesk.journal import Journal
+from sessiondesk.store.drafts import Draft
+from sessiondesk.store.errors import StoreError
+from sessiondesk.ui.line_draft import LineDraft
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets.dialog import Question
 from sessiondesk.ui.widgets.labels import Label
@@ -19,7 +26,14 @@ class PracticeDialog(Question):
 
     given = Signal(object, str)
 
-    def __init__(self, practice_text: str, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        practice_text: str,
+        practice_id: PracticeId | None,
+        journal: Journal,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(
             self.tr("How did it go?"),
             "",
@@ -43,7 +57,26 @@ class PracticeDialog(Question):
         self.body.addWidget(self._helped)
         self.body.addWidget(self._obstacle)
         self._helped.setFocus()
+        self._draft = LineDraft(self._obstacle, "practice.obstacle", "practice", journal, self)
+        with suppress(StoreError):
+            self._draft.put_back(practice_id or "")
         self.accepted.connect(self._on_accepted)
 
+    def settle(self) -> None:
+        """Keep what is being typed as a draft.
+
+        Raises:
+            StoreError: It was not kept.
+        """
+        self._draft.settle()
+
+    def unsaved(self) -> list[Draft]:
+        """Return what is being typed, as a draft."""
+        return self._draft.unsaved()
+
     def _on_accepted(self) -> None:
-        self.given.emit(self._helped.value, self._obstacle.text.strip())
+        obstacle = self._obstacle.text.strip()
+        # The page says so where the answer itself cannot be kept.
+        with suppress(StoreError):
+            self._draft.forget()
+        self.given.emit(self._helped.value, obstacle)

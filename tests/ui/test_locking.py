@@ -9,15 +9,19 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
 
+from sessiondesk.domain.practice import Practice
 from sessiondesk.guard.relaunch import Return
 from sessiondesk.store.connection import transaction
 from sessiondesk.store.errors import StoreFullError
 from sessiondesk.ui import files
+from sessiondesk.ui.bring_up_panel import BringUpPanel
 from sessiondesk.ui.main_window import MainView
+from sessiondesk.ui.practice_dialog import PracticeDialog
 from sessiondesk.ui.system_signals import SystemSignals
 from sessiondesk.ui.unlock_window import UnlockView
 from sessiondesk.ui.widgets.dialog import Question
 from sessiondesk.vault import opening
+from tests.conftest import NOON
 from tests.ui.shell_hands import CTRL, NOTE, fill_disk, notes_of_today, words, write_note
 
 PAPER = "Press any key to return"
@@ -321,6 +325,43 @@ def test_a_lock_while_the_passphrase_is_tried_asks_for_it_again(
     assert shell.vault is None
     assert isinstance(shell.frame.centralWidget(), UnlockView)
     assert control(shell.frame, "Passphrase").text() == ""
+
+
+def test_a_line_that_was_begun_anywhere_comes_back(opened, control, unlock):
+    def line():
+        opened.view.commands.action("bring_up").trigger()
+        panel = opened.view.findChild(BringUpPanel)
+        return control(panel, "Something to bring up")
+
+    QTest.keyClicks(line(), "the meeting")
+    opened.lock()
+    unlock(opened)
+    assert line().text() == "the meeting"
+
+    QTest.keyClick(line(), Qt.Key.Key_Return)
+    assert [each.text for each in opened.journal.bring_ups.open()] == ["the meeting"]
+    assert opened.journal.drafts.all() == []
+
+
+def test_words_in_the_dialog_of_a_practice_come_back(opened, control, unlock):
+    practice = Practice(text="Write it down", agreed_on=NOON.date(), days_a_week=3)
+    opened.journal.practices.record(practice)
+
+    def dialog():
+        dialog = PracticeDialog(
+            practice.text, practice.id, opened.journal, opened.theme, opened.view
+        )
+        dialog.open()
+        return dialog
+
+    QTest.keyClicks(control(dialog(), "What got in the way, if anything"), "the meeting")
+    opened.lock()
+    unlock(opened)
+    shown = dialog()
+    assert control(shown, "What got in the way, if anything").text() == "the meeting"
+
+    shown.accept()
+    assert opened.journal.drafts.all() == []
 
 
 # A fresh process.

@@ -130,7 +130,9 @@ class GoalAsking(QObject):
     def _ask_value(self, record: GoalRecord) -> None:
         if record.goal.measure is Measure.PRACTICE_DAYS:
             self._practised = record.goal
-            dialog = PracticeDialog(record.counted, self._theme, self._page)
+            dialog = PracticeDialog(
+                record.counted, record.goal.practice_id, self._journal, self._theme, self._page
+            )
             dialog.given.connect(self._on_practised)
             dialog.open()
             return

@@ -207,7 +207,7 @@ class AgreedCard(Card):
     def _on_log(self) -> None:
         found = self._picked()
         if found is not None:
-            dialog = PracticeDialog(found.text, self._theme, self)
+            dialog = PracticeDialog(found.text, found.id, self._journal, self._theme, self)
             dialog.given.connect(self._on_logged)
             dialog.open()
 

@@ -371,7 +371,8 @@ class TodayPage(QWidget):
             return
         self._logging = self._journal.practices.find(PracticeId(what.id))
         if self._logging is not None:
-            dialog = PracticeDialog(self._logging.text, self._theme, self)
+            practice = self._logging
+            dialog = PracticeDialog(practice.text, practice.id, self._journal, self._theme, self)
             dialog.given.connect(self._on_logged)
             dialog.open()
 
