@@ -23,6 +23,7 @@ HONEST = {
     "BackupNoRoomError",
     "BackupNotVerifiedError",
     "BackupPlaceReadOnlyError",
+    "FolderUnreadableError",
     "StoreBusyError",
     "StoreDamagedError",
     "StoreFullError",

@@ -25,7 +25,7 @@ from tests.faults import acts, saver
 from tests.faults.counts import note, times
 
 BACKUPS = times(4, 40)
-COPIES = times(15, 300)
+COPIES = times(15, 40)
 
 
 @dataclass

@@ -70,7 +70,12 @@ def test_what_the_disk_refused_once_is_kept_at_the_next_try(injector, copied):
     for hit, place, outcome in injector.each("save_again", copied, chosen):
         assert outcome.is_done or outcome.is_refused, (hit, outcome)
         kept = outcome.kept or 0
-        # It is refused before the first step or after the last, never in between.
+        if outcome.error == "StoreDamagedError":
+            # A page that could not be read once cannot be told from a damaged one: nothing more
+            # is kept until the journal is opened again, and then all of it is there.
+            assert_holds(place, *expected[kept : kept + 2])
+            continue
+        # Otherwise it is refused before the first step or after the last, never in between.
         assert kept in {0, acts.SHORT}, (hit, outcome)
         assert outcome.is_refused or kept == acts.SHORT, (hit, outcome)
         assert_holds(place, expected[kept])
