@@ -1,5 +1,6 @@
 """What tests of the window can ask for: the theme, controls by spoken name, and an audit."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -53,6 +54,19 @@ ENFORCED = Enforced(
 
 Find = Callable[[QWidget, str], QWidget]
 Examine = Callable[[QWidget], list[str]]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left() -> Iterator[None]:
+    """Let what a test leaves behind die before the next one begins.
+
+    Windows that refer to themselves wait for Python's collector, which would otherwise take
+    them down in the middle of somebody else's events, in whatever order it finds them.
+    """
+    yield
+    if QCoreApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
 
 
 def spoken_name(widget: QWidget) -> str:
