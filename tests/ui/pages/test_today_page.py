@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QDateEdit,
+    QFileDialog,
     QLabel,
     QMenu,
     QPlainTextEdit,
@@ -35,6 +37,7 @@ from sessiondesk.journal import Journal
 from sessiondesk.store.errors import StoreReadOnlyError
 from sessiondesk.ui.pages.today_page import TodayPage
 from sessiondesk.ui.widgets.card import Card
+from sessiondesk.vault.backup_file import Reason
 
 TODAY = date(2026, 5, 12)  # a Tuesday, as the clock of these tests has it
 YESTERDAY = TODAY - timedelta(days=1)
@@ -806,3 +809,178 @@ def menu_of(button: QWidget) -> QMenu:
 def checked_in(journal: Journal, day: date, **fields) -> None:
     moment = datetime(day.year, day.month, day.day, 21, tzinfo=journal.now().tzinfo)
     journal.checkins.record(CheckIn(felt_at=moment, day=day, **fields))
+
+
+# Backups, in one line.
+
+
+@pytest.fixture
+def make_backed(qtbot, vault_journal, theme, prompts, keeper):
+    def make():
+        page = TodayPage(vault_journal, theme=theme, prompts=prompts, keeper=keeper)
+        qtbot.addWidget(page)
+        page.resize(1072, 800)
+        with qtbot.waitExposed(page):
+            page.show()
+        return page
+
+    return make
+
+
+@pytest.fixture
+def write_entry(vault_journal, clock):
+    def write_entry():
+        vault_journal.checkins.record(CheckIn(felt_at=clock(), day=vault_journal.today()))
+
+    return write_entry
+
+
+@pytest.fixture
+def make_backup(keeper, until):
+    """Make a backup and wait for it."""
+
+    def make_backup():
+        assert keeper.back_up(Reason.DAILY)
+        until(lambda: not keeper.is_busy)
+
+    return make_backup
+
+
+def test_a_new_journal_is_left_in_peace(make_backed, words):
+    assert "backup" not in words(make_backed())
+    assert "another disk" not in words(make_backed())
+
+
+def test_a_second_place_is_asked_for_until_there_is_one(  # noqa: PLR0917 - fixtures
+    qtbot,
+    make_backed,
+    control,
+    words,
+    write_entry,
+    make_backup,
+    dialog,
+    until,
+    tmp_path,
+    keeper,
+):
+    write_entry()
+    make_backup()
+    page = make_backed()
+    assert "There is no copy of your journal on another disk yet." in words(page)
+
+    qtbot.mouseClick(control(page, "Choose a place…"), LEFT)
+    asking = dialog(page, QFileDialog)
+    asking.fileSelected.emit(str(tmp_path))
+    asking.reject()
+    until(lambda: not keeper.is_busy and "another disk" not in words(page))
+
+    assert list(tmp_path.glob("*.sdbackup"))
+
+
+def test_a_second_place_is_asked_for_until_it_is_declined(  # noqa: PLR0917 - fixtures
+    qtbot, make_backed, control, words, write_entry, make_backup, keeper
+):
+    write_entry()
+    make_backup()
+    page = make_backed()
+
+    qtbot.mouseClick(control(page, "I do not want one"), LEFT)
+
+    assert "another disk" not in words(page)
+    assert keeper.state.second_is_declined
+
+
+def test_it_can_wait_until_tomorrow(  # noqa: PLR0917 - fixtures
+    qtbot, make_backed, control, words, write_entry, make_backup, clock
+):
+    write_entry()
+    make_backup()
+    page = make_backed()
+
+    qtbot.mouseClick(control(page, "Not today"), LEFT)
+    assert "another disk" not in words(page)
+
+    clock.pass_(days=1)
+    page.hide()
+    page.show()
+    assert "another disk" in words(page)
+
+
+def test_a_backup_that_is_overdue_can_be_made_there(  # noqa: PLR0917 - fixtures
+    qtbot, make_backed, control, words, write_entry, make_backup, clock, until, keeper
+):
+    make_backup()
+    keeper.decline_second_place()
+    write_entry()
+    clock.pass_(days=3)
+    page = make_backed()
+    assert "The last backup is 3 days old." in words(page)
+
+    qtbot.mouseClick(control(page, "Back up now"), LEFT)
+
+    until(lambda: "days old" not in words(page) and not keeper.is_busy)
+    assert len(keeper.backups()) == 2
+
+
+def test_what_stands_in_the_way_is_said_in_the_same_place(  # noqa: PLR0917 - fixtures
+    qtbot, make_backed, control, words, write_entry, make_backup, clock, until, keeper, vault
+):
+    make_backup()
+    keeper.decline_second_place()
+    write_entry()
+    clock.pass_(days=3)
+    page = make_backed()
+    backups = vault.folder / "backups"
+    backups.rename(vault.folder / "elsewhere")
+    backups.write_bytes(b"in the way")
+
+    qtbot.mouseClick(control(page, "Back up now"), LEFT)
+
+    until(lambda: not keeper.is_busy and "days old" not in words(page))
+    assert control(page, "Back up now")
+
+
+def test_a_second_copy_that_is_old_is_said(  # noqa: PLR0917 - fixtures
+    make_backed, words, write_entry, until, tmp_path, keeper, clock, make_backup
+):
+    stick = tmp_path / "STICK"
+    stick.mkdir()
+    write_entry()
+    keeper.choose_second_place(stick)
+    until(lambda: not keeper.is_busy)
+    shutil.rmtree(stick)
+    clock.pass_(days=8)
+    write_entry()
+    make_backup()
+
+    assert "The second copy of your journal is more than a week old." in words(make_backed())
+
+
+def test_made_up_data_needs_no_backup(make_backed, words, write_entry, make_backup, vault_journal):
+    write_entry()
+    make_backup()
+    vault_journal.settings.change(is_made_up=True)
+
+    assert "another disk" not in words(make_backed())
+
+
+def test_where_nothing_can_be_kept_nothing_is_asked(
+    make_backed, words, write_entry, make_backup, vault_journal
+):
+    write_entry()
+    make_backup()
+    vault_journal.is_read_only = True
+
+    assert "another disk" not in words(make_backed())
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_it_can_be_reached_and_heard(  # noqa: PLR0917 - fixtures
+    qtbot, make_backed, write_entry, make_backup, audit, theme, percent
+):
+    theme.set_text_percent(percent)
+    write_entry()
+    make_backup()
+    page = make_backed()
+
+    qtbot.waitUntil(lambda: audit(page) == [])
