@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import vault_words
-from sessiondesk.ui.keys import Keys, Proof
+from sessiondesk.ui.keys import Keys
 from sessiondesk.ui.new_passphrase import NewPassphrase
 from sessiondesk.ui.pages.settings_page.recovery_dialog import PaperDialog
-from sessiondesk.ui.proof_field import ProofField
 from sessiondesk.ui.theme import Theme
 from sessiondesk.vault.errors import VaultError
 from sessiondesk.vault.new_data_key import NewKeys
@@ -27,7 +26,6 @@ class NewKeysDialog(PaperDialog):
         self._new: NewKeys | None = None
         self._passphrase = NewPassphrase(theme, name=self.tr("New passphrase"))
         self._passphrase.chosen.connect(self._on_chosen)
-        self._proof = ProofField(theme, has_recovery_key=keys.has_recovery_key)
         self._proof.entered.connect(self._on_proof)
         self._show_question()
 
@@ -49,10 +47,9 @@ class NewKeysDialog(PaperDialog):
 
     @Slot()
     def _on_proof(self) -> None:
-        if self._proof.is_empty:
-            self._proof.refuse(self.tr("Type what opens the journal now."))
+        if not self.has_proof():
             return
-        proof = Proof(secret=self._proof.take(), kind=self._proof.kind)
+        proof = self.take_proof()
         self.show_work(
             self.tr("Trying what you typed"), self.tr("Nothing is changed yet."), _PROOF_SECONDS
         )
@@ -61,11 +58,7 @@ class NewKeysDialog(PaperDialog):
     @Slot(object)
     def _on_not_proven(self, error: VaultError | StoreError) -> None:
         self._show_question()
-        problem = vault_words.describe(error)
-        if vault_words.is_about_secret(error):
-            self._proof.refuse(problem.happened)
-        else:
-            self.show_problem(problem.happened, f"{problem.safe} {problem.advice}".strip())
+        self.show_failure(error)
 
     @Slot(object)
     def _on_proven(self, _nothing: object) -> None:

@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import vault_words
-from sessiondesk.ui.keys import Keys, Proof
+from sessiondesk.ui.keys import Keys
 from sessiondesk.ui.new_passphrase import NewPassphrase
-from sessiondesk.ui.proof_field import ProofField
-from sessiondesk.ui.step_dialog import StepDialog
+from sessiondesk.ui.pages.settings_page.proof_dialog import ProofDialog
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import labels
 from sessiondesk.ui.widgets.notice import Kind, Notice
@@ -21,13 +20,11 @@ from sessiondesk.vault.rekeying import Rewritten
 _SECONDS: Final = 4.0
 
 
-class PassphraseDialog(StepDialog):
+class PassphraseDialog(ProofDialog):
     """Asks for the proof and the new passphrase, changes it, and says what still opens."""
 
     def __init__(self, keys: Keys, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, parent)
-        self._keys = keys
-        self._proof = ProofField(theme, has_recovery_key=keys.has_recovery_key)
+        super().__init__(keys, theme, parent)
         self._new = NewPassphrase(theme, name=self.tr("New passphrase"))
         self._proof.entered.connect(self._new.setFocus)
         self._new.chosen.connect(self._on_chosen)
@@ -53,17 +50,15 @@ class PassphraseDialog(StepDialog):
 
     @Slot()
     def _on_forward_from_ask(self) -> None:
-        if self._proof.is_empty:
-            self._proof.refuse(self.tr("Type what opens the journal now."))
+        if not self.has_proof():
             return
         self._new.submit()
 
     @Slot(str)
     def _on_chosen(self, new: str) -> None:
-        if self._proof.is_empty:
-            self._proof.refuse(self.tr("Type what opens the journal now."))
+        if not self.has_proof():
             return
-        proof = Proof(secret=self._proof.take(), kind=self._proof.kind)
+        proof = self.take_proof()
         self.show_work(
             self.tr("Changing the passphrase"),
             self.tr("A backup is made first. Then the key file is written and read back."),
@@ -74,11 +69,7 @@ class PassphraseDialog(StepDialog):
     @Slot(object)
     def _on_failed(self, error: VaultError | StoreError) -> None:
         self._show_ask()
-        problem = vault_words.describe(error)
-        if vault_words.is_about_secret(error):
-            self._proof.refuse(problem.happened)
-            return
-        self.show_problem(problem.happened, f"{problem.safe} {problem.advice}".strip())
+        self.show_failure(error)
 
     @Slot(object)
     def _on_changed(self, _key_file: object) -> None:

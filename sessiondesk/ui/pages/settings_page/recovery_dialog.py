@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import vault_words
-from sessiondesk.ui.keys import Keys, Proof
-from sessiondesk.ui.proof_field import ProofField
+from sessiondesk.ui.keys import Keys
+from sessiondesk.ui.pages.settings_page.proof_dialog import ProofDialog
 from sessiondesk.ui.recovery_paper import RecoveryPaper
-from sessiondesk.ui.step_dialog import StepDialog
 from sessiondesk.ui.theme import Theme
 from sessiondesk.vault.errors import VaultError
 from sessiondesk.vault.rekeying import PreparedRecoveryKey
@@ -21,12 +20,11 @@ _PROOF_SECONDS: Final = 1.5
 _CHANGE_SECONDS: Final = 3.0
 
 
-class PaperDialog(StepDialog):
+class PaperDialog(ProofDialog):
     """A dialog in which a new recovery key is shown once and read back from paper."""
 
     def __init__(self, keys: Keys, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, parent)
-        self._keys = keys
+        super().__init__(keys, theme, parent)
         self._shown_key = ""
         self._paper: RecoveryPaper | None = None
 
@@ -64,7 +62,6 @@ class NewRecoveryKeyDialog(PaperDialog):
     def __init__(self, keys: Keys, theme: Theme, parent: QWidget) -> None:
         super().__init__(keys, theme, parent)
         self._prepared: PreparedRecoveryKey | None = None
-        self._proof = ProofField(theme, has_recovery_key=keys.has_recovery_key)
         self._proof.entered.connect(self._on_proof)
         self._show_proof()
 
@@ -83,10 +80,9 @@ class NewRecoveryKeyDialog(PaperDialog):
 
     @Slot()
     def _on_proof(self) -> None:
-        if self._proof.is_empty:
-            self._proof.refuse(self.tr("Type what opens the journal now."))
+        if not self.has_proof():
             return
-        proof = Proof(secret=self._proof.take(), kind=self._proof.kind)
+        proof = self.take_proof()
         self.show_work(
             self.tr("Making the key"), self.tr("Nothing is changed yet."), _PROOF_SECONDS
         )
@@ -95,11 +91,7 @@ class NewRecoveryKeyDialog(PaperDialog):
     @Slot(object)
     def _on_proof_failed(self, error: VaultError | StoreError) -> None:
         self._show_proof()
-        problem = vault_words.describe(error)
-        if vault_words.is_about_secret(error):
-            self._proof.refuse(problem.happened)
-        else:
-            self.show_problem(problem.happened, f"{problem.safe} {problem.advice}".strip())
+        self.show_failure(error)
 
     @Slot(object)
     def _on_prepared(self, prepared: PreparedRecoveryKey) -> None:
@@ -151,15 +143,13 @@ class NewRecoveryKeyDialog(PaperDialog):
         )
 
 
-class RemoveRecoveryKeyDialog(StepDialog):
+class RemoveRecoveryKeyDialog(ProofDialog):
     """Asks for the passphrase, and leaves it as the only way in."""
 
     def __init__(self, keys: Keys, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, parent)
-        self._keys = keys
         # With the key itself it cannot be done: whether anybody knows the passphrase has to
         # be seen first.
-        self._proof = ProofField(theme, has_recovery_key=False)
+        super().__init__(keys, theme, parent, takes_recovery_key=False)
         self._proof.entered.connect(self._on_proof)
         self._show_proof()
 
@@ -178,10 +168,9 @@ class RemoveRecoveryKeyDialog(StepDialog):
 
     @Slot()
     def _on_proof(self) -> None:
-        if self._proof.is_empty:
-            self._proof.refuse(self.tr("Type what opens the journal now."))
+        if not self.has_proof():
             return
-        proof = Proof(secret=self._proof.take(), kind=self._proof.kind)
+        proof = self.take_proof()
         self.show_work(
             self.tr("Taking the key out"),
             self.tr("A backup is made first. Then the key file is written and read back."),
@@ -192,11 +181,7 @@ class RemoveRecoveryKeyDialog(StepDialog):
     @Slot(object)
     def _on_failed(self, error: VaultError | StoreError) -> None:
         self._show_proof()
-        problem = vault_words.describe(error)
-        if vault_words.is_about_secret(error):
-            self._proof.refuse(problem.happened)
-        else:
-            self.show_problem(problem.happened, f"{problem.safe} {problem.advice}".strip())
+        self.show_failure(error)
 
     @Slot(object)
     def _on_removed(self, _key_file: object) -> None:
