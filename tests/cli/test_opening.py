@@ -64,7 +64,8 @@ def test_a_recovery_key_opens_the_journal_however_it_is_written(run, folder, tmp
 
 def test_a_slip_in_the_recovery_key_is_named_by_its_group(run, folder, tmp_path, new_vault):
     groups = new_vault.recovery_key.split("-")
-    groups[2] = ("2" if groups[2][0] != "2" else "3") + groups[2][1:]
+    # No key has a U in it; one wrong symbol in 32 would fit the check symbol by chance.
+    groups[2] = "U" + groups[2][1:]
     path = tmp_path / "r"
     path.write_text("-".join(groups))
 

@@ -23,6 +23,7 @@ from sessiondesk.store.drafts import Draft
 from sessiondesk.vault import backing_up, layout, new_data_key, opening
 from sessiondesk.vault.backup_file import Reason
 from sessiondesk.vault.key_slots import SlotKind
+from sessiondesk.vault.recovery_key import wrong_groups
 from tests.conftest import Clock
 from tests.golden import make
 from tests.vault.conftest import NOW
@@ -248,7 +249,10 @@ def test_what_does_not_open_the_journal_is_told_apart_from_damage(
 
     assert "does not open" in read(folder, "passphrase", "not this one").err
     assert "does not open" in read(folder, "recovery", other[1]).err
-    assert "Group 1" in read(folder, "recovery", f"Z{recovery_key[1:]}").err
+    # One wrong symbol in 32 fits the check symbol by chance.
+    slips = (f"{symbol}{recovery_key[1:]}" for symbol in "0123456789")
+    slip = next(typed for typed in slips if wrong_groups(typed))
+    assert "Group 1" in read(folder, "recovery", slip).err
     database.write_bytes(data)
     assert "Page 3 is damaged" in read(folder, "recovery", recovery_key).err
 
