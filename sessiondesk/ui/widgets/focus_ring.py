@@ -4,7 +4,7 @@ Two pixels wide, two pixels clear of the control, on top of everything and in no
 room kept for it would push edges out of line.
 """
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QPaintEvent, QWindow
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QWidget
 from shiboken6 import isValid
@@ -63,7 +63,11 @@ class FocusRing(QObject):
             self._place()
         return False
 
-    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+    @Slot()
+    def _on_focus_changed(self) -> None:
+        # Without the signal's own arguments: the control that had the focus may have gone
+        # while it was told so, and Qt names it nonetheless. To look at it ends the process.
+        new = QApplication.focusWidget()
         self._let_go()
         if new is None:
             return

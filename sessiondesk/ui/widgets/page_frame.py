@@ -100,7 +100,10 @@ class Scroll(QScrollArea):
         if self.height() < event.oldSize().height() and 0 <= top < event.oldSize().height():
             self.ensureWidgetVisible(focused, 0, self._theme.px(_LEAST_IN_VIEW))
 
-    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+    @Slot()
+    def _on_focus_changed(self) -> None:
+        # The signal's own arguments are not asked for: see the focus ring.
+        new = QApplication.focusWidget()
         # Under a pressed mouse nothing may move away.
         if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
             return

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from sessiondesk.ui.widgets import buttons
 from sessiondesk.ui.widgets.focus_ring import FocusRing
-from sessiondesk.ui.widgets.page_frame import PageFrame
+from sessiondesk.ui.widgets.page_frame import PageFrame, Scroll
 from sessiondesk.ui.widgets.scale import Scale
 
 LEFT = Qt.MouseButton.LeftButton
@@ -153,3 +153,31 @@ def test_a_window_that_python_holds_for_gone_is_no_mistake(qtbot, theme, ring):
     button.setFocus(TAB)
 
     qtbot.waitUntil(lambda: ring.target is button)
+
+
+class Gone(QLineEdit):
+    """A field that is taken down by what happens when it loses the focus."""
+
+    @override
+    def focusOutEvent(self, event) -> None:
+        super().focusOutEvent(event)
+        delete(self)
+
+
+def test_a_field_that_goes_with_the_focus_takes_nothing_along(theme, show, ring):
+    # Qt still names the field to everybody who asks who had the focus before.
+    window = QWidget()
+    column = QVBoxLayout(window)
+    button = buttons.second("Next", theme)
+    column.addWidget(Scroll(QWidget(), theme))
+    column.addWidget(button)
+    fields = [Gone() for _ in range(20)]
+    for field in fields:
+        column.addWidget(field)
+    show(window)
+
+    for field in fields:
+        field.setFocus(TAB)
+        button.setFocus(TAB)
+
+        assert ring.target is button
