@@ -32,6 +32,10 @@ class SourceKind(StrEnum):
     CHECKIN = "checkin"
     REVIEW = "review"
     OPENER = "opener"
+    SESSION = "session"
+    PATTERN = "pattern"
+    SIGN = "sign"
+    GOAL = "goal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sessiondesk.domain.errors import InvalidFieldError
-from sessiondesk.domain.ids import CheckInId, ScaleId, TagId, new_id
+from sessiondesk.domain.ids import CheckInId, PatternId, ScaleId, TagId, new_id
 from sessiondesk.domain.period import check_moment
 from sessiondesk.domain.scale import HIGHEST, LOWEST
 
@@ -30,6 +30,15 @@ class Interference(StrEnum):
     COST_MORE = "cost_more"
     PUT_OFF = "put_off"
     COULD_NOT = "could_not"
+
+
+class Tried(StrEnum):
+    """Whether something from therapy was tried that day."""
+
+    NO = "no"
+    THOUGHT_OF_IT = "thought_of_it"
+    A_LITTLE = "a_little"
+    YES = "yes"
 
 
 class LineKind(StrEnum):
@@ -64,7 +73,8 @@ class Feeling:
 
     Attributes:
         family: Id of the family.
-        word: Id of the finer word; empty when the family alone was picked.
+        word: Id of the finer word, or identity of one of the person's own; empty when the
+            family alone was picked.
     """
 
     family: str
@@ -88,6 +98,9 @@ class CheckIn:
         feelings: What was picked from the families of feelings.
         body: Ids of what was noticed in the body.
         tags: Identities of the tags.
+        tried: Whether something from therapy was tried; which, and whether it helped, is in
+            the log of the practice. None: not answered.
+        patterns: Identities of the patterns seen in it, then or on a later look.
         lines: The note, line by line; left out of repr().
         is_entered_later: Written on another day than the one it is about.
         id: Identity, given at birth and kept through every edit.
@@ -103,6 +116,8 @@ class CheckIn:
     feelings: frozenset[Feeling] = frozenset()
     body: frozenset[str] = frozenset()
     tags: frozenset[TagId] = frozenset()
+    tried: Tried | None = None
+    patterns: frozenset[PatternId] = frozenset()
     lines: tuple[NoteLine, ...] = field(default=(), repr=False)
     is_entered_later: bool = False
     id: CheckInId = field(default_factory=lambda: CheckInId(new_id()))
@@ -132,5 +147,7 @@ class CheckIn:
             or self.feelings
             or self.body
             or self.tags
+            or self.tried is not None
+            or self.patterns
             or any(line.text.strip() for line in self.lines)
         )

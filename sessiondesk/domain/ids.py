@@ -16,6 +16,12 @@ GoalValueId = NewType("GoalValueId", str)
 AdjustmentId = NewType("AdjustmentId", str)
 WinId = NewType("WinId", str)
 ImportId = NewType("ImportId", str)
+PatternId = NewType("PatternId", str)
+FeelingWordId = NewType("FeelingWordId", str)
+AfterwardsId = NewType("AfterwardsId", str)
+SignId = NewType("SignId", str)
+LifeEventId = NewType("LifeEventId", str)
+SafetyPlanId = NewType("SafetyPlanId", str)
 
 
 def new_id() -> str:

@@ -12,10 +12,12 @@ class Tag:
 
     Attributes:
         name: The word or words; not empty, without blanks at the ends.
+        merged_into: The tag that stands for it since the two were merged. None: itself.
         id: Identity, kept when the tag is renamed.
     """
 
     name: str = field(repr=False)
+    merged_into: TagId | None = None
     id: TagId = field(default_factory=lambda: TagId(new_id()))
 
     def __post_init__(self) -> None:
@@ -23,3 +25,5 @@ class Tag:
             raise InvalidFieldError("name", "Give the tag a name.")
         if self.name != self.name.strip():
             raise InvalidFieldError("name", "The name has blanks at its ends.")
+        if self.merged_into == self.id:
+            raise InvalidFieldError("merged_into", "A tag cannot be merged into itself.")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sessiondesk.domain.course import Course
 from sessiondesk.domain.errors import InvalidFieldError
-from sessiondesk.domain.ids import CourseId, TherapySessionId, new_id
+from sessiondesk.domain.ids import CourseId, PatternId, TherapySessionId, new_id
 from sessiondesk.domain.period import check_moment
 
 USUAL_MINUTES = 50
@@ -60,6 +60,8 @@ class TherapySession:
         to_keep: The one sentence to keep.
         left_open: What was left open.
         first_said: What was said aloud for the first time.
+        series_id: What appointments that were made in one go have in common. None: made alone.
+        patterns: Identities of the patterns seen in it.
         id: Identity.
     """
 
@@ -76,6 +78,8 @@ class TherapySession:
     to_keep: str = field(default="", repr=False)
     left_open: str = field(default="", repr=False)
     first_said: str = field(default="", repr=False)
+    series_id: str | None = None
+    patterns: frozenset[PatternId] = frozenset()
     id: TherapySessionId = field(default_factory=lambda: TherapySessionId(new_id()))
 
     def __post_init__(self) -> None:

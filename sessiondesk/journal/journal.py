@@ -11,17 +11,23 @@ from PySide6.QtCore import QObject, Signal
 from sessiondesk.domain.period import day_of
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.journal.acts import Act, Did, Step
+from sessiondesk.journal.afterwards import Afterwardses
 from sessiondesk.journal.bin import Bin
 from sessiondesk.journal.bring_ups import BringUps
 from sessiondesk.journal.checkins import CheckIns
 from sessiondesk.journal.courses import Courses
 from sessiondesk.journal.drafts import Drafts
+from sessiondesk.journal.feelings import Feelings
 from sessiondesk.journal.goals import Goals
 from sessiondesk.journal.imports import Imports
+from sessiondesk.journal.life_events import LifeEvents
+from sessiondesk.journal.patterns import Patterns
 from sessiondesk.journal.practices import Practices
+from sessiondesk.journal.safety import Safety
 from sessiondesk.journal.scales import Scales
 from sessiondesk.journal.sessions import Sessions
 from sessiondesk.journal.settings import Settings
+from sessiondesk.journal.signs import Signs
 from sessiondesk.journal.tags import Tags
 from sessiondesk.journal.topics import Topic
 from sessiondesk.journal.transfer import Transfer
@@ -117,6 +123,12 @@ class Journal(QObject):
         self.bring_ups = BringUps(self)
         self.practices = Practices(self)
         self.goals = Goals(self)
+        self.patterns = Patterns(self)
+        self.feelings = Feelings(self)
+        self.afterwards = Afterwardses(self)
+        self.signs = Signs(self)
+        self.life_events = LifeEvents(self)
+        self.safety = Safety(self)
         self.drafts = Drafts(self)
         self.imports = Imports(self)
         self.transfer = Transfer(self)

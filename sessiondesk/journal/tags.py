@@ -1,11 +1,12 @@
 """The journal's tags."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sessiondesk.domain.ids import TagId
 from sessiondesk.domain.tag import Tag
 from sessiondesk.journal.part import Part
-from sessiondesk.store import records, tags
+from sessiondesk.store import goals, records, tags
 from sessiondesk.store.connection import outside_causes
 from sessiondesk.store.kinds import Kind
 
@@ -38,7 +39,39 @@ class Tags(Part):
         self.record(tag)
         return tag
 
+    def merged(self, tag_id: TagId) -> Sequence[Tag]:
+        """Return the tags that were merged into that one, by name."""
+        with outside_causes():
+            return tags.merged_into(self._db, tag_id)
+
     def record(self, tag: Tag) -> None:
         """Keep ``tag``, new or renamed."""
         with self._journal.act() as act:
             act.save(tag)
+
+    def remove(self, tag_id: TagId) -> None:
+        """Put a tag into the bin; the entries keep it, for the case it comes back."""
+        with self._journal.act() as act:
+            act.remove(Kind.TAG, tag_id)
+
+    def merge(self, tag_id: TagId, into: TagId) -> None:
+        """Let ``into`` stand for both, also where goals count them.
+
+        Raises:
+            InvalidFieldError: The two are one.
+        """
+        with self._journal.act() as act:
+            for each in (tag_id, *(one.id for one in self.merged(tag_id))):
+                former = tags.find(self._db, each)
+                if former is not None:
+                    act.save(replace(former, merged_into=into))
+            for goal in goals.all_(self._db):
+                if goal.tag_id == tag_id:
+                    act.save(replace(goal, tag_id=into))
+
+    def part(self, tag_id: TagId) -> None:
+        """Let a merged tag stand by itself again, with the entries it was on before."""
+        with self._journal.act() as act:
+            former = tags.find(self._db, tag_id)
+            if former is not None:
+                act.save(replace(former, merged_into=None))

@@ -19,6 +19,12 @@ class Topic(StrEnum):
     PRACTICES = "practices"
     GOALS = "goals"
     SETTINGS = "settings"
+    PATTERNS = "patterns"
+    FEELINGS = "feelings"
+    AFTERWARDS = "afterwards"
+    SIGNS = "signs"
+    LIFE_EVENTS = "life_events"
+    SAFETY = "safety"
 
 
 TOPIC_OF: Final[Mapping[Kind, Topic]] = {
@@ -34,4 +40,10 @@ TOPIC_OF: Final[Mapping[Kind, Topic]] = {
     Kind.GOAL_VALUE: Topic.GOALS,
     Kind.GOAL_ADJUSTMENT: Topic.GOALS,
     Kind.WIN: Topic.GOALS,
+    Kind.PATTERN: Topic.PATTERNS,
+    Kind.FEELING_WORD: Topic.FEELINGS,
+    Kind.AFTERWARDS: Topic.AFTERWARDS,
+    Kind.SIGN: Topic.SIGNS,
+    Kind.LIFE_EVENT: Topic.LIFE_EVENTS,
+    Kind.SAFETY_PLAN: Topic.SAFETY,
 }

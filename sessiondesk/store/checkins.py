@@ -13,11 +13,12 @@ from sessiondesk.domain.checkin import (
     LineKind,
     NoteLine,
     SleepInterference,
+    Tried,
 )
-from sessiondesk.domain.ids import CheckInId, ImportId, ScaleId, TagId
+from sessiondesk.domain.ids import CheckInId, ImportId, PatternId, ScaleId, TagId
 from sessiondesk.store.connection import Connection
 
-_Row = tuple[str, str, str, float | None, str | None, str | None, int]
+_Row = tuple[str, str, str, float | None, str | None, str | None, int, str | None]
 
 
 def save(db: Connection, checkin: CheckIn, *, at: str, import_id: ImportId | None = None) -> None:
@@ -33,14 +34,15 @@ def save(db: Connection, checkin: CheckIn, *, at: str, import_id: ImportId | Non
         """
         INSERT INTO checkin (
             id, felt_at, day, sleep_hours, sleep_interference, interference, is_entered_later,
-            made_at, changed_at, import_id
+            tried, made_at, changed_at, import_id
         )
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET
             felt_at = excluded.felt_at, day = excluded.day, sleep_hours = excluded.sleep_hours,
             sleep_interference = excluded.sleep_interference,
             interference = excluded.interference,
-            is_entered_later = excluded.is_entered_later, changed_at = excluded.changed_at
+            is_entered_later = excluded.is_entered_later, tried = excluded.tried,
+            changed_at = excluded.changed_at
         """,
         (
             checkin.id,
@@ -50,6 +52,7 @@ def save(db: Connection, checkin: CheckIn, *, at: str, import_id: ImportId | Non
             checkin.sleep_interference,
             checkin.interference,
             checkin.is_entered_later,
+            checkin.tried,
             at,
             at,
             import_id,
@@ -85,6 +88,11 @@ def _save_parts(db: Connection, checkin: CheckIn) -> None:
         "INSERT INTO checkin_tag (checkin_id, tag_id) VALUES (?, ?)",
         [(own, tag_id) for tag_id in sorted(checkin.tags)],
     )
+    db.execute("DELETE FROM checkin_pattern WHERE checkin_id = ?", (own,))
+    db.executemany(
+        "INSERT INTO checkin_pattern (checkin_id, pattern_id) VALUES (?, ?)",
+        [(own, pattern_id) for pattern_id in sorted(checkin.patterns)],
+    )
     db.execute("DELETE FROM checkin_line WHERE checkin_id = ?", (own,))
     db.executemany(
         "INSERT INTO checkin_line (checkin_id, position, kind, text) VALUES (?, ?, ?, ?)",
@@ -96,7 +104,8 @@ def find(db: Connection, checkin_id: CheckInId) -> CheckIn | None:
     """Return the check-in of that id, in the bin or not; None if there is none."""
     rows = db.execute(
         """
-        SELECT id, felt_at, day, sleep_hours, sleep_interference, interference, is_entered_later
+        SELECT id, felt_at, day, sleep_hours, sleep_interference, interference,
+            is_entered_later, tried
         FROM checkin
         WHERE id = ?
         """,
@@ -110,7 +119,8 @@ def between(db: Connection, first: date, last: date) -> Sequence[CheckIn]:
     """Return the check-ins of the days ``first`` to ``last``, both included, oldest first."""
     rows = db.execute(
         """
-        SELECT id, felt_at, day, sleep_hours, sleep_interference, interference, is_entered_later
+        SELECT id, felt_at, day, sleep_hours, sleep_interference, interference,
+            is_entered_later, tried
         FROM checkin
         WHERE day BETWEEN ? AND ? AND removed_at IS NULL
         ORDER BY unixepoch(felt_at), id
@@ -124,7 +134,8 @@ def last_before(db: Connection, day: date) -> CheckIn | None:
     """Return the latest check-in of the days before ``day``, or None."""
     rows = db.execute(
         """
-        SELECT id, felt_at, day, sleep_hours, sleep_interference, interference, is_entered_later
+        SELECT id, felt_at, day, sleep_hours, sleep_interference, interference,
+            is_entered_later, tried
         FROM checkin
         WHERE day < ? AND removed_at IS NULL
         ORDER BY day DESC, unixepoch(felt_at) DESC, id
@@ -177,12 +188,25 @@ def _with_parts(db: Connection, rows: Sequence[_Row]) -> Sequence[CheckIn]:
     tags: dict[str, set[TagId]] = defaultdict(set)
     for own, tag_id in db.execute(
         """
-        SELECT checkin_id, tag_id FROM checkin_tag
+        SELECT checkin_id, coalesce(tag.merged_into, tag.id)
+        FROM checkin_tag
+        JOIN tag ON tag.id = checkin_tag.tag_id
         WHERE checkin_id IN (SELECT value FROM json_each(?))
         """,
         (ids,),
     ):
         tags[own].add(TagId(tag_id))
+    patterns: dict[str, set[PatternId]] = defaultdict(set)
+    for own, pattern_id in db.execute(
+        """
+        SELECT checkin_id, coalesce(pattern.merged_into, pattern.id)
+        FROM checkin_pattern
+        JOIN pattern ON pattern.id = checkin_pattern.pattern_id
+        WHERE checkin_id IN (SELECT value FROM json_each(?))
+        """,
+        (ids,),
+    ):
+        patterns[own].add(PatternId(pattern_id))
     lines: dict[str, list[NoteLine]] = defaultdict(list)
     for own, kind, text in db.execute(
         """
@@ -208,6 +232,8 @@ def _with_parts(db: Connection, rows: Sequence[_Row]) -> Sequence[CheckIn]:
             feelings=frozenset(feelings.get(id_, ())),
             body=frozenset(body.get(id_, ())),
             tags=frozenset(tags.get(id_, ())),
+            tried=None if tried is None else Tried(tried),
+            patterns=frozenset(patterns.get(id_, ())),
             lines=tuple(lines.get(id_, ())),
             is_entered_later=bool(is_entered_later),
         )
@@ -219,5 +245,6 @@ def _with_parts(db: Connection, rows: Sequence[_Row]) -> Sequence[CheckIn]:
             sleep_interference,
             interference,
             is_entered_later,
+            tried,
         ) in rows
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sessiondesk.domain.course import Course
+from sessiondesk.domain.course import Break, Course
 from sessiondesk.domain.ids import CourseId
 from sessiondesk.store.connection import Connection
 
@@ -40,6 +40,23 @@ def save(db: Connection, course: Course, *, at: str) -> None:
             at,
         ),
     )
+    db.execute("DELETE FROM course_break WHERE course_id = ?", (course.id,))
+    db.executemany(
+        """
+        INSERT INTO course_break (course_id, position, first_day, last_day, reason)
+        VALUES (?, ?, ?, ?, ?)
+        """,
+        [
+            (
+                course.id,
+                n,
+                each.first.isoformat(),
+                None if each.last is None else each.last.isoformat(),
+                each.reason,
+            )
+            for n, each in enumerate(course.breaks)
+        ],
+    )
 
 
 def find(db: Connection, course_id: CourseId) -> Course | None:
@@ -53,7 +70,7 @@ def find(db: Connection, course_id: CourseId) -> Course | None:
         """,
         (course_id,),
     ).fetchone()
-    return _from_row(row) if row else None
+    return _from_row(db, row) if row else None
 
 
 def all_(db: Connection) -> Sequence[Course]:
@@ -67,10 +84,10 @@ def all_(db: Connection) -> Sequence[Course]:
         ORDER BY started_on DESC, rowid DESC
         """
     )
-    return [_from_row(row) for row in rows]
+    return [_from_row(db, row) for row in rows.fetchall()]
 
 
-def _from_row(row: _Row) -> Course:
+def _from_row(db: Connection, row: _Row) -> Course:
     (
         id_,
         started_on,
@@ -92,4 +109,24 @@ def _from_row(row: _Row) -> Course:
         sessions_before=sessions_before,
         expected_sessions=expected_sessions,
         review_every=review_every,
+        breaks=_breaks(db, id_),
+    )
+
+
+def _breaks(db: Connection, course_id: str) -> tuple[Break, ...]:
+    rows = db.execute(
+        """
+        SELECT first_day, last_day, reason FROM course_break
+        WHERE course_id = ?
+        ORDER BY position
+        """,
+        (course_id,),
+    )
+    return tuple(
+        Break(
+            first=date.fromisoformat(first),
+            last=None if last is None else date.fromisoformat(last),
+            reason=reason,
+        )
+        for first, last, reason in rows
     )

@@ -98,13 +98,14 @@ def sleep_interference(
 
 
 def tagged(db: Connection, tag_id: TagId, first: date, last: date) -> Sequence[date]:
-    """Return the days with that tag on any check-in, oldest first."""
+    """Return the days with that tag, or one merged into it, on any check-in, oldest first."""
     rows = db.execute(
         """
         SELECT DISTINCT checkin.day
         FROM checkin_tag
         JOIN checkin ON checkin.id = checkin_tag.checkin_id
-        WHERE checkin_tag.tag_id = ? AND checkin.day BETWEEN ? AND ?
+        WHERE checkin_tag.tag_id IN (SELECT id FROM tag WHERE id = ?1 OR merged_into = ?1)
+            AND checkin.day BETWEEN ?2 AND ?3
             AND checkin.removed_at IS NULL
         ORDER BY checkin.day
         """,

@@ -19,6 +19,12 @@ class Kind(StrEnum):
     GOAL_VALUE = "goal_value"
     GOAL_ADJUSTMENT = "goal_adjustment"
     WIN = "win"
+    PATTERN = "pattern"
+    FEELING_WORD = "feeling_word"
+    AFTERWARDS = "afterwards"
+    SIGN = "sign"
+    LIFE_EVENT = "life_event"
+    SAFETY_PLAN = "safety_plan"
 
 
 def stamp(moment: datetime) -> str:

@@ -7,22 +7,34 @@ from typing import Any
 
 import msgspec
 
+from sessiondesk.domain.afterwards import Afterwards
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.checkin import CheckIn
 from sessiondesk.domain.course import Course
+from sessiondesk.domain.feeling_word import FeelingWord
 from sessiondesk.domain.goal import Adjustment, Goal, GoalValue, Win
+from sessiondesk.domain.life_event import LifeEvent
+from sessiondesk.domain.pattern import Pattern
 from sessiondesk.domain.practice import Practice, PracticeLog
+from sessiondesk.domain.safety_plan import SafetyPlan
 from sessiondesk.domain.scale import Scale
+from sessiondesk.domain.sign import Sign
 from sessiondesk.domain.tag import Tag
 from sessiondesk.domain.therapy_session import TherapySession
 from sessiondesk.store import (
+    afterwards,
     bring_ups,
     checkins,
     courses,
+    feeling_words,
     goal_steps,
     goals,
+    life_events,
+    patterns,
     practices,
+    safety_plans,
     scales,
+    signs,
     tags,
     therapy_sessions,
 )
@@ -42,6 +54,12 @@ Record = (
     | GoalValue
     | Adjustment
     | Win
+    | Pattern
+    | FeelingWord
+    | Afterwards
+    | Sign
+    | LifeEvent
+    | SafetyPlan
 )
 
 
@@ -69,6 +87,12 @@ _TABLES = (
         Kind.GOAL_ADJUSTMENT, Adjustment, goal_steps.save_adjustment, goal_steps.find_adjustment
     ),
     _Table(Kind.WIN, Win, goal_steps.save_win, goal_steps.find_win),
+    _Table(Kind.PATTERN, Pattern, patterns.save, patterns.find),
+    _Table(Kind.FEELING_WORD, FeelingWord, feeling_words.save, feeling_words.find),
+    _Table(Kind.AFTERWARDS, Afterwards, afterwards.save, afterwards.find),
+    _Table(Kind.SIGN, Sign, signs.save, signs.find),
+    _Table(Kind.LIFE_EVENT, LifeEvent, life_events.save, life_events.find),
+    _Table(Kind.SAFETY_PLAN, SafetyPlan, safety_plans.save, safety_plans.find),
 )
 _BY_KIND: Mapping[Kind, _Table] = {table.kind: table for table in _TABLES}
 _BY_TYPE: Mapping[type, _Table] = {table.value: table for table in _TABLES}
@@ -98,7 +122,13 @@ _NEEDED = {
     Kind.TAG: """
         SELECT EXISTS (SELECT 1 FROM checkin_tag WHERE tag_id = ?1)
             OR EXISTS (SELECT 1 FROM goal WHERE tag_id = ?1)
+            OR EXISTS (SELECT 1 FROM tag WHERE merged_into = ?1)
         """,
+    Kind.FEELING_WORD: """
+        SELECT EXISTS (SELECT 1 FROM checkin_feeling WHERE word = ?1)
+            OR EXISTS (SELECT 1 FROM afterwards WHERE instr(leaving_feelings, ?1) > 0)
+        """,
+    Kind.PATTERN: "SELECT EXISTS (SELECT 1 FROM pattern WHERE merged_into = ?)",
     Kind.PRACTICE: "SELECT EXISTS (SELECT 1 FROM goal WHERE practice_id = ?)",
 }
 

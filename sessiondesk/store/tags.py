@@ -8,37 +8,59 @@ from sessiondesk.store.connection import Connection
 
 
 def save(db: Connection, tag: Tag, *, at: str) -> None:
-    """Keep ``tag``, new or renamed; ``at`` is the UTC stamp of now."""
+    """Keep ``tag``, new, renamed or merged; ``at`` is the UTC stamp of now."""
     db.execute(
         """
-        INSERT INTO tag (id, name, made_at, changed_at) VALUES (?, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET name = excluded.name, changed_at = excluded.changed_at
+        INSERT INTO tag (id, name, merged_into, made_at, changed_at) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET
+            name = excluded.name, merged_into = excluded.merged_into,
+            changed_at = excluded.changed_at
         """,
-        (tag.id, tag.name, at, at),
+        (tag.id, tag.name, tag.merged_into, at, at),
     )
 
 
 def find(db: Connection, tag_id: TagId) -> Tag | None:
     """Return the tag of that id, in the bin or not; None if there is none."""
-    row = db.execute("SELECT id, name FROM tag WHERE id = ?", (tag_id,)).fetchone()
+    row = db.execute("SELECT id, name, merged_into FROM tag WHERE id = ?", (tag_id,)).fetchone()
     return _from_row(row) if row else None
 
 
 def all_(db: Connection) -> Sequence[Tag]:
-    """Return all tags, those on most check-ins first, then by name."""
+    """Return all tags, those on most check-ins first, then by name.
+
+    One that was merged into another is not in there; that one counts for both.
+    """
     rows = db.execute(
         """
-        SELECT tag.id, tag.name
+        SELECT tag.id, tag.name, tag.merged_into
         FROM tag
-        LEFT JOIN checkin_tag ON checkin_tag.tag_id = tag.id
-        WHERE tag.removed_at IS NULL
+        LEFT JOIN (
+            SELECT coalesce(own.merged_into, own.id) AS stands, checkin_id
+            FROM checkin_tag
+            JOIN tag AS own ON own.id = checkin_tag.tag_id
+        ) ON stands = tag.id
+        WHERE tag.removed_at IS NULL AND tag.merged_into IS NULL
         GROUP BY tag.id
-        ORDER BY count(checkin_tag.checkin_id) DESC, tag.name COLLATE NOCASE, tag.id
+        ORDER BY count(checkin_id) DESC, tag.name COLLATE NOCASE, tag.id
         """
     )
     return [_from_row(row) for row in rows]
 
 
-def _from_row(row: tuple[str, str]) -> Tag:
-    id_, name = row
-    return Tag(id=TagId(id_), name=name)
+def merged_into(db: Connection, tag_id: TagId) -> Sequence[Tag]:
+    """Return the tags that were merged into that one, by name."""
+    rows = db.execute(
+        """
+        SELECT id, name, merged_into FROM tag
+        WHERE merged_into = ? AND removed_at IS NULL
+        ORDER BY name COLLATE NOCASE, id
+        """,
+        (tag_id,),
+    )
+    return [_from_row(row) for row in rows]
+
+
+def _from_row(row: tuple[str, str, str | None]) -> Tag:
+    id_, name, merged = row
+    return Tag(id=TagId(id_), name=name, merged_into=None if merged is None else TagId(merged))

@@ -1,11 +1,12 @@
 """The table of therapy sessions."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 
 import msgspec
 
-from sessiondesk.domain.ids import CourseId, TherapySessionId
+from sessiondesk.domain.ids import CourseId, PatternId, TherapySessionId
 from sessiondesk.domain.therapy_session import Outcome, Place, TherapySession
 from sessiondesk.store.connection import Connection
 
@@ -24,6 +25,7 @@ _Row = tuple[
     str,
     str,
     str,
+    str | None,
 ]
 
 
@@ -33,9 +35,10 @@ def save(db: Connection, session: TherapySession, *, at: str) -> None:
         """
         INSERT INTO therapy_session (
             id, course_id, planned_for, zone, day, minutes, moved_from, place, outcome,
-            cancelled_at, notes, topics, to_keep, left_open, first_said, made_at, changed_at
+            cancelled_at, notes, topics, to_keep, left_open, first_said, series_id, made_at,
+            changed_at
         )
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET
             course_id = excluded.course_id, planned_for = excluded.planned_for,
             zone = excluded.zone, day = excluded.day, minutes = excluded.minutes,
@@ -43,7 +46,7 @@ def save(db: Connection, session: TherapySession, *, at: str) -> None:
             outcome = excluded.outcome, cancelled_at = excluded.cancelled_at,
             notes = excluded.notes, topics = excluded.topics, to_keep = excluded.to_keep,
             left_open = excluded.left_open, first_said = excluded.first_said,
-            changed_at = excluded.changed_at
+            series_id = excluded.series_id, changed_at = excluded.changed_at
         """,
         (
             session.id,
@@ -61,9 +64,15 @@ def save(db: Connection, session: TherapySession, *, at: str) -> None:
             session.to_keep,
             session.left_open,
             session.first_said,
+            session.series_id,
             at,
             at,
         ),
+    )
+    db.execute("DELETE FROM therapy_session_pattern WHERE session_id = ?", (session.id,))
+    db.executemany(
+        "INSERT INTO therapy_session_pattern (session_id, pattern_id) VALUES (?, ?)",
+        [(session.id, pattern_id) for pattern_id in sorted(session.patterns)],
     )
 
 
@@ -72,13 +81,13 @@ def find(db: Connection, session_id: TherapySessionId) -> TherapySession | None:
     row = db.execute(
         """
         SELECT id, course_id, planned_for, zone, minutes, moved_from, place, outcome,
-            cancelled_at, notes, topics, to_keep, left_open, first_said
+            cancelled_at, notes, topics, to_keep, left_open, first_said, series_id
         FROM therapy_session
         WHERE id = ?
         """,
         (session_id,),
     ).fetchone()
-    return _from_row(row) if row else None
+    return _with_patterns(db, [row])[0] if row else None
 
 
 def between(db: Connection, first: date, last: date) -> Sequence[TherapySession]:
@@ -89,7 +98,7 @@ def between(db: Connection, first: date, last: date) -> Sequence[TherapySession]
     rows = db.execute(
         """
         SELECT therapy_session.id, course_id, planned_for, zone, minutes, moved_from, place,
-            outcome, cancelled_at, notes, topics, to_keep, left_open, first_said
+            outcome, cancelled_at, notes, topics, to_keep, left_open, first_said, series_id
         FROM therapy_session
         JOIN course ON course.id = therapy_session.course_id
         WHERE day BETWEEN ? AND ? AND therapy_session.removed_at IS NULL
@@ -99,7 +108,8 @@ def between(db: Connection, first: date, last: date) -> Sequence[TherapySession]
     )
     # By the instant: only here is the offset of a wall clock time known.
     return sorted(
-        (_from_row(row) for row in rows), key=lambda session: (session.starts_at, session.id)
+        _with_patterns(db, rows.fetchall()),
+        key=lambda session: (session.starts_at, session.id),
     )
 
 
@@ -111,7 +121,22 @@ def _from_json(text: str) -> tuple[str, ...]:
     return msgspec.json.decode(text, type=tuple[str, ...])
 
 
-def _from_row(row: _Row) -> TherapySession:
+def _with_patterns(db: Connection, rows: Sequence[_Row]) -> Sequence[TherapySession]:
+    found: dict[str, set[PatternId]] = defaultdict(set)
+    for own, pattern_id in db.execute(
+        """
+        SELECT session_id, coalesce(pattern.merged_into, pattern.id)
+        FROM therapy_session_pattern
+        JOIN pattern ON pattern.id = therapy_session_pattern.pattern_id
+        WHERE session_id IN (SELECT value FROM json_each(?))
+        """,
+        (_as_json([row[0] for row in rows]),),
+    ):
+        found[own].add(PatternId(pattern_id))
+    return [_from_row(row, frozenset(found.get(row[0], ()))) for row in rows]
+
+
+def _from_row(row: _Row, patterns: frozenset[PatternId]) -> TherapySession:
     (
         id_,
         course_id,
@@ -127,6 +152,7 @@ def _from_row(row: _Row) -> TherapySession:
         to_keep,
         left_open,
         first_said,
+        series_id,
     ) = row
     return TherapySession(
         id=TherapySessionId(id_),
@@ -143,4 +169,6 @@ def _from_row(row: _Row) -> TherapySession:
         to_keep=to_keep,
         left_open=left_open,
         first_said=first_said,
+        series_id=series_id,
+        patterns=patterns,
     )

@@ -1,0 +1,124 @@
+"""The journal's patterns."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sessiondesk.domain.ids import CheckInId, PatternId, TherapySessionId
+from sessiondesk.domain.pattern import Pattern
+from sessiondesk.journal.acts import Act
+from sessiondesk.journal.part import Part
+from sessiondesk.store import checkins, patterns, records, therapy_sessions
+from sessiondesk.store.connection import outside_causes
+from sessiondesk.store.kinds import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """One entry in which a pattern was seen.
+
+    Attributes:
+        kind: A check-in or a therapy session.
+        id: Its identity.
+        day: Its day.
+    """
+
+    kind: Kind
+    id: str
+    day: date
+
+
+class Patterns(Part):
+    """What the person has begun to recognise."""
+
+    def all(self) -> Sequence[Pattern]:
+        """Return the patterns that stand by themselves, the one named last first."""
+        with outside_causes():
+            return patterns.all_(self._db)
+
+    def find(self, pattern_id: PatternId) -> Pattern | None:
+        """Return the pattern of that id, or None."""
+        with outside_causes():
+            is_kept = records.is_kept(self._db, Kind.PATTERN, pattern_id)
+            return patterns.find(self._db, pattern_id) if is_kept else None
+
+    def merged(self, pattern_id: PatternId) -> Sequence[Pattern]:
+        """Return the patterns that were merged into that one, by name."""
+        with outside_causes():
+            return patterns.merged_into(self._db, pattern_id)
+
+    def record(self, pattern: Pattern) -> None:
+        """Keep ``pattern``, new or changed."""
+        with self._journal.act() as act:
+            act.save(pattern)
+
+    def remove(self, pattern_id: PatternId) -> None:
+        """Put a pattern into the bin; the entries keep their link, for the case it comes back."""
+        with self._journal.act() as act:
+            act.remove(Kind.PATTERN, pattern_id)
+
+    def merge(self, pattern_id: PatternId, into: PatternId) -> None:
+        """Let ``into`` stand for both. The former one keeps its words and its history.
+
+        Raises:
+            InvalidFieldError: The two are one.
+        """
+        with self._journal.act() as act:
+            for each in (pattern_id, *(one.id for one in self.merged(pattern_id))):
+                former = patterns.find(self._db, each)
+                if former is not None:
+                    act.save(replace(former, merged_into=into))
+
+    def part(self, pattern_id: PatternId) -> None:
+        """Let a merged pattern stand by itself again, with the entries linked to it before."""
+        with self._journal.act() as act:
+            former = patterns.find(self._db, pattern_id)
+            if former is not None:
+                act.save(replace(former, merged_into=None))
+
+    def link(self, pattern_id: PatternId, kind: Kind, record_id: str) -> None:
+        """Note that the pattern is in that check-in or therapy session."""
+        with self._journal.act() as act:
+            self._relink(act, kind, record_id, add=frozenset({pattern_id}))
+
+    def unlink(self, pattern_id: PatternId, kind: Kind, record_id: str) -> None:
+        """Note that it is not in there after all."""
+        with self._journal.act() as act:
+            self._relink(act, kind, record_id, drop=frozenset({pattern_id}))
+
+    def linked(self, pattern_id: PatternId) -> Sequence[Linked]:
+        """Return the entries in which it was seen, oldest first."""
+        with outside_causes():
+            return [
+                Linked(kind=kind, id=record_id, day=day)
+                for kind, record_id, day in patterns.linked(self._db, pattern_id)
+            ]
+
+    def per_month(self, pattern_id: PatternId) -> Mapping[date, int]:
+        """Return how many entries each month has that has any, by the first day of the month."""
+        months = Counter(each.day.replace(day=1) for each in self.linked(pattern_id))
+        return dict(sorted(months.items()))
+
+    def counts(self) -> Mapping[PatternId, int]:
+        """Return how many check-ins are linked to each pattern that has any."""
+        with outside_causes():
+            return patterns.counts(self._db)
+
+    def _relink(
+        self,
+        act: Act,
+        kind: Kind,
+        record_id: str,
+        *,
+        add: frozenset[PatternId] = frozenset(),
+        drop: frozenset[PatternId] = frozenset(),
+    ) -> None:
+        if kind is Kind.CHECKIN:
+            checkin = checkins.find(self._db, CheckInId(record_id))
+            if checkin is not None:
+                act.save(replace(checkin, patterns=(checkin.patterns | add) - drop))
+        elif kind is Kind.THERAPY_SESSION:
+            session = therapy_sessions.find(self._db, TherapySessionId(record_id))
+            if session is not None:
+                act.save(replace(session, patterns=(session.patterns | add) - drop))

@@ -1,0 +1,151 @@
+"""The table of patterns, and which entries are linked to each."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sessiondesk.domain.ids import PatternId
+from sessiondesk.domain.pattern import Pattern
+from sessiondesk.store.connection import Connection
+from sessiondesk.store.kinds import Kind
+
+_Row = tuple[str, str, str, str, str, str, str, str, str | None]
+
+
+def save(db: Connection, pattern: Pattern, *, at: str) -> None:
+    """Keep ``pattern``, new, changed or merged; ``at`` is the UTC stamp of now."""
+    db.execute(
+        """
+        INSERT INTO pattern (
+            id, name, named_on, sets_off, notice_first, what_i_do, may_protect, rather_do,
+            merged_into, made_at, changed_at
+        )
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET
+            name = excluded.name, named_on = excluded.named_on, sets_off = excluded.sets_off,
+            notice_first = excluded.notice_first, what_i_do = excluded.what_i_do,
+            may_protect = excluded.may_protect, rather_do = excluded.rather_do,
+            merged_into = excluded.merged_into, changed_at = excluded.changed_at
+        """,
+        (
+            pattern.id,
+            pattern.name,
+            pattern.named_on.isoformat(),
+            pattern.sets_off,
+            pattern.notice_first,
+            pattern.what_i_do,
+            pattern.may_protect,
+            pattern.rather_do,
+            pattern.merged_into,
+            at,
+            at,
+        ),
+    )
+
+
+def find(db: Connection, pattern_id: PatternId) -> Pattern | None:
+    """Return the pattern of that id, in the bin or not; None if there is none."""
+    row = db.execute(
+        """
+        SELECT id, name, named_on, sets_off, notice_first, what_i_do, may_protect, rather_do,
+            merged_into
+        FROM pattern
+        WHERE id = ?
+        """,
+        (pattern_id,),
+    ).fetchone()
+    return _from_row(row) if row else None
+
+
+def all_(db: Connection) -> Sequence[Pattern]:
+    """Return all patterns that stand by themselves, the one named last first."""
+    rows = db.execute(
+        """
+        SELECT id, name, named_on, sets_off, notice_first, what_i_do, may_protect, rather_do,
+            merged_into
+        FROM pattern
+        WHERE removed_at IS NULL AND merged_into IS NULL
+        ORDER BY named_on DESC, rowid DESC
+        """
+    )
+    return [_from_row(row) for row in rows]
+
+
+def merged_into(db: Connection, pattern_id: PatternId) -> Sequence[Pattern]:
+    """Return the patterns that were merged into that one, by name."""
+    rows = db.execute(
+        """
+        SELECT id, name, named_on, sets_off, notice_first, what_i_do, may_protect, rather_do,
+            merged_into
+        FROM pattern
+        WHERE merged_into = ? AND removed_at IS NULL
+        ORDER BY name COLLATE NOCASE, id
+        """,
+        (pattern_id,),
+    )
+    return [_from_row(row) for row in rows]
+
+
+def linked(db: Connection, pattern_id: PatternId) -> Sequence[tuple[Kind, str, date]]:
+    """Return (kind, id, day) of the entries linked to a pattern, oldest first.
+
+    Check-ins and therapy sessions outside the bin, those of merged patterns included.
+    """
+    rows = db.execute(
+        """
+        SELECT 'checkin', checkin.id, checkin.day
+        FROM checkin_pattern
+        JOIN checkin ON checkin.id = checkin_pattern.checkin_id
+        WHERE checkin.removed_at IS NULL
+            AND pattern_id IN (SELECT id FROM pattern WHERE id = ?1 OR merged_into = ?1)
+        UNION
+        SELECT 'therapy_session', therapy_session.id, therapy_session.day
+        FROM therapy_session_pattern
+        JOIN therapy_session ON therapy_session.id = therapy_session_pattern.session_id
+        JOIN course ON course.id = therapy_session.course_id
+        WHERE therapy_session.removed_at IS NULL AND course.removed_at IS NULL
+            AND pattern_id IN (SELECT id FROM pattern WHERE id = ?1 OR merged_into = ?1)
+        ORDER BY 3, 1, 2
+        """,
+        (pattern_id,),
+    )
+    return [(Kind(kind), record_id, date.fromisoformat(day)) for kind, record_id, day in rows]
+
+
+def counts(db: Connection) -> Mapping[PatternId, int]:
+    """Return how many check-ins outside the bin are linked to each pattern that has any."""
+    rows = db.execute(
+        """
+        SELECT coalesce(pattern.merged_into, pattern.id), count(DISTINCT checkin.id)
+        FROM checkin_pattern
+        JOIN pattern ON pattern.id = checkin_pattern.pattern_id
+        JOIN checkin ON checkin.id = checkin_pattern.checkin_id
+        WHERE checkin.removed_at IS NULL
+        GROUP BY 1
+        """
+    )
+    return {PatternId(pattern_id): int(count) for pattern_id, count in rows}
+
+
+def _from_row(row: _Row) -> Pattern:
+    (
+        id_,
+        name,
+        named_on,
+        sets_off,
+        notice_first,
+        what_i_do,
+        may_protect,
+        rather_do,
+        merged,
+    ) = row
+    return Pattern(
+        id=PatternId(id_),
+        name=name,
+        named_on=date.fromisoformat(named_on),
+        sets_off=sets_off,
+        notice_first=notice_first,
+        what_i_do=what_i_do,
+        may_protect=may_protect,
+        rather_do=rather_do,
+        merged_into=None if merged is None else PatternId(merged),
+    )
