@@ -12,6 +12,7 @@ from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import problems
 from sessiondesk.ui.line_draft import LineDraft
+from sessiondesk.ui.page import BringUpOffer
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card
@@ -26,6 +27,7 @@ class BringUpPanel(Card):
         super().__init__(theme, padding=(16, 12), parent=parent)
         self._journal = journal
         self._came_from: QWidget | None = None
+        self._offer: BringUpOffer | None = None
         self._field = TextField(
             self.tr("Something to bring up"), theme, icon="corner-up-right", hides_label=True
         )
@@ -46,11 +48,19 @@ class BringUpPanel(Card):
         self.body.addLayout(row)
         self.hide()
 
-    def bring(self) -> None:
-        """Show the panel with the cursor in it."""
+    def bring(self, offer: BringUpOffer | None = None) -> None:
+        """Show the panel with the cursor in it.
+
+        Args:
+            offer: What the person wants to bring up, from a page. Its words are proposed where
+                no other line is begun.
+        """
         if self.isHidden():
             self._came_from = QApplication.focusWidget()
             self._said.setText(self._hint())
+        if offer is not None and not self._field.text.strip():
+            self._field.text = offer.text
+            self._offer = offer
         self.show()
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -88,7 +98,13 @@ class BringUpPanel(Card):
             return
         self._field.set_error("")
         try:
-            self._journal.bring_ups.add(text)
+            offer = self._offer
+            self._journal.bring_ups.add(
+                text,
+                source=None if offer is None else offer.source,
+                source_id="" if offer is None else offer.source_id,
+            )
+            self._offer = None
             self._draft.forget()
         except StoreError as error:
             self._on_failed(error)

@@ -14,14 +14,28 @@ from PySide6.QtWidgets import QWidget
 
 
 class PageName(StrEnum):
-    """The pages, in the order of the sidebar."""
+    """The pages: those of the sidebar in its order, then those behind them."""
 
     TODAY = "today"
+    JOURNAL = "journal"
     SESSIONS = "sessions"
     GOALS = "goals"
     TRENDS = "trends"
     PREP_SHEET = "prep_sheet"
     SETTINGS = "settings"
+    PATTERNS = "patterns"
+    SIGNS = "signs"
+    LIFE_EVENTS = "life_events"
+    SAFETY_PLAN = "safety_plan"
+
+
+# What stands in the sidebar while a page behind it is shown.
+BEHIND = {
+    PageName.PATTERNS: PageName.JOURNAL,
+    PageName.SIGNS: PageName.SESSIONS,
+    PageName.LIFE_EVENTS: PageName.TRENDS,
+    PageName.SAFETY_PLAN: PageName.TODAY,
+}
 
 
 class Menu(Enum):
@@ -46,12 +60,18 @@ class Act(StrEnum):
     REDO = "redo"
     CHART_OR_TABLE = "chart_or_table"
     SHOW_MENU_BAR = "show_menu_bar"
+    SEARCH = "search"
     TODAY = "today"
+    JOURNAL = "journal"
     SESSIONS = "sessions"
     GOALS = "goals"
     TRENDS = "trends"
     PREP_SHEET = "prep_sheet"
     SETTINGS = "settings"
+    PATTERNS = "patterns"
+    SIGNS = "signs"
+    LIFE_EVENTS = "life_events"
+    SAFETY_PLAN = "safety_plan"
     ANYWHERE = "anywhere"
     NEXT_AREA = "next_area"
     KEYS = "keys"
@@ -61,6 +81,7 @@ class Act(StrEnum):
 # The seven pages have fixed numbers: those that do not exist yet keep theirs free.
 PAGE_NUMBERS = {
     PageName.TODAY: 1,
+    PageName.JOURNAL: 2,
     PageName.SESSIONS: 3,
     PageName.GOALS: 4,
     PageName.TRENDS: 5,
@@ -72,11 +93,16 @@ def page_title(name: PageName) -> str:
     """Return what a page is called on screen."""
     return {
         PageName.TODAY: QCoreApplication.translate("Pages", "Today"),
+        PageName.JOURNAL: QCoreApplication.translate("Pages", "Journal"),
         PageName.SESSIONS: QCoreApplication.translate("Pages", "Sessions"),
         PageName.GOALS: QCoreApplication.translate("Pages", "Goals"),
         PageName.TRENDS: QCoreApplication.translate("Pages", "Trends"),
         PageName.PREP_SHEET: QCoreApplication.translate("Pages", "Prep sheet"),
         PageName.SETTINGS: QCoreApplication.translate("Pages", "Settings"),
+        PageName.PATTERNS: QCoreApplication.translate("Pages", "Patterns"),
+        PageName.SIGNS: QCoreApplication.translate("Pages", "Signs"),
+        PageName.LIFE_EVENTS: QCoreApplication.translate("Pages", "Life events"),
+        PageName.SAFETY_PLAN: QCoreApplication.translate("Pages", "Safety plan"),
     }[name]
 
 
@@ -183,6 +209,13 @@ class Commands(QObject):
             _Entry(act=Act.UNDO, text=self.tr("Undo"), keys="Ctrl+Z", menu=Menu.EDIT),
             _Entry(act=Act.REDO, text=self.tr("Redo"), keys="Ctrl+Shift+Z", menu=Menu.EDIT),
             _Entry(
+                act=Act.SEARCH,
+                text=self.tr("Search the journal"),
+                keys="Ctrl+F",
+                menu=Menu.EDIT,
+                opens_group=True,
+            ),
+            _Entry(
                 act=Act.CHART_OR_TABLE,
                 text=self.tr("Chart or table"),
                 keys="Ctrl+T",
@@ -203,6 +236,16 @@ class Commands(QObject):
                     menu=Menu.GO,
                 )
                 for page, number in PAGE_NUMBERS.items()
+            ),
+            *(
+                _Entry(
+                    act=Act(page.value),
+                    text=page_title(page),
+                    keys="Ctrl+Shift+H" if page is PageName.SAFETY_PLAN else "",
+                    menu=Menu.GO,
+                    opens_group=page is PageName.PATTERNS,
+                )
+                for page in BEHIND
             ),
             _Entry(
                 act=Act.SETTINGS,

@@ -14,14 +14,26 @@ from sessiondesk.guard import Enforced
 from sessiondesk.journal import Journal, Topic
 from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreDamagedError, StoreError
+from sessiondesk.store.kinds import Kind
 from sessiondesk.ui import offline_words, opening_notices, problems
 from sessiondesk.ui.bring_up_panel import BringUpPanel
-from sessiondesk.ui.commands import Act, Commands, PageName, page_title
+from sessiondesk.ui.commands import BEHIND, Act, Commands, PageName, page_title
 from sessiondesk.ui.go_anywhere import GoAnywhere
 from sessiondesk.ui.keys_list import KeysList
 from sessiondesk.ui.menu_bar import MenuBar
 from sessiondesk.ui.offline_facts import OfflineFacts
-from sessiondesk.ui.page import HasTable, HasUnsaved, Page, TakesEntries
+from sessiondesk.ui.page import (
+    BringUpOffer,
+    HasTable,
+    HasUnsaved,
+    Link,
+    OffersBringUps,
+    OpensRecords,
+    Page,
+    Searches,
+    ShowsRecords,
+    TakesEntries,
+)
 from sessiondesk.ui.practice_dialog import PracticeDialog
 from sessiondesk.ui.reading_dialog import ReadingDialog
 from sessiondesk.ui.theme import Role, Theme
@@ -33,11 +45,22 @@ from sessiondesk.vault.healing import Notice as OpeningNotice
 
 _ICONS: Final = {
     PageName.TODAY: "sun",
+    PageName.JOURNAL: "book-open",
     PageName.SESSIONS: "messages-square",
     PageName.GOALS: "target",
     PageName.TRENDS: "chart-spline",
     PageName.PREP_SHEET: "file-text",
     PageName.SETTINGS: "settings",
+}
+_SHOWN_ON: Final = {
+    Kind.CHECKIN: PageName.JOURNAL,
+    Kind.THERAPY_SESSION: PageName.SESSIONS,
+    Kind.AFTERWARDS: PageName.SESSIONS,
+    Kind.GOAL: PageName.GOALS,
+    Kind.PATTERN: PageName.PATTERNS,
+    Kind.SIGN: PageName.SIGNS,
+    Kind.LIFE_EVENT: PageName.LIFE_EVENTS,
+    Kind.SAFETY_PLAN: PageName.SAFETY_PLAN,
 }
 # Read in passing, and spoken; nothing is lost by not seeing it.
 _SAID_MILLISECONDS: Final = 6000
@@ -98,7 +121,7 @@ class MainView(QWidget):
                     icon=_ICONS[name],
                     is_below=name is PageName.SETTINGS,
                 )
-                for name in PageName
+                for name in _ICONS
             ],
             theme,
             lock_hint=self.commands.keys_of(Act.LOCK),
@@ -122,7 +145,7 @@ class MainView(QWidget):
     @property
     def current(self) -> PageName:
         """The page that is shown."""
-        return PageName(self._sidebar.current)
+        return PageName.TODAY if self._shown is None else self._name_of(self._shown)
 
     def menu_bar(self) -> MenuBar:
         """Return a new menu bar over the commands, for the window to own."""
@@ -159,7 +182,7 @@ class MainView(QWidget):
         self._read_at[name] = self._this_minute()
         self._shown = page
         self._stack.setCurrentWidget(_widget(page))
-        self._sidebar.set_current(name)
+        self._sidebar.set_current(BEHIND.get(name, name))
         self.commands.action(Act.CHART_OR_TABLE).setEnabled(isinstance(page, HasTable))
         page.focus_first()
 
@@ -168,6 +191,11 @@ class MainView(QWidget):
         if page is None:
             page = self._pages[name] = self._make_page(name)
             page.wants.connect(self._on_wanted)
+            each: object = page
+            if isinstance(each, OpensRecords):
+                each.opens.connect(self.open_record)
+            if isinstance(each, OffersBringUps):
+                each.brings_up.connect(self._on_brings_up)
             for bar in _widget(page).findChildren(problems.NotSavedBar):
                 bar.copy_wanted.connect(self.copy_wanted)
             self._stack.addWidget(_widget(page))
@@ -176,8 +204,20 @@ class MainView(QWidget):
         return page
 
     def _stay(self, shown: Page, error: StoreError) -> None:
-        self._sidebar.set_current(self._name_of(shown))
+        name = self._name_of(shown)
+        self._sidebar.set_current(BEHIND.get(name, name))
         self.say(problems.describe(error).happened)
+
+    @Slot(object)
+    def open_record(self, link: Link) -> None:
+        """Go to the page that shows a record, and to the record on it."""
+        name = _SHOWN_ON.get(link.kind)
+        if name is None:
+            return
+        self.go(name)
+        page: object = self._shown
+        if self.current is name and isinstance(page, ShowsRecords):
+            page.show_record(link.kind, link.id)
 
     def settle(self) -> bool:
         """Keep what is being typed anywhere; tell whether all of it is kept."""
@@ -277,7 +317,8 @@ class MainView(QWidget):
             self.commands.action(Act(name.value)).triggered.connect(self._on_page_command)
         for act, slot in {
             Act.NEW_ENTRY: self._on_new_entry,
-            Act.BRING_UP: self._bring_up.bring,
+            Act.BRING_UP: self._on_bring_up,
+            Act.SEARCH: self._on_search,
             Act.LOCK: self.lock_wanted,
             Act.QUICK_HIDE: self.hide_wanted,
             Act.QUIT: self.quit_wanted,
@@ -333,6 +374,21 @@ class MainView(QWidget):
         page: object = self._shown
         if isinstance(page, TakesEntries):
             page.new_entry()
+
+    @Slot()
+    def _on_search(self) -> None:
+        self.go(PageName.JOURNAL)
+        page: object = self._shown
+        if isinstance(page, Searches):
+            page.search()
+
+    @Slot()
+    def _on_bring_up(self) -> None:
+        self._bring_up.bring()
+
+    @Slot(object)
+    def _on_brings_up(self, offer: BringUpOffer) -> None:
+        self._bring_up.bring(offer)
 
     @Slot()
     def _on_chart_or_table(self) -> None:

@@ -1,11 +1,42 @@
 """What the window asks of a page."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import SignalInstance
 
+from sessiondesk.domain.bring_up import SourceKind
 from sessiondesk.store.drafts import Draft
+from sessiondesk.store.kinds import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A record that another page shows.
+
+    Attributes:
+        kind: Its kind.
+        id: Its identity.
+    """
+
+    kind: Kind
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BringUpOffer:
+    """Something on a page that the person wants to bring up.
+
+    Attributes:
+        text: What is proposed as its words; the person changes them before they are kept.
+        source: What it comes from.
+        source_id: Identity of the record it comes from; for an opener the id of its line.
+    """
+
+    text: str = field(repr=False)
+    source: SourceKind
+    source_id: str
 
 
 class Page(Protocol):
@@ -33,6 +64,44 @@ class TakesEntries(Protocol):
 
     def new_entry(self) -> None:
         """Begin one."""
+
+
+@runtime_checkable
+class Searches(Protocol):
+    """A page on which the journal is searched."""
+
+    def search(self) -> None:
+        """Put the cursor into the field for it."""
+
+
+@runtime_checkable
+class OpensRecords(Protocol):
+    """A page from which one can go to a record on another page.
+
+    Attributes:
+        opens: Emitted with a ``Link``.
+    """
+
+    opens: SignalInstance
+
+
+@runtime_checkable
+class ShowsRecords(Protocol):
+    """A page that can show one record of its own."""
+
+    def show_record(self, kind: Kind, record_id: str) -> None:
+        """Show it; one that is gone is passed over."""
+
+
+@runtime_checkable
+class OffersBringUps(Protocol):
+    """A page on which something can be brought up.
+
+    Attributes:
+        brings_up: Emitted with a ``BringUpOffer``.
+    """
+
+    brings_up: SignalInstance
 
 
 @runtime_checkable

@@ -62,11 +62,16 @@ class PageMaker:
         """Return a new page of that name."""
         return {
             PageName.TODAY: self._today,
+            PageName.JOURNAL: self._journal_page,
             PageName.SESSIONS: self._sessions,
             PageName.GOALS: self._goals,
             PageName.TRENDS: self._trends,
             PageName.PREP_SHEET: self._prep_sheet,
             PageName.SETTINGS: self._settings,
+            PageName.PATTERNS: self._patterns,
+            PageName.SIGNS: self._signs,
+            PageName.LIFE_EVENTS: self._life_events,
+            PageName.SAFETY_PLAN: self._safety_plan,
         }[name]()
 
     def _today(self) -> Page:
@@ -95,6 +100,39 @@ class PageMaker:
         from sessiondesk.ui.pages.prep_sheet_page import PrepSheetPage  # noqa: PLC0415
 
         return PrepSheetPage(self._journal, theme=self._shell.theme, jobs=self._shell.jobs)
+
+    def _journal_page(self) -> Page:
+        from sessiondesk.ui.pages.journal_page import JournalPage  # noqa: PLC0415
+
+        return JournalPage(
+            self._journal, theme=self._shell.theme, prompts=self._prompts, jobs=self._shell.jobs
+        )
+
+    def _patterns(self) -> Page:
+        from sessiondesk.ui.pages.patterns_page import PatternsPage  # noqa: PLC0415
+
+        return PatternsPage(self._journal, theme=self._shell.theme, prompts=self._prompts)
+
+    def _signs(self) -> Page:
+        from sessiondesk.ui.pages.signs_page import SignsPage  # noqa: PLC0415
+
+        return SignsPage(self._journal, theme=self._shell.theme, prompts=self._prompts)
+
+    def _life_events(self) -> Page:
+        from sessiondesk.ui.pages.life_events_page import LifeEventsPage  # noqa: PLC0415
+
+        return LifeEventsPage(self._journal, theme=self._shell.theme)
+
+    def _safety_plan(self) -> Page:
+        from sessiondesk.ui.pages.safety_plan_page import SafetyPlanPage  # noqa: PLC0415
+
+        shell = self._shell
+        return SafetyPlanPage(
+            self._journal,
+            theme=shell.theme,
+            preferences=shell.preferences,
+            change_preferences=shell.change_preferences,
+        )
 
     def _settings(self) -> Page:
         from sessiondesk.ui.keys import Keys, PaperWays  # noqa: PLC0415
