@@ -4,29 +4,17 @@ A record keeps only the ids found here, never the wording, so that a question ca
 better, or in another language, without touching anything that was answered.
 """
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
-_ID: Final = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """One answer that can be picked.
-
-    Attributes:
-        id: What is kept: ASCII, unique in its list, never changed and never reused.
-        text: What the person reads.
-    """
-
-    id: str
-    text: str
-
-    def __post_init__(self) -> None:
-        _require_id(self.id)
-        _require_text(self.text)
+from sessiondesk.domain.prompt_parts import Choice, require_id, require_text, require_unique
+from sessiondesk.domain.record_prompts import (
+    AfterSessionPrompts,
+    OpenerPrompts,
+    PatternPrompts,
+    SignPrompts,
+    WarningSignPrompts,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +32,8 @@ class GradedChoice:
     text: str
 
     def __post_init__(self) -> None:
-        _require_id(self.id)
-        _require_text(self.text)
+        require_id(self.id)
+        require_text(self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +53,9 @@ class GradedQuestion:
     areas: tuple[Choice, ...] = ()
 
     def __post_init__(self) -> None:
-        _require_text(self.question)
-        _require_unique(each.id for each in self.choices)
-        _require_unique(each.id for each in self.areas)
+        require_text(self.question)
+        require_unique(each.id for each in self.choices)
+        require_unique(each.id for each in self.areas)
         values = [each.value for each in self.choices]
         if values != list(range(len(values))):
             raise ValueError("the values of the choices are not 0, 1, 2 and so on")
@@ -108,8 +96,8 @@ class ScalePrompt:
     about_night: bool
 
     def __post_init__(self) -> None:
-        _require_id(self.id)
-        _require_text(
+        require_id(self.id)
+        require_text(
             self.label,
             self.question,
             self.low_text,
@@ -134,7 +122,7 @@ class HoursPrompt:
     on_by_default: bool
 
     def __post_init__(self) -> None:
-        _require_text(self.question)
+        require_text(self.question)
         if not self.step > 0:
             raise ValueError("the step is not above 0")
 
@@ -154,8 +142,8 @@ class PracticePrompt:
     follow_up: str
 
     def __post_init__(self) -> None:
-        _require_text(self.question, self.follow_up)
-        _require_unique(each.id for each in self.choices)
+        require_text(self.question, self.follow_up)
+        require_unique(each.id for each in self.choices)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,8 +161,8 @@ class Family:
     words: tuple[Choice, ...]
 
     def __post_init__(self) -> None:
-        _require_id(self.id)
-        _require_text(self.label)
+        require_id(self.id)
+        require_text(self.label)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,7 +192,7 @@ class TherapySessionPrompts:
     left_open: str
 
     def __post_init__(self) -> None:
-        _require_text(
+        require_text(
             self.title,
             self.when,
             self.length,
@@ -213,8 +201,8 @@ class TherapySessionPrompts:
             self.agreed,
             self.left_open,
         )
-        _require_unique(each.id for each in self.places)
-        _require_unique(each.id for each in self.outcomes)
+        require_unique(each.id for each in self.places)
+        require_unique(each.id for each in self.outcomes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,8 +220,8 @@ class GoalKind:
     horizon: str
 
     def __post_init__(self) -> None:
-        _require_id(self.id)
-        _require_text(self.label, self.horizon)
+        require_id(self.id)
+        require_text(self.label, self.horizon)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,7 +241,7 @@ class GoalRatingPrompt:
     every_weeks: int
 
     def __post_init__(self) -> None:
-        _require_text(self.question, self.low_text, self.high_text)
+        require_text(self.question, self.low_text, self.high_text)
         if self.every_weeks < 1:
             raise ValueError("every_weeks is below 1")
 
@@ -273,7 +261,7 @@ class GoalTemplate:
     specific: str
 
     def __post_init__(self) -> None:
-        _require_text(self.vague, self.specific)
+        require_text(self.vague, self.specific)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,9 +287,9 @@ class GoalPrompts:
     on_reached: str
 
     def __post_init__(self) -> None:
-        _require_text(self.title, self.shape, *self.check)
+        require_text(self.title, self.shape, *self.check)
         kinds = [each.id for each in self.kinds]
-        _require_unique(kinds)
+        require_unique(kinds)
         if any(each.kind not in kinds for each in self.templates):
             raise ValueError("a template is of a kind that does not exist")
         if "{date}" not in self.on_reached:
@@ -332,6 +320,11 @@ class Prompts:
         note_placeholders: Beginnings shown in the empty note, one at a time.
         therapy_sessions: The words for writing down a therapy session.
         goals: The words for goals.
+        after_session: What is asked after a session, for the person alone.
+        pattern: The words for patterns.
+        signs: Small signs of progress.
+        warning_signs: What is worth a closer look.
+        openers: Sentences to start a conversation with.
         disclaimer_short: What the program is not.
         with_insights: What to keep in mind beside anything that goes together.
     """
@@ -354,11 +347,16 @@ class Prompts:
     note_placeholders: tuple[str, ...]
     therapy_sessions: TherapySessionPrompts
     goals: GoalPrompts
+    after_session: AfterSessionPrompts
+    pattern: PatternPrompts
+    signs: SignPrompts
+    warning_signs: WarningSignPrompts
+    openers: OpenerPrompts
     disclaimer_short: str
     with_insights: str
 
     def __post_init__(self) -> None:
-        _require_text(
+        require_text(
             self.language,
             self.checkin_title,
             self.body_question,
@@ -371,27 +369,9 @@ class Prompts:
             self.disclaimer_short,
             self.with_insights,
         )
-        _require_unique(each.id for each in self.scales)
-        _require_unique(each.id for each in self.body)
-        _require_unique(self.starter_tags)
+        require_unique(each.id for each in self.scales)
+        require_unique(each.id for each in self.body)
+        require_unique(self.starter_tags)
         # A large word and a finer one are kept side by side, so they share one list of ids.
         families = [each.id for each in self.feelings]
-        _require_unique([*families, *(w.id for each in self.feelings for w in each.words)])
-
-
-def _require_id(id_: str) -> None:
-    if not _ID.fullmatch(id_):
-        raise ValueError(f"{id_!r} is no id: a to z, 0 to 9 and _ only, a letter first")
-
-
-def _require_text(*texts: str) -> None:
-    if not all(text.strip() for text in texts):
-        raise ValueError("a text is empty")
-
-
-def _require_unique(ids: Iterable[str]) -> None:
-    seen: set[str] = set()
-    for id_ in ids:
-        if id_ in seen:
-            raise ValueError(f"{id_!r} is there twice")
-        seen.add(id_)
+        require_unique([*families, *(w.id for each in self.feelings for w in each.words)])
