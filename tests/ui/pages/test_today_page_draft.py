@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sessiondesk.domain.checkin import LineKind, NoteLine
-from sessiondesk.ui.pages.today_page import note_draft
-from sessiondesk.ui.pages.today_page.note_draft import NoteDraft
+from sessiondesk.ui import note_draft
+from sessiondesk.ui.note_draft import NoteDraft
 
 offsets = st.integers(-12 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 moments = st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=offsets)

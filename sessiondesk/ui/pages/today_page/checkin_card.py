@@ -14,13 +14,13 @@ from sessiondesk.journal import Journal
 from sessiondesk.ui import wording_sessions
 from sessiondesk.ui.pages.today_page.checkin_strips import CheckinStrips
 from sessiondesk.ui.pages.today_page.interference import InterferenceField
-from sessiondesk.ui.pages.today_page.note_field import NoteField
 from sessiondesk.ui.pages.today_page.tag_row import TagRow
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import labels
 from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.feelings import Feelings
 from sessiondesk.ui.widgets.labels import Label
+from sessiondesk.ui.widgets.note_field import NoteField
 from sessiondesk.ui.widgets.notice import announce
 
 _FIRST_FAMILIES: Final = ("afraid", "sad", "angry", "ashamed", "calm", "glad")

@@ -12,11 +12,9 @@ from sessiondesk.journal import Journal
 from sessiondesk.store import records
 from sessiondesk.store.drafts import Draft
 from sessiondesk.store.kinds import Kind
-from sessiondesk.ui.pages.today_page import note_draft
+from sessiondesk.ui import note_draft
+from sessiondesk.ui.note_draft import EDITOR, WHOLE
 
-EDITOR: Final = "checkin.note"
-# Answers are kept one by one and have no drafts: only where the disk took none of it.
-WHOLE: Final = "checkin.whole"
 _KIND: Final = "checkin"
 
 # Nobody is asked at what hour of an earlier day something was felt. An hour in the evening

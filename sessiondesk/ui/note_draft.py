@@ -8,11 +8,15 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sessiondesk.domain.checkin import CheckIn, LineKind, NoteLine
 from sessiondesk.domain.errors import InvalidFieldError
 from sessiondesk.domain.ids import CheckInId
+
+EDITOR: Final = "checkin.note"
+# Answers are kept one by one and have no drafts: only where the disk took none of it.
+WHOLE: Final = "checkin.whole"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
