@@ -7,17 +7,21 @@ everything else a person can set is kept inside the journal.
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from sessiondesk import paths
+from sessiondesk.domain.crisis_line import CrisisLine, OwnLine, is_country
+from sessiondesk.domain.errors import InvalidFieldError
 
 TEXT_SIZE_MIN: Final = 90
 TEXT_SIZE_MAX: Final = 150
-_LONGEST_FILE: Final = 64 * 1024
+_LONGEST_FILE: Final = 1024 * 1024
 _SLOWEST_OPENING: Final = 3600.0
+_MOST_LINES: Final = 40
 
 _T = TypeVar("_T")
 
@@ -49,6 +53,8 @@ class Preferences:
         may_be_captured: Whether screenshots and recordings may show the window, where the
             system lets a program refuse that.
         country: Two capital letters of the country for crisis lines. None when not chosen.
+        crisis_lines: What the person corrected or checked in the shipped list, by country.
+        own_lines: Numbers of their own, shown in front of the closed journal too.
         unknown: What another version of the program keeps here; written back as it was.
     """
 
@@ -62,6 +68,8 @@ class Preferences:
     last_opening_seconds: float | None = None
     may_be_captured: bool = False
     country: str | None = None
+    crisis_lines: tuple[CrisisLine, ...] = ()
+    own_lines: tuple[OwnLine, ...] = field(default=(), repr=False)
     unknown: Mapping[str, object] = field(
         default_factory=lambda: MappingProxyType({}), repr=False, hash=False
     )
@@ -96,6 +104,8 @@ def load(path: Path) -> Preferences:
         last_opening_seconds=_take(kept, "last_opening_seconds", _seconds, None),
         may_be_captured=_take(kept, "may_be_captured", _yes_or_no, default=False),
         country=_take(kept, "country", _country, None),
+        crisis_lines=_take(kept, "crisis_lines", _crisis_lines, ()),
+        own_lines=_take(kept, "own_lines", _own_lines, ()),
         unknown=MappingProxyType(kept),
     )
 
@@ -119,6 +129,10 @@ def save(preferences: Preferences, path: Path) -> None:
         "last_opening_seconds": preferences.last_opening_seconds,
         "may_be_captured": preferences.may_be_captured,
         "country": preferences.country,
+        "crisis_lines": [_as_plain(each) for each in preferences.crisis_lines],
+        "own_lines": [
+            {"name": each.name, "number": each.number} for each in preferences.own_lines
+        ],
     }
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # ASCII, so that a folder name that is not proper Unicode comes back as it was.
@@ -161,9 +175,57 @@ def _path(value: object) -> Path:
 
 def _country(value: object) -> str:
     text = _text(value)
-    if not (len(text) == 2 and text.isascii() and text.isalpha() and text.isupper()):  # noqa: PLR2004
+    if not is_country(text):
         raise ValueError("not two capital letters")
     return text
+
+
+def _as_plain(line: CrisisLine) -> dict[str, str | None]:
+    return {
+        "country": line.country,
+        "name": line.name,
+        "line": line.line,
+        "note": line.note,
+        "emergency": line.emergency,
+        "checked_on": None if line.checked_on is None else line.checked_on.isoformat(),
+    }
+
+
+def _crisis_lines(value: object) -> tuple[CrisisLine, ...]:
+    return tuple(_each(value, _crisis_line))
+
+
+def _own_lines(value: object) -> tuple[OwnLine, ...]:
+    return tuple(_each(value, _own_line))
+
+
+def _each(value: object, read: Callable[[dict[str, Any]], _T]) -> list[_T]:
+    """Return what can be read of a list, each entry for itself."""
+    if not isinstance(value, list):
+        raise ValueError("not a list")  # noqa: TRY004
+    found: list[_T] = []
+    for each in value[:_MOST_LINES]:
+        try:
+            found.append(read(each))
+        except (ValueError, TypeError, KeyError, InvalidFieldError):
+            continue
+    return found
+
+
+def _crisis_line(plain: dict[str, Any]) -> CrisisLine:
+    checked_on = plain["checked_on"]
+    return CrisisLine(
+        country=_text(plain["country"]),
+        name=_text(plain["name"]),
+        line=_text(plain["line"]),
+        note=_text(plain["note"]),
+        emergency=_text(plain["emergency"]),
+        checked_on=None if checked_on is None else date.fromisoformat(_text(checked_on)),
+    )
+
+
+def _own_line(plain: dict[str, Any]) -> OwnLine:
+    return OwnLine(name=_text(plain["name"]), number=_text(plain["number"]))
 
 
 def _yes_or_no(value: object) -> bool:

@@ -1,5 +1,6 @@
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sessiondesk import preferences
+from sessiondesk.domain.crisis_line import CrisisLine, OwnLine
 from sessiondesk.preferences import Appearance, Preferences
 
 
@@ -21,6 +23,16 @@ def write(path, text):
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
 
 
+some_words = st.text(min_size=1, max_size=200).filter(str.strip)
+some_lines = st.builds(
+    CrisisLine,
+    country=st.sampled_from(["DE", "GB", "JP"]),
+    name=st.text(max_size=200),
+    line=some_words,
+    note=st.text(max_size=200),
+    emergency=some_words,
+    checked_on=st.none() | st.dates(date(2020, 1, 1), date(2040, 1, 1)),
+)
 some_preferences = st.builds(
     Preferences,
     geometry=st.none() | st.text(),
@@ -33,6 +45,10 @@ some_preferences = st.builds(
     last_opening_seconds=st.none() | st.floats(0, 3600),
     may_be_captured=st.booleans(),
     country=st.none() | st.sampled_from(["DE", "GB"]),
+    crisis_lines=st.lists(some_lines, max_size=3).map(tuple),
+    own_lines=st.lists(st.builds(OwnLine, name=some_words, number=some_words), max_size=3).map(
+        tuple
+    ),
 )
 
 
@@ -147,3 +163,25 @@ def test_preferences_that_cannot_be_written_stay_as_they_were(path, tmp_path):
         preferences.save(Preferences(), path)
 
     assert (tmp_path / "sessiondesk").read_text() == "a file in the way"
+
+
+def test_one_number_that_cannot_be_read_takes_no_other_with_it(path):
+    preferences.save(
+        Preferences(own_lines=(OwnLine(name="Sam", number="01234 5"),), country="GB"), path
+    )
+    kept = json.loads(path.read_text())
+    kept["own_lines"] += ["nothing", {"name": "Kim"}, {"name": "", "number": "1"}]
+    kept["crisis_lines"] = [{"country": "nowhere", "name": "", "line": "1"}]
+    write(path, json.dumps(kept))
+
+    found = preferences.load(path)
+
+    assert found.own_lines == (OwnLine(name="Sam", number="01234 5"),)
+    assert found.crisis_lines == ()
+    assert found.country == "GB"
+
+
+def test_numbers_that_are_no_list_are_left_out(path):
+    write(path, json.dumps({"own_lines": {"Sam": "01234 5"}, "country": "GB"}))
+
+    assert preferences.load(path) == Preferences(country="GB")
