@@ -156,6 +156,7 @@ class Adjusted(StrEnum):
     HORIZON = "horizon"
     MEASURE = "measure"
     REVIEW = "review"
+    SERVES = "serves"
     STATE = "state"
 
 

@@ -16,6 +16,8 @@ class PracticeState(StrEnum):
     """What became of an agreed thing."""
 
     GOING_ON = "going_on"
+    PAUSED = "paused"
+    """Put aside for a while, to be taken up again."""
     DONE = "done"
     DROPPED = "dropped"
 
@@ -29,8 +31,8 @@ class Practice:
         agreed_on: The day it was agreed.
         days_a_week: On how many days a week, 1 to 7. None: once.
         session_id: The therapy session it was agreed in. None: the person's own idea.
-        state: Going on, done or dropped.
-        ended_on: The day it was done or dropped. None while it goes on.
+        state: Going on, paused, done or dropped.
+        ended_on: The day it was done or dropped. None while it goes on or is paused.
         id: Identity.
     """
 
@@ -47,6 +49,11 @@ class Practice:
             raise InvalidFieldError("text", "Write down what was agreed.")
         if self.days_a_week is not None and not 1 <= self.days_a_week <= DAYS_IN_A_WEEK:
             raise InvalidFieldError("days_a_week", "A week has 1 to 7 days.")
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is done or dropped."""
+        return self.state in {PracticeState.DONE, PracticeState.DROPPED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

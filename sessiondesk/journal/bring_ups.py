@@ -21,11 +21,13 @@ class BringUps(Part):
 
     def open(self) -> Sequence[BringUp]:
         """Return what is still to be said, by rank."""
-        return [each for each in self.all() if each.is_open]
+        with outside_causes():
+            return bring_ups.open_(self._db)
 
     def of_session(self, session_id: TherapySessionId) -> Sequence[BringUp]:
         """Return what was brought up in a session, or carried over from it, by rank."""
-        return [each for each in self.all() if each.session_id == session_id]
+        with outside_causes():
+            return bring_ups.of_session(self._db, session_id)
 
     def find(self, bring_up_id: BringUpId) -> BringUp | None:
         """Return the bring-up of that id, or None."""
@@ -46,7 +48,8 @@ class BringUps(Part):
         Raises:
             InvalidFieldError: The text is empty.
         """
-        rank = max((each.rank for each in self.all()), default=-1) + 1
+        with outside_causes():
+            rank = bring_ups.last_rank(self._db) + 1
         bring_up = BringUp(text=text, want=want, rank=rank, source=source, source_id=source_id)
         self.record(bring_up)
         return bring_up
@@ -57,13 +60,20 @@ class BringUps(Part):
             act.save(bring_up)
 
     def rank(self, bring_up_ids: Sequence[BringUpId]) -> None:
-        """Put the bring-ups into that order; ones not named come after, as they were."""
-        place = {bring_up_id: n for n, bring_up_id in enumerate(bring_up_ids)}
-        ordered = sorted(self.all(), key=lambda each: place.get(each.id, len(place)))
+        """Put the bring-ups named into that order; they share out the places they had.
+
+        The others keep theirs, so that moving one of thousands writes a few.
+        """
+        found = (self.find(each) for each in bring_up_ids)
+        named = [each for each in found if each is not None]
+        places = sorted(each.rank for each in named)
+        for n in range(1, len(places)):
+            # Two of one rank, as an import may bring them, could not be told apart.
+            places[n] = max(places[n], places[n - 1] + 1)
         with self._journal.act() as act:
-            for n, each in enumerate(ordered):
-                if each.rank != n:
-                    act.save(replace(each, rank=n))
+            for each, place in zip(named, places, strict=True):
+                if each.rank != place:
+                    act.save(replace(each, rank=place))
 
     def remove(self, bring_up_id: BringUpId) -> None:
         """Put a bring-up into the bin."""

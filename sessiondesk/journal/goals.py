@@ -1,6 +1,7 @@
 """The journal's goals."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sessiondesk.domain.goal import (
@@ -11,8 +12,10 @@ from sessiondesk.domain.goal import (
     Measure,
     Win,
 )
-from sessiondesk.domain.ids import GoalId, GoalValueId, WinId
+from sessiondesk.domain.ids import GoalId, GoalValueId, PracticeId, TagId, WinId
 from sessiondesk.domain.period import Period
+from sessiondesk.domain.practice import Practice
+from sessiondesk.domain.tag import Tag
 from sessiondesk.insights.goal_weeks import days_each_week, last_of_each_week
 from sessiondesk.journal.part import Part
 from sessiondesk.store import goal_steps, goals, records
@@ -47,8 +50,15 @@ class Goals(Part):
         with self._journal.act() as act:
             act.save(goal)
 
-    def adjust(self, goal: Goal, *, reason: str = "") -> None:
+    def adjust(
+        self, goal: Goal, *, reason: str = "", along: Sequence[GoalValue | Practice | Tag] = ()
+    ) -> None:
         """Keep ``goal`` with one adjustment for each thing that changed, and the reason.
+
+        Args:
+            goal: The goal as it is to be.
+            reason: Why, in the person's words.
+            along: What is kept with it, as one act: a rating, a practice or tag to count.
 
         Raises:
             ValueError: There is no such goal yet.
@@ -58,6 +68,8 @@ class Goals(Part):
             raise ValueError("There is no such goal to adjust.")
         today = self._journal.today()
         with self._journal.act() as act:
+            for each in along:
+                act.save(each)
             act.save(goal)
             for what, former, new in _differences(before, goal):
                 act.save(
@@ -117,6 +129,22 @@ class Goals(Part):
         with outside_causes():
             return goal_steps.adjustments(self._db, goal_id)
 
+    def forget_adjustments(self, adjustments: Sequence[Adjustment]) -> None:
+        """Put adjustments into the bin; the goal stays as it is now."""
+        with self._journal.act() as act:
+            for each in adjustments:
+                act.remove(Kind.GOAL_ADJUSTMENT, each.id)
+
+    def keep_reason(self, adjustments: Sequence[Adjustment], reason: str) -> None:
+        """Give adjustments that were made at once another reason."""
+        with self._journal.act() as act:
+            for each in adjustments:
+                act.save(replace(each, reason=reason))
+
+    def serving(self, goal_id: GoalId) -> Sequence[Goal]:
+        """Return the goals that serve a long-term one, the one set first first."""
+        return [goal for goal in self.all() if goal.serves_id == goal_id]
+
     def wins(self, goal_id: GoalId) -> Sequence[Win]:
         """Return the wins of a goal, newest first."""
         with outside_causes():
@@ -151,7 +179,7 @@ class Goals(Part):
 
     def _days_counted(self, goal: Goal, period: Period) -> Iterable[date]:
         if goal.measure is Measure.PRACTICE_DAYS and goal.practice_id is not None:
-            return [entry.day for entry in self._journal.practices.logs(goal.practice_id, period)]
+            return self._journal.practices.days(goal.practice_id, period)
         if goal.tag_id is not None:
             return self._journal.checkins.tag_days(goal.tag_id, period)
         return []
@@ -161,12 +189,20 @@ def _differences(before: Goal, after: Goal) -> Iterable[tuple[Adjusted, str, str
     facets = (
         (Adjusted.WORDING, before.text, after.text),
         (Adjusted.HORIZON, before.horizon, after.horizon),
-        (Adjusted.MEASURE, before.measure, after.measure),
+        (Adjusted.SERVES, before.serves_id or "", after.serves_id or ""),
         (Adjusted.AIM, _number(before.aim), _number(after.aim)),
         (Adjusted.REVIEW, _day(before.review_on), _day(after.review_on)),
         (Adjusted.STATE, before.state, after.state),
     )
-    return [facet for facet in facets if facet[1] != facet[2]]
+    found = [facet for facet in facets if facet[1] != facet[2]]
+    if _measured_by(before) != _measured_by(after):
+        found.append((Adjusted.MEASURE, before.measure, after.measure))
+    return found
+
+
+def _measured_by(goal: Goal) -> tuple[Measure, PracticeId | None, TagId | None]:
+    # Days of another practice are another measure, though it has the same name.
+    return goal.measure, goal.practice_id, goal.tag_id
 
 
 def _number(value: float | None) -> str:

@@ -66,6 +66,39 @@ def all_(db: Connection) -> Sequence[BringUp]:
     return [_from_row(row) for row in rows]
 
 
+def open_(db: Connection) -> Sequence[BringUp]:
+    """Return what is still to be said, by rank."""
+    rows = db.execute(
+        """
+        SELECT id, text, want, rank, state, session_id, source, source_id, stays_private
+        FROM bring_up
+        WHERE state IN ('open', 'carried_over') AND removed_at IS NULL
+        ORDER BY rank, rowid
+        """
+    )
+    return [_from_row(row) for row in rows]
+
+
+def of_session(db: Connection, session_id: TherapySessionId) -> Sequence[BringUp]:
+    """Return what was brought up in a session, carried over from it or let go there, by rank."""
+    rows = db.execute(
+        """
+        SELECT id, text, want, rank, state, session_id, source, source_id, stays_private
+        FROM bring_up
+        WHERE session_id = ? AND removed_at IS NULL
+        ORDER BY rank, rowid
+        """,
+        (session_id,),
+    )
+    return [_from_row(row) for row in rows]
+
+
+def last_rank(db: Connection) -> int:
+    """Return the highest rank there is outside the bin; -1 without any bring-up."""
+    (rank,) = db.execute("SELECT max(rank) FROM bring_up WHERE removed_at IS NULL").fetchone()
+    return -1 if rank is None else int(rank)
+
+
 def _from_row(row: _Row) -> BringUp:
     id_, text, want, rank, state, session_id, source, source_id, stays_private = row
     return BringUp(

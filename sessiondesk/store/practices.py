@@ -65,6 +65,34 @@ def all_(db: Connection) -> Sequence[Practice]:
     return [_from_row(row) for row in rows]
 
 
+def for_day(db: Connection, day: date) -> Sequence[Practice]:
+    """Return the practices that go on, and those that ended on ``day``, as agreed."""
+    rows = db.execute(
+        """
+        SELECT id, text, agreed_on, days_a_week, session_id, state, ended_on
+        FROM practice
+        WHERE (state = 'going_on' OR ended_on = ?) AND removed_at IS NULL
+        ORDER BY agreed_on, rowid
+        """,
+        (day.isoformat(),),
+    )
+    return [_from_row(row) for row in rows]
+
+
+def of_session(db: Connection, session_id: TherapySessionId) -> Sequence[Practice]:
+    """Return what was agreed in a session, in the order it was written down."""
+    rows = db.execute(
+        """
+        SELECT id, text, agreed_on, days_a_week, session_id, state, ended_on
+        FROM practice
+        WHERE session_id = ? AND removed_at IS NULL
+        ORDER BY agreed_on, rowid
+        """,
+        (session_id,),
+    )
+    return [_from_row(row) for row in rows]
+
+
 def save_log(db: Connection, entry: PracticeLog, *, at: str) -> None:
     """Keep one entry of the log, new or changed; ``at`` is the UTC stamp of now."""
     db.execute(
@@ -117,6 +145,43 @@ def logs(
         (practice_id, first.isoformat(), last.isoformat()),
     )
     return [_from_log_row(row) for row in rows]
+
+
+def last_logs(db: Connection, practice_id: PracticeId, *, most: int) -> Sequence[PracticeLog]:
+    """Return the log of a practice, newest first, at most ``most`` entries of it."""
+    rows = db.execute(
+        """
+        SELECT id, practice_id, done_at, day, helped, obstacle
+        FROM practice_log
+        WHERE practice_id = ? AND removed_at IS NULL
+        ORDER BY day DESC, unixepoch(done_at) DESC, rowid DESC
+        LIMIT ?
+        """,
+        (practice_id, most),
+    )
+    return [_from_log_row(row) for row in rows]
+
+
+def days(db: Connection, practice_id: PracticeId, first: date, last: date) -> Sequence[date]:
+    """Return the days from ``first`` to ``last`` with an entry in the log, oldest first."""
+    rows = db.execute(
+        """
+        SELECT DISTINCT day FROM practice_log
+        WHERE practice_id = ? AND day BETWEEN ? AND ? AND removed_at IS NULL
+        ORDER BY day
+        """,
+        (practice_id, first.isoformat(), last.isoformat()),
+    )
+    return [date.fromisoformat(day) for (day,) in rows]
+
+
+def count_logs(db: Connection, practice_id: PracticeId) -> int:
+    """Return how many entries the log of a practice has."""
+    (count,) = db.execute(
+        "SELECT count(*) FROM practice_log WHERE practice_id = ? AND removed_at IS NULL",
+        (practice_id,),
+    ).fetchone()
+    return int(count)
 
 
 def _from_row(row: _Row) -> Practice:

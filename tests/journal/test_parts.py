@@ -241,8 +241,8 @@ def test_bring_ups_keep_their_order_and_can_be_put_into_another(journal, course)
 
     journal.bring_ups.rank([third.id, first.id])
 
-    assert [each.text for each in journal.bring_ups.open()] == ["c", "a", "b"]
-    assert journal.bring_ups.find(second.id).rank == 2
+    assert [each.text for each in journal.bring_ups.open()] == ["c", "b", "a"]
+    assert journal.bring_ups.find(second.id) == second
 
 
 def test_what_was_brought_up_is_no_longer_open(journal, course):
