@@ -40,10 +40,11 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TherapySession:
-    """One meeting with the therapist, planned or past.
+class Appointment:
+    """When a therapy session is and what became of it, without a word of what was written.
 
-    Its number is never kept: see ``numbers``.
+    Ten years of these are read in a moment; their notes are not. It cannot be kept, so nobody
+    keeps it in place of the session with the words.
 
     Attributes:
         course_id: The therapy it belongs to.
@@ -55,14 +56,7 @@ class TherapySession:
         place: In person, by video or by phone. None: nobody said.
         outcome: What became of it.
         cancelled_at: When it was cancelled, if it was and that is known.
-        notes: What was written about it, as Markdown source.
-        topics: What it was about, a word or a few each.
-        to_keep: The one sentence to keep.
-        left_open: What was left open.
-        first_said: What was said aloud for the first time.
-        series_id: What appointments that were made in one go have in common. None: made alone.
-        patterns: Identities of the patterns seen in it.
-        id: Identity.
+        id: Identity, the one of the session.
     """
 
     course_id: CourseId
@@ -73,13 +67,6 @@ class TherapySession:
     place: Place | None = None
     outcome: Outcome = Outcome.PLANNED
     cancelled_at: datetime | None = None
-    notes: str = field(default="", repr=False)
-    topics: tuple[str, ...] = field(default=(), repr=False)
-    to_keep: str = field(default="", repr=False)
-    left_open: str = field(default="", repr=False)
-    first_said: str = field(default="", repr=False)
-    series_id: str | None = None
-    patterns: frozenset[PatternId] = frozenset()
     id: TherapySessionId = field(default_factory=lambda: TherapySessionId(new_id()))
 
     def __post_init__(self) -> None:
@@ -120,7 +107,32 @@ class TherapySession:
         return self.starts_at + timedelta(minutes=self.minutes)
 
 
-def numbers(course: Course, sessions: Iterable[TherapySession]) -> Mapping[TherapySessionId, int]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TherapySession(Appointment):
+    """One meeting with the therapist, planned or past, with all that was written about it.
+
+    Its number is never kept: see ``numbers``.
+
+    Attributes:
+        notes: What was written about it, as Markdown source.
+        topics: What it was about, a word or a few each.
+        to_keep: The one sentence to keep.
+        left_open: What was left open.
+        first_said: What was said aloud for the first time.
+        series_id: What appointments that were made in one go have in common. None: made alone.
+        patterns: Identities of the patterns seen in it.
+    """
+
+    notes: str = field(default="", repr=False)
+    topics: tuple[str, ...] = field(default=(), repr=False)
+    to_keep: str = field(default="", repr=False)
+    left_open: str = field(default="", repr=False)
+    first_said: str = field(default="", repr=False)
+    series_id: str | None = None
+    patterns: frozenset[PatternId] = frozenset()
+
+
+def numbers(course: Course, sessions: Iterable[Appointment]) -> Mapping[TherapySessionId, int]:
     """Count the sessions of ``course``.
 
     A session that was held has the number of sessions before this record plus its place

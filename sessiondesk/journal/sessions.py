@@ -1,17 +1,26 @@
 """The journal's therapy sessions."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
 
 from sessiondesk.domain.ids import CourseId, TherapySessionId
-from sessiondesk.domain.period import Period
-from sessiondesk.domain.therapy_session import Outcome, TherapySession, numbers
+from sessiondesk.domain.period import Period, ending
+from sessiondesk.domain.therapy_session import (
+    Appointment,
+    Outcome,
+    TherapySession,
+    numbers,
+)
 from sessiondesk.journal.part import Part
 from sessiondesk.store import courses, drafts, records, therapy_sessions
 from sessiondesk.store.connection import outside_causes
 from sessiondesk.store.kinds import Kind
 
 _EVER = Period(first=date.min, last=date.max)
+_A_DAY = timedelta(days=1)
+_TWO_DAYS = timedelta(days=2)
+_LATELY_DAYS = 100
+_LATEST_WITH_TOPICS = 200
 
 
 class Sessions(Part):
@@ -30,36 +39,80 @@ class Sessions(Part):
         with outside_causes():
             return therapy_sessions.between(self._db, period.first, period.last)
 
+    def outline(
+        self, course_id: CourseId | None = None, *, period: Period = _EVER
+    ) -> Sequence[Appointment]:
+        """Return when the sessions were and what became of them, oldest first.
+
+        Their words are not read: ten years of them would hold up the window.
+        """
+        with outside_causes():
+            found = therapy_sessions.outline(self._db, first=period.first, last=period.last)
+        if course_id is None:
+            return found
+        return [each for each in found if each.course_id == course_id]
+
     def coming(self, after: datetime) -> TherapySession | None:
         """Return the next planned session that begins at ``after`` or later, or None."""
-        for session in self.all():
-            if session.outcome is Outcome.PLANNED and session.starts_at >= after:
-                return session
+        # A day has begun somewhere else before, and ends later: zones differ.
+        ahead = Period(first=after.date() - _TWO_DAYS, last=date.max)
+        for each in self.outline(period=ahead):
+            if each.outcome is Outcome.PLANNED and each.starts_at >= after:
+                return self.find(each.id)
         return None
 
     def unwritten(self, before: datetime) -> TherapySession | None:
         """Return the latest session that began before ``before`` and still says planned."""
-        for session in reversed(self.all()):
-            if session.outcome is Outcome.PLANNED and session.starts_at < before:
-                return session
+        for each in self._back_from(before):
+            if each.outcome is Outcome.PLANNED:
+                return self.find(each.id)
         return None
 
     def last_held(self, before: datetime) -> TherapySession | None:
         """Return the latest session held that began before ``before``, or None."""
-        for session in reversed(self.all()):
-            if session.outcome.is_held and session.starts_at < before:
-                return session
+        for each in self._back_from(before):
+            if each.outcome.is_held:
+                return self.find(each.id)
         return None
+
+    def day_after(self, today: date) -> TherapySession | None:
+        """Return the session held on the day before ``today``, the latest of several, or None.
+
+        That is the one after which a person is asked, today, how the day after is.
+        """
+        if today == date.min:
+            return None
+        yesterday = Period(first=today - _A_DAY, last=today - _A_DAY)
+        held = [each for each in self.outline(period=yesterday) if each.outcome.is_held]
+        return self.find(held[-1].id) if held else None
 
     def numbers(self, course_id: CourseId) -> Mapping[TherapySessionId, int]:
         """Return the numbers of the sessions of a course that have one."""
         with outside_causes():
             course = courses.find(self._db, course_id)
-        return {} if course is None else numbers(course, self.all(course_id))
+        return {} if course is None else numbers(course, self.outline(course_id))
 
-    def number_of(self, session: TherapySession) -> int | None:
+    def number_of(self, session: Appointment) -> int | None:
         """Return the number of ``session``; None if it has none."""
         return self.numbers(session.course_id).get(session.id)
+
+    def later_in_series(self, session: TherapySession) -> Sequence[TherapySession]:
+        """Return the sessions made in one go with ``session`` that are planned after it.
+
+        What is past its time, or has been written down, is none of them.
+        """
+        if session.series_id is None:
+            return []
+        with outside_causes():
+            found = therapy_sessions.in_series(self._db, session.series_id, session.day)
+        return [
+            each for each in found if each.id != session.id and each.starts_at >= session.starts_at
+        ]
+
+    def topics(self) -> Sequence[str]:
+        """Return what sessions were about lately, the most frequent first."""
+        with outside_causes():
+            return therapy_sessions.topics(self._db, latest=_LATEST_WITH_TOPICS)
 
     def find(self, session_id: TherapySessionId) -> TherapySession | None:
         """Return the session of that id, or None."""
@@ -79,7 +132,29 @@ class Sessions(Part):
             for editor in settles:
                 drafts.drop(self._db, editor, session.id)
 
+    def record_all(self, sessions: Iterable[TherapySession]) -> None:
+        """Keep several sessions in one step, so that one undo takes all of it back."""
+        with self._journal.act() as act:
+            for session in sessions:
+                act.save(session)
+
+    def remove_all(self, session_ids: Iterable[TherapySessionId]) -> None:
+        """Put several sessions into the bin, in one step."""
+        with self._journal.act() as act:
+            for session_id in session_ids:
+                act.remove(Kind.THERAPY_SESSION, session_id)
+
     def remove(self, session_id: TherapySessionId) -> None:
         """Put a session into the bin."""
         with self._journal.act() as act:
             act.remove(Kind.THERAPY_SESSION, session_id)
+
+    def _back_from(self, before: datetime) -> Iterator[Appointment]:
+        """Yield what began before ``before``, the latest first."""
+        last = before.date() + _TWO_DAYS
+        lately = ending(last, days=_LATELY_DAYS)
+        # What is looked for is nearly always among the latest.
+        for period in (lately, Period(first=date.min, last=lately.first - _A_DAY)):
+            for each in reversed(self.outline(period=period)):
+                if each.starts_at < before:
+                    yield each

@@ -7,9 +7,11 @@ from datetime import date, datetime
 import msgspec
 
 from sessiondesk.domain.ids import CourseId, PatternId, TherapySessionId
-from sessiondesk.domain.therapy_session import Outcome, Place, TherapySession
+from sessiondesk.domain.therapy_session import Appointment, Outcome, Place, TherapySession
 from sessiondesk.store.connection import Connection
 
+# In the order of the index that holds all of it.
+_Outline = tuple[str, str, str, int, str, str | None, str, str | None, str]
 _Row = tuple[
     str,
     str,
@@ -113,12 +115,89 @@ def between(db: Connection, first: date, last: date) -> Sequence[TherapySession]
     )
 
 
+def outline(
+    db: Connection, *, first: date = date.min, last: date = date.max
+) -> Sequence[Appointment]:
+    """Return the appointments of the days ``first`` to ``last``, oldest first, without words.
+
+    Those of a course that was removed are not in there.
+    """
+    rows = db.execute(
+        """
+        SELECT course_id, planned_for, zone, minutes, moved_from, place, outcome, cancelled_at,
+            therapy_session.id
+        FROM therapy_session
+        WHERE day BETWEEN ? AND ? AND removed_at IS NULL
+            AND course_id IN (SELECT id FROM course WHERE removed_at IS NULL)
+        """,
+        (first.isoformat(), last.isoformat()),
+    )
+    return sorted(
+        (_appointment(row) for row in rows.fetchall()),
+        key=lambda each: (each.starts_at, each.id),
+    )
+
+
+def in_series(db: Connection, series_id: str, first: date) -> Sequence[TherapySession]:
+    """Return the sessions made in one go that are still planned, from ``first`` on."""
+    rows = db.execute(
+        """
+        SELECT id, course_id, planned_for, zone, minutes, moved_from, place, outcome,
+            cancelled_at, notes, topics, to_keep, left_open, first_said, series_id
+        FROM therapy_session
+        WHERE series_id = ? AND day >= ? AND outcome = 'planned' AND removed_at IS NULL
+        """,
+        (series_id, first.isoformat()),
+    )
+    return sorted(
+        _with_patterns(db, rows.fetchall()),
+        key=lambda session: (session.starts_at, session.id),
+    )
+
+
+def topics(db: Connection, *, latest: int) -> Sequence[str]:
+    """Return what the ``latest`` sessions with topics were about, the most frequent first."""
+    rows = db.execute(
+        """
+        SELECT topic.value
+        FROM (
+            SELECT topics, day FROM therapy_session
+            WHERE topics <> '[]' AND removed_at IS NULL
+            ORDER BY day DESC
+            LIMIT ?
+        ) AS session, json_each(session.topics) AS topic
+        GROUP BY topic.value
+        ORDER BY count(*) DESC, max(session.day) DESC, topic.value
+        """,
+        (latest,),
+    )
+    return [text for (text,) in rows]
+
+
 def _as_json(texts: Sequence[str]) -> str:
     return msgspec.json.encode(texts).decode()
 
 
 def _from_json(text: str) -> tuple[str, ...]:
     return msgspec.json.decode(text, type=tuple[str, ...])
+
+
+def _appointment(row: _Outline) -> Appointment:
+    course_id, planned_for, zone, minutes, moved_from, place, outcome, cancelled_at, id_ = row
+    return Appointment(
+        id=TherapySessionId(id_),
+        course_id=CourseId(course_id),
+        planned_for=datetime.fromisoformat(planned_for),
+        zone=zone,
+        minutes=minutes,
+        # Nearly all were never moved.
+        moved_from=tuple(datetime.fromisoformat(each) for each in _from_json(moved_from))
+        if moved_from != "[]"
+        else (),
+        place=None if place is None else Place(place),
+        outcome=Outcome(outcome),
+        cancelled_at=None if cancelled_at is None else datetime.fromisoformat(cancelled_at),
+    )
 
 
 def _with_patterns(db: Connection, rows: Sequence[_Row]) -> Sequence[TherapySession]:
