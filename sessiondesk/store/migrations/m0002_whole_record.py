@@ -1,9 +1,23 @@
 """Version 2: patterns, what comes after a session, signs, life events, the safety plan; search.
 
-The table of search is filled by the program, from a fold of the words made there: its rows
-have the kind and the identity of a record. It can be made again from the other tables at any
-time, and belongs to nobody's record.
+The tables named search* are filled by the program, from a fold of the words made there. They
+can be made again from the other tables at any time, and belong to nobody's record: what takes
+a journal out whole leaves them out. Everything that was there before is due to be read.
 """
+
+# Each table with words that can be searched, and the kind and the column of the identity under
+# which they are found: what is noted after a session is found as the session.
+_FOUND_AS = (
+    ("checkin", "checkin", "id"),
+    ("therapy_session", "therapy_session", "id"),
+    ("afterwards", "therapy_session", "session_id"),
+    ("bring_up", "bring_up", "id"),
+    ("practice_log", "practice_log", "id"),
+    ("win", "win", "id"),
+    ("pattern", "pattern", "id"),
+    ("sign", "sign", "id"),
+    ("life_event", "life_event", "id"),
+)
 
 STATEMENTS = (
     """
@@ -56,6 +70,18 @@ STATEMENTS = (
     ) STRICT
     """,
     "ALTER TABLE therapy_session ADD COLUMN series_id TEXT",
+    # All that lists and the strip need of a session: without this index each of them would
+    # read the notes of ten years to get past them.
+    """
+    CREATE INDEX therapy_session_outline ON therapy_session (
+        course_id, day, planned_for, zone, minutes, moved_from, place, outcome, cancelled_at, id,
+        removed_at
+    )
+    """,
+    """
+    CREATE INDEX therapy_session_in_series ON therapy_session (series_id, day)
+    WHERE series_id IS NOT NULL
+    """,
     """
     CREATE TABLE therapy_session_pattern (
         session_id TEXT NOT NULL REFERENCES therapy_session (id) ON DELETE CASCADE,
@@ -143,14 +169,65 @@ STATEMENTS = (
         import_id TEXT REFERENCES import_run (id) ON DELETE SET NULL
     ) STRICT
     """,
+    # One row for each record that has words of its own or belongs into the journal's list, in the
+    # bin or not; its number is the row of its words in the table of search. `wall` is the
+    # wall clock then and there, to the second, or nothing where only the day is known.
+    """
+    CREATE TABLE search_entry (
+        number INTEGER PRIMARY KEY,
+        kind TEXT NOT NULL,
+        record_id TEXT NOT NULL,
+        day TEXT NOT NULL,
+        wall TEXT NOT NULL,
+        is_shown INTEGER NOT NULL CHECK (is_shown IN (0, 1)),
+        is_read INTEGER NOT NULL CHECK (is_read IN (0, 1)),
+        UNIQUE (kind, record_id)
+    ) STRICT
+    """,
+    "CREATE INDEX search_entry_in_order ON search_entry (is_shown, day, wall, kind, record_id)",
+    "CREATE INDEX search_entry_unread ON search_entry (number) WHERE is_read = 0",
+    # What changed since its row was made. Whatever writes a record, from wherever, is told here
+    # by the file itself, so that no way of writing can forget it.
+    """
+    CREATE TABLE search_due (
+        kind TEXT NOT NULL,
+        record_id TEXT NOT NULL,
+        PRIMARY KEY (kind, record_id)
+    ) STRICT
+    """,
     """
     CREATE VIRTUAL TABLE search USING fts5 (
         folded,
-        kind UNINDEXED,
-        record_id UNINDEXED,
-        tokenize = "unicode61 remove_diacritics 2",
+        tokenize = "unicode61 remove_diacritics 2 categories 'L* M* N* S* Co'",
         prefix = '2 3'
     )
     """,
     "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)",
+    *(
+        f"""
+        CREATE TRIGGER search_{table}_{event.lower()} AFTER {event} ON {table} BEGIN
+            INSERT INTO search_due VALUES ('{kind}', {row}.{column}) ON CONFLICT DO NOTHING;
+        END
+        """
+        for table, kind, column in _FOUND_AS
+        for event, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD"))
+    ),
+    # What hangs on something that is in the bin is not shown.
+    *(
+        f"""
+        CREATE TRIGGER search_{owner}_removed AFTER UPDATE OF removed_at ON {owner} BEGIN
+            INSERT INTO search_due SELECT '{table}', id FROM {table} WHERE {column} = NEW.id
+            ON CONFLICT DO NOTHING;
+        END
+        """
+        for owner, table, column in (
+            ("course", "therapy_session", "course_id"),
+            ("goal", "win", "goal_id"),
+            ("practice", "practice_log", "practice_id"),
+        )
+    ),
+    *(
+        f"INSERT INTO search_due SELECT '{table}', id FROM {table}"
+        for table in ("checkin", "therapy_session", "bring_up", "win", "practice_log")
+    ),
 )
