@@ -27,6 +27,11 @@ class Kind(StrEnum):
     SAFETY_PLAN = "safety_plan"
 
 
+def is_made_again(table: str) -> bool:
+    """Return whether a table is the index of search: made from the others at any time."""
+    return table == "search" or table.startswith("search_")
+
+
 def stamp(moment: datetime) -> str:
     """Return ``moment`` as the tables keep the times of their own doing: UTC, ending in Z."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,13 +1,14 @@
 """All tables side by side, as plain rows: for what takes a journal out whole, or brings one in.
 
 Which tables there are, and which columns, the file itself is asked. So a table that comes with
-a later version is never forgotten here.
+a later version is never forgotten here. The index of search is left out: it is made of the rest.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sessiondesk.store.connection import Connection
+from sessiondesk.store.kinds import is_made_again
 
 Value = None | int | float | str
 Row = tuple[Value, ...]
@@ -50,7 +51,11 @@ def tables(db: Connection) -> Mapping[str, Table]:
         ORDER BY rowid
         """
     ).fetchall()
-    return {name: _table(db, name) for (name,) in names if name not in _OF_THE_FILE}
+    return {
+        name: _table(db, name)
+        for (name,) in names
+        if name not in _OF_THE_FILE and not is_made_again(name)
+    }
 
 
 def put(db: Connection, table: Table, rows: Iterable[Mapping[str, Value]]) -> None:

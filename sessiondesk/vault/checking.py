@@ -8,6 +8,7 @@ from typing import Final
 from sessiondesk.store import driver
 from sessiondesk.store.connection import Connection, outside_causes
 from sessiondesk.store.errors import StoreDamagedError
+from sessiondesk.store.kinds import is_made_again
 
 _PAGE: Final = re.compile(r"page (\d+)")
 
@@ -105,7 +106,10 @@ def _problems(db: Connection, pragma: str) -> int:
 
 
 def rows(db: Connection) -> Mapping[str, int]:
-    """Return the number of rows in each table, by its name; -1 where one cannot be read."""
+    """Return the number of rows in each table, by its name; -1 where one cannot be read.
+
+    The index of search is left out: it is made of the rest, now or later.
+    """
     try:
         names = db.execute(
             "SELECT name FROM sqlite_master"
@@ -113,7 +117,7 @@ def rows(db: Connection) -> Mapping[str, int]:
         ).fetchall()
     except driver.DatabaseError:
         return {}
-    return {name: _count(db, name) for (name,) in names}
+    return {name: _count(db, name) for (name,) in names if not is_made_again(name)}
 
 
 def _count(db: Connection, table: str) -> int:

@@ -58,6 +58,7 @@ class Merged:
         rows: The values of each row by table and key, with the rowid; None for a free one.
         affected: What was done to records, by table and id.
         days: Days of records that cannot be read, as far as they are known.
+        owners: The records that others belong to and go with, by table and id of the others.
         total: How many records there were; None where nobody can know.
         uses_backup: Whether anything came from the backup.
     """
@@ -66,6 +67,7 @@ class Merged:
     rows: dict[str, dict[Key, tuple[int | None, Row]]] = field(repr=False)
     affected: dict[tuple[str, str], Affect] = field(default_factory=dict)
     days: dict[tuple[str, str], str] = field(default_factory=dict)
+    owners: dict[tuple[str, str], str] = field(default_factory=dict)
     total: int | None = None
     uses_backup: bool = False
 
@@ -156,13 +158,14 @@ class _Merging:
             if table.is_record:
                 name = (table.name, str(key[0]))
                 self.merged.affected[name] = Affect.EARLIER if key in theirs else Affect.LOST
-        if table.is_record and table.day is not None:
-            self._note_days(table, table.day)
+        if table.is_record:
+            self._note(table, table.day, self.merged.days)
+            self._note(table, table.owner, self.merged.owners)
 
-    def _note_days(self, table: Table, column: str) -> None:
+    def _note(self, table: Table, column: str | None, into: dict[tuple[str, str], str]) -> None:
         for told in self._damaged.known[table.name].values():
-            if "id" in told and column in told:
-                self.merged.days[table.name, str(told["id"])] = str(told[column])
+            if column is not None and {"id", column} <= told.keys():
+                into[table.name, str(told["id"])] = str(told[column])
 
     def _take_theirs(self, table: Table, key: Key) -> None:
         rowid, row = self._theirs.rows[table.name][key]

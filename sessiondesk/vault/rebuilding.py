@@ -13,13 +13,27 @@ from typing import Any, Final
 
 import msgspec
 
+from sessiondesk.domain.afterwards import Afterwards
 from sessiondesk.domain.checkin import CheckIn
 from sessiondesk.domain.course import Course
 from sessiondesk.domain.goal import Goal
-from sessiondesk.domain.ids import CheckInId, CourseId, GoalId, PracticeId, ScaleId, TagId
+from sessiondesk.domain.ids import (
+    AfterwardsId,
+    CheckInId,
+    CourseId,
+    GoalId,
+    PatternId,
+    PracticeId,
+    ScaleId,
+    TagId,
+    TherapySessionId,
+    new_id,
+)
+from sessiondesk.domain.pattern import Pattern
 from sessiondesk.domain.practice import Practice
 from sessiondesk.domain.scale import Scale
 from sessiondesk.domain.tag import Tag
+from sessiondesk.domain.therapy_session import Outcome, TherapySession
 from sessiondesk.store import driver, records
 from sessiondesk.store.connection import Connection, transaction
 from sessiondesk.store.kinds import Kind, stamp
@@ -32,18 +46,39 @@ from sessiondesk.vault.salvage import insert
 # Stands where words stood that cannot be read.
 UNREADABLE: Final = "(could not be read)"
 
-_PUT_AGAIN: Final[Mapping[Kind, Callable[[str, date], Record]]] = {
-    Kind.CHECKIN: lambda id_, day: CheckIn(
+# By identity, day, and what is known of the record that it belonged to.
+_PUT_AGAIN: Final[Mapping[Kind, Callable[[str, date, str], Record]]] = {
+    Kind.AFTERWARDS: lambda id_, _day, session: Afterwards(
+        id=AfterwardsId(id_), session_id=TherapySessionId(session)
+    ),
+    Kind.CHECKIN: lambda id_, day, _: CheckIn(
         id=CheckInId(id_),
         felt_at=datetime.combine(day, time(12), tzinfo=UTC),
         day=day,
         is_entered_later=True,
     ),
-    Kind.COURSE: lambda id_, day: Course(id=CourseId(id_), started_on=day),
-    Kind.GOAL: lambda id_, day: Goal(id=GoalId(id_), text=UNREADABLE, began_on=day),
-    Kind.PRACTICE: lambda id_, day: Practice(id=PracticeId(id_), text=UNREADABLE, agreed_on=day),
-    Kind.SCALE: lambda id_, _day: Scale(id=ScaleId(id_), label=UNREADABLE, is_shown=False),
-    Kind.TAG: lambda id_, _day: Tag(id=TagId(id_), name=UNREADABLE),
+    Kind.COURSE: lambda id_, day, _: Course(id=CourseId(id_), started_on=day),
+    Kind.GOAL: lambda id_, day, _: Goal(id=GoalId(id_), text=UNREADABLE, began_on=day),
+    Kind.PATTERN: lambda id_, day, _: Pattern(id=PatternId(id_), name=UNREADABLE, named_on=day),
+    Kind.PRACTICE: lambda id_, day, _: Practice(
+        id=PracticeId(id_), text=UNREADABLE, agreed_on=day
+    ),
+    Kind.SCALE: lambda id_, _day, _: Scale(id=ScaleId(id_), label=UNREADABLE, is_shown=False),
+    Kind.TAG: lambda id_, _day, _: Tag(id=TagId(id_), name=UNREADABLE),
+    # Something was noted after it, so it was held.
+    Kind.THERAPY_SESSION: lambda id_, day, course: TherapySession(
+        id=TherapySessionId(id_),
+        course_id=CourseId(course),
+        planned_for=datetime.combine(day, time(12)),
+        zone="UTC",
+        outcome=Outcome.ATTENDED,
+        notes=UNREADABLE,
+    ),
+}
+# What such a record cannot be without. It is put there in turn, if it is lost as well.
+_BELONGS_TO: Final[Mapping[str, str]] = {
+    Kind.AFTERWARDS: "session_id",
+    Kind.THERAPY_SESSION: "course_id",
 }
 
 
@@ -179,12 +214,20 @@ class _Filling:
             return False
         day = self._merged.days.get((table, id_)) or self._likely_day(table, id_, child, column)
         record = _PUT_AGAIN[Kind(table)](
-            id_, self._now.date() if day is None else date.fromisoformat(day)
+            id_,
+            self._now.date() if day is None else date.fromisoformat(day),
+            self._owner_of(table, id_),
         )
         self._save(record, table, id_)
         self._merged.affected[table, id_] = Affect.PARTLY
         self._put.add((table, id_))
         return True
+
+    def _owner_of(self, table: str, id_: str) -> str:
+        """Return what a lost record belonged to, as the indexes tell; else a new identity."""
+        if table not in _BELONGS_TO:
+            return ""
+        return self._merged.owners.get((table, id_), new_id())
 
     def _likely_day(self, table: str, id_: str, child: str, column: str) -> str | None:
         """Return the day of what hangs on a record, or of what was written next to it."""

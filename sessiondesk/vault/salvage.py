@@ -13,6 +13,7 @@ from typing import Final
 from sessiondesk.store import driver
 from sessiondesk.store.connection import Connection, outside_causes
 from sessiondesk.store.errors import NewerStoreError, StoreDamagedError
+from sessiondesk.store.kinds import is_made_again
 from sessiondesk.store.migrations import CURRENT_VERSION
 from sessiondesk.vault import btree, shape
 from sessiondesk.vault.btree import Row, Value
@@ -216,6 +217,9 @@ class _Trees:
         self.listed: Final[set[str]] = set()
         self._pages = pages
         self._roots, self._visited = _roots(pages)
+        for name, root in self._roots.items():
+            if is_made_again(name):
+                self._visited |= btree.read(pages.plain, root).visited
 
     def read(self, table: Table) -> None:
         """Take in a table and what its indexes tell of it."""
@@ -299,7 +303,7 @@ class _Judge:
 
     def _fits(self, table: Table, rowid: int, row: Row) -> bool:
         """Tell whether ``row`` could stand in ``table``, by its columns, types and rules."""
-        if len(row) != len(table.columns):
+        if not table.fewest <= len(row) <= len(table.columns):
             return False
         named = _named(table, rowid, row)
         for column, kind, value in zip(table.columns, table.types, named, strict=True):
@@ -350,7 +354,9 @@ def insert(db: Connection, table: Table, rowid: int | None, row: Row) -> None:
 
 
 def _named(table: Table, rowid: int, row: Row) -> Row:
-    """Return ``row`` with the rowid in the column that is another name of it."""
+    """Return ``row`` with a value for each column, the rowid in the one that is its name."""
+    # A column that was added to the table later is not in rows that were written before.
+    row = (*row, *(None,) * (len(table.columns) - len(row)))
     if table.rowid_column is None:
         return row
     place = table.place(table.rowid_column)
