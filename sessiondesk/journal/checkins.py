@@ -1,7 +1,9 @@
 """The journal's check-ins."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sessiondesk.domain.checkin import CheckIn, LineKind, SleepInterference
 from sessiondesk.domain.ids import CheckInId, ScaleId, TagId
@@ -32,11 +34,48 @@ class CheckIns(Part):
         with self._journal.act() as act:
             act.remove(Kind.CHECKIN, checkin_id)
 
+    def move(self, checkin_id: CheckInId, day: date) -> None:
+        """Let a check-in be about another day; the hour of its moment stays.
+
+        It counts as entered later from then on, unless that is the day it was written on.
+        """
+        checkin = self.find(checkin_id)
+        if checkin is None or checkin.day == day:
+            return
+        moved = replace(
+            checkin,
+            day=day,
+            felt_at=self._by_days(checkin.felt_at, (day - checkin.day).days),
+            is_entered_later=day != self._written_on(checkin),
+        )
+        self.record(moved)
+
     def find(self, checkin_id: CheckInId) -> CheckIn | None:
         """Return the check-in of that id, or None."""
         with outside_causes():
             is_kept = records.is_kept(self._db, Kind.CHECKIN, checkin_id)
             return checkins.find(self._db, checkin_id) if is_kept else None
+
+    def _by_days(self, moment: datetime, days: int) -> datetime:
+        """Return the same hour on the person's own clock, so many days later."""
+        there = moment + timedelta(days=days)
+        here = ZoneInfo(self._journal.zone)
+        if moment.astimezone(here).utcoffset() != moment.utcoffset():
+            # It was felt in another zone, whose summer time nobody wrote down.
+            return there
+        zoned = there.replace(tzinfo=here)
+        # An offset is kept, not a zone.
+        return datetime.fromisoformat(zoned.isoformat())
+
+    def _written_on(self, checkin: CheckIn) -> date | None:
+        if not checkin.is_entered_later:
+            return checkin.day
+        made_at = self._journal.made_at(Kind.CHECKIN, checkin.id)
+        return (
+            None
+            if made_at is None
+            else self._journal.day_of(made_at.astimezone(checkin.felt_at.tzinfo))
+        )
 
     def between(self, period: Period) -> Sequence[CheckIn]:
         """Return the check-ins of the days of ``period``, oldest first."""

@@ -1,6 +1,7 @@
 """The journal's own words for feelings."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sessiondesk.domain.feeling_word import FeelingWord
 from sessiondesk.domain.ids import FeelingWordId
@@ -26,13 +27,19 @@ class Feelings(Part):
     def named(self, family: str, text: str) -> FeelingWord:
         """Return the own word of that text in ``family``, capital letters aside; make it if new.
 
+        One that was hidden is offered again.
+
         Raises:
             InvalidFieldError: The text is empty.
         """
         wanted = " ".join(text.split())
         for word in self.all():
             if word.family == family and word.text.casefold() == wanted.casefold():
-                return word
+                if word.is_shown:
+                    return word
+                shown = replace(word, is_shown=True)
+                self.record(shown)
+                return shown
         word = FeelingWord(family=family, text=wanted)
         self.record(word)
         return word

@@ -29,6 +29,10 @@ class JournalSettings:
         asks_sleep_hours: Whether hours slept are asked at check-in.
         asks_sleep_interference: Whether it is asked if anxiety got in the way of sleep.
         asks_interference: Whether it is asked what feelings kept the person from.
+        asks_body: Whether it is asked what was noticed in the body.
+        asks_tried: Whether it is asked if something from therapy was tried.
+        asks_patterns: Whether patterns can be ticked as seen.
+        more_is_open: Whether these questions stand open on Today.
         paper: "a4" or "letter".
         sheet_pages: Pages allowed for the prep sheet, 1 or 2.
         sheet_off: Ids of blocks that stay off the sheet.
@@ -45,6 +49,10 @@ class JournalSettings:
     asks_sleep_hours: bool = True
     asks_sleep_interference: bool = True
     asks_interference: bool = True
+    asks_body: bool = True
+    asks_tried: bool = True
+    asks_patterns: bool = True
+    more_is_open: bool = False
     paper: str = "a4"
     sheet_pages: int = 1
     sheet_off: frozenset[str] = frozenset()
@@ -108,6 +116,10 @@ _TYPES = {
     "asks_sleep_hours": bool,
     "asks_sleep_interference": bool,
     "asks_interference": bool,
+    "asks_body": bool,
+    "asks_tried": bool,
+    "asks_patterns": bool,
+    "more_is_open": bool,
     "paper": str,
     "sheet_pages": int,
     "sheet_off": frozenset[str],
