@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
+    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QSizePolicy,
@@ -23,6 +24,7 @@ from sessiondesk.ui.widgets.flow_layout import Flow
 _PADDING = 13
 _ICON = 14
 _GAP = 6
+_FIELD = 200
 
 
 class _ChipFace:
@@ -216,6 +218,93 @@ def _dress(button: QAbstractButton, height: int) -> None:
     button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
 
+class AddChip(QWidget):
+    """Says "Add tag"; pressed, it is a field. Enter adds and stays, Esc and leaving close it.
+
+    Signals:
+        added: What was typed, without blanks at the ends; never empty.
+    """
+
+    added = Signal(str)
+
+    def __init__(
+        self,
+        text: str,
+        theme: Theme,
+        *,
+        height: int = 32,
+        most: int = 200,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make the chip.
+
+        Args:
+            text: What it says, and what the field is called.
+            theme: The look in force.
+            height: Of the chip, in pixels of the design.
+            most: Longest text, in UTF-16 units.
+            parent: The owner.
+        """
+        super().__init__(parent)
+        self._chip = OpeningChip(text, theme, icon="plus", height=height)
+        self._line = QLineEdit()
+        self._line.setProperty("size", "low")
+        self._line.setAccessibleName(text)
+        self._line.setMaxLength(most)
+        self._line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
+        self._line.setFixedWidth(theme.px(_FIELD))
+        self._line.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._chip)
+        row.addWidget(self._line)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setFocusProxy(self._chip)
+        self._chip.clicked.connect(self._on_chip)
+        self._line.returnPressed.connect(self._on_entered)
+        self._line.editingFinished.connect(self._on_left)
+
+    @property
+    def line(self) -> QLineEdit:
+        """The field inside, for what completes words."""
+        return self._line
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._line.hasFocus() and event.key() == Qt.Key.Key_Escape:
+            self._line.clear()
+            self._close()
+            return
+        super().keyPressEvent(event)
+
+    def _on_chip(self) -> None:
+        self._chip.hide()
+        self._line.show()
+        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_entered(self) -> None:
+        self._tell()
+
+    def _on_left(self) -> None:
+        if not self._line.hasFocus():
+            self._close()
+            self._tell()
+
+    def _tell(self) -> None:
+        text = self._line.text().strip()
+        self._line.clear()
+        if text:
+            self.added.emit(text)
+
+    def _close(self) -> None:
+        had_focus = self._line.hasFocus()
+        self._chip.show()
+        if had_focus:
+            self._chip.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._line.hide()
+
+
 class ChipGroup(QWidget):
     """Chips of which any number may be chosen, in lines that wrap, and a way to add one.
 
@@ -258,12 +347,12 @@ class ChipGroup(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._flow)
-        self._adds: OpeningChip | None = None
-        self._new: QLineEdit | None = None
         for id_, text in choices:
             self.add_choice(id_, text)
         if add_text:
-            self._offer_adding(add_text)
+            adds = AddChip(add_text, theme, height=height)
+            adds.added.connect(self.added)
+            self._flow.add(adds)
 
     @property
     def value(self) -> frozenset[str]:
@@ -294,59 +383,8 @@ class ChipGroup(QWidget):
         """Whether this id is among the chips."""
         return id_ in self._chips
 
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._new is not None and self._new.hasFocus() and event.key() == Qt.Key.Key_Escape:
-            self._new.clear()
-            self._close_adding()
-            return
-        super().keyPressEvent(event)
-
-    def _offer_adding(self, text: str) -> None:
-        self._adds = OpeningChip(text, self._theme, icon="plus", height=self._height)
-        self._new = QLineEdit()
-        self._new.setProperty("size", "low")
-        self._new.setAccessibleName(text)
-        self._new.setMaxLength(200)
-        self._new.setFixedWidth(self._theme.px(200))
-        self._new.hide()
-        self._flow.add(self._adds)
-        self._flow.add(self._new)
-        self._adds.clicked.connect(self._on_add)
-        self._new.returnPressed.connect(self._on_typed)
-        self._new.editingFinished.connect(self._on_left)
-
     def _on_clicked(self, on: bool) -> None:  # noqa: FBT001 - Qt sends it
         for id_, chip in self._chips.items():
             if chip is self.sender():
                 self.toggled.emit(id_, on)
                 return
-
-    def _on_add(self) -> None:
-        if self._adds is not None and self._new is not None:
-            self._adds.hide()
-            self._new.show()
-            self._new.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_typed(self) -> None:
-        if self._new is not None:
-            text = self._new.text().strip()
-            self._new.clear()
-            if text:
-                self.added.emit(text)
-
-    def _on_left(self) -> None:
-        if self._adds is not None and self._new is not None and not self._new.hasFocus():
-            text = self._new.text().strip()
-            self._new.clear()
-            self._close_adding()
-            if text:
-                self.added.emit(text)
-
-    def _close_adding(self) -> None:
-        if self._adds is not None and self._new is not None:
-            had_focus = self._new.hasFocus()
-            self._adds.show()
-            if had_focus:
-                self._adds.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._new.hide()

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import painting
-from sessiondesk.ui.widgets.chips import Chip, OpeningChip
+from sessiondesk.ui.widgets.chips import AddChip, Chip, OpeningChip
 from sessiondesk.ui.widgets.flow_layout import Flow
 from sessiondesk.ui.widgets.labels import Label
 
@@ -27,6 +27,18 @@ class WordLike(Protocol):
     @property
     def text(self) -> str:
         """What the person reads."""
+
+
+class OwnWordLike(WordLike, Protocol):
+    """A finer word of the person's own."""
+
+    @property
+    def family(self) -> str:
+        """The id of the family it belongs to."""
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it is offered; a hidden one is shown where it was picked."""
 
 
 class FamilyLike(Protocol):
@@ -89,13 +101,17 @@ class Feelings(QWidget):
     """Lets a person pick any number of feelings, as exactly as they like.
 
     A family chosen opens its finer words below; the family alone is enough. Choosing a finer
-    word stands for its family. F searches all words, Esc closes strip or search.
+    word stands for its family. F searches all words, Esc closes strip or search. A word that
+    is not there yet can be added to a family, from its strip or from the search.
 
     Signals:
         picked: What is chosen has changed by the person's hand; read ``value``.
+        word_added: A word of the person's own: (id of its family, the word). Whoever listens
+            keeps it and gives it back with ``take_word``.
     """
 
     picked = Signal()
+    word_added = Signal(str, str)
 
     def __init__(
         self,
@@ -103,6 +119,7 @@ class Feelings(QWidget):
         theme: Theme,
         *,
         first: Collection[str] = (),
+        adds_words: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """Make a row of families with nothing chosen.
@@ -111,14 +128,18 @@ class Feelings(QWidget):
             families: All of them, in order.
             theme: The look in force.
             first: Ids of those shown at once; the others come with "More". None: all.
+            adds_words: Whether own words can be added; then somebody listens to ``word_added``.
             parent: The owner.
         """
         super().__init__(parent)
         self._theme = theme
         self._families = {family.id: family for family in families}
         self._first = frozenset(first) or frozenset(self._families)
+        self._own: tuple[OwnWordLike, ...] = ()
+        self._adds_words = adds_words
         self._picks: set[Pick] = set()
         self._open = ""
+        self._wanted = ""
         self._shows_all = False
         self.setAccessibleName(self.tr("Feelings"))
         self._chips: dict[str, OpeningChip] = {}
@@ -138,6 +159,7 @@ class Feelings(QWidget):
         self._strip.search.textEdited.connect(self._on_search)
         self._strip.search.returnPressed.connect(self._on_take_first)
         self._words: dict[Pick, Chip] = {}
+        self._last: QWidget = self._strip.search
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
@@ -156,6 +178,19 @@ class Feelings(QWidget):
         self._picks = set(picks)
         self._close()
         self._show()
+
+    def set_own_words(self, words: Sequence[OwnWordLike]) -> None:
+        """Offer these words of the person's own beside the others."""
+        if tuple(words) == self._own:
+            return
+        self._own = tuple(words)
+        if self._open:
+            self._open_family(self._open)
+
+    def take_word(self, word: OwnWordLike) -> None:
+        """Offer a word that was just added, and pick it on the person's behalf."""
+        self._own = (*(each for each in self._own if each.id != word.id), word)
+        self._pick_word((word.family, word.id))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -207,15 +242,16 @@ class Feelings(QWidget):
     def _on_search(self, typed: str) -> None:
         wanted = typed.strip().casefold()
         found = [
-            (family.id, word.id)
+            (family.id, id_)
             for family in self._families.values()
-            for word in family.words
-            if wanted in word.text.casefold() or wanted in family.label.casefold()
+            for id_, text in self._words_of(family.id)
+            if wanted in text.casefold() or wanted in family.label.casefold()
         ]
         self._fill(found if wanted else [])
         says = self.tr("%n found", "", len(found)) if wanted else ""
         self._strip.lead.setText(says)
         self._strip.search.setAccessibleDescription(says)
+        self._offer_what_was_typed(typed.strip())
 
     def _on_take_first(self) -> None:
         first = next(iter(self._words.values()), None)
@@ -223,6 +259,64 @@ class Feelings(QWidget):
             first.click()
             self._strip.search.clear()
             self._on_search("")
+        elif self._adds_words and self._strip.search.text().strip():
+            self._on_offered()
+
+    def _offer_what_was_typed(self, text: str) -> None:
+        """Offer to add what was typed, where that very word is not there."""
+        known = {shown.casefold() for id_ in self._families for _, shown in self._words_of(id_)}
+        if not self._adds_words or not text or text.casefold() in known:
+            return
+        offer = OpeningChip(
+            self.tr("Add \u201c{word}\u201d").format(word=text),
+            self._theme,
+            icon="plus",
+            height=30,
+        )
+        offer.setAccessibleName(self.tr("Add the word {word}").format(word=text))
+        offer.clicked.connect(self._on_offered)
+        self._add_to_strip(offer)
+
+    def _on_offered(self) -> None:
+        """Ask which family the word belongs to."""
+        self._wanted = self._strip.search.text().strip()
+        self._fill([])
+        self._strip.lead.setText(self.tr("Closest to:"))
+        homes = []
+        for family in self._families.values():
+            home = OpeningChip(family.label, self._theme, height=30)
+            home.setObjectName(family.id)
+            home.setAccessibleName(
+                self.tr("Add {word} to {family}").format(word=self._wanted, family=family.label)
+            )
+            home.clicked.connect(self._on_home)
+            self._add_to_strip(home)
+            homes.append(home)
+        homes[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_home(self) -> None:
+        self._add(self.sender().objectName(), self._wanted)
+
+    def _on_added(self, text: str) -> None:
+        self._add(self._open, text)
+
+    def _add(self, family: str, text: str) -> None:
+        """Pick the word of that text; where there is none yet, let it be kept first."""
+        same = text.casefold()
+        for id_, shown in self._words_of(family):
+            if shown.casefold() == same:
+                self._pick_word((family, id_))
+                return
+        self.word_added.emit(family, text)
+
+    def _pick_word(self, pick: Pick) -> None:
+        self._picks.discard((pick[0], ""))
+        self._picks.add(pick)
+        self._open_family(pick[0])
+        self._show()
+        if pick in self._words:
+            self._words[pick].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.picked.emit()
 
     def _search(self) -> None:
         self._open = ""
@@ -239,8 +333,21 @@ class Feelings(QWidget):
         self._open = id_
         self._strip.search.hide()
         self._strip.lead.setText(self.tr("{family}, closer to:").format(family=family.label))
-        self._fill([(id_, word.id) for word in family.words])
+        self._fill([(id_, word) for word, _ in self._words_of(id_)])
+        if self._adds_words:
+            adds = AddChip(self.tr("Add a word"), self._theme, height=30)
+            adds.added.connect(self._on_added)
+            self._add_to_strip(adds)
         self._strip.show()
+
+    def _words_of(self, family_id: str) -> list[tuple[str, str]]:
+        """Return id and text of what is offered in a family, own words last."""
+        own = [
+            (word.id, word.text)
+            for word in self._own
+            if word.family == family_id and (word.is_shown or (family_id, word.id) in self._picks)
+        ]
+        return [(word.id, word.text) for word in self._families[family_id].words] + own
 
     def _close(self) -> None:
         self._open = ""
@@ -251,17 +358,26 @@ class Feelings(QWidget):
     def _fill(self, picks: Sequence[Pick]) -> None:
         self._strip.flow.clear()
         self._words = {}
-        before: QWidget = self._strip.search
+        self._last = self._strip.search
+        texts = {
+            (family, id_): text
+            for family in {family for family, _ in picks}
+            for id_, text in self._words_of(family)
+        }
         for pick in picks:
-            words = {word.id: word.text for word in self._families[pick[0]].words}
-            chip = Chip(words[pick[1]], self._theme, height=30)
+            chip = Chip(texts[pick], self._theme, height=30)
             chip.setChecked(pick in self._picks)
             chip.clicked.connect(self._on_word)
-            self._strip.flow.add(chip)
-            # A widget made late comes last in the order of Tab unless told otherwise.
-            QWidget.setTabOrder(before, chip)
-            before = chip
+            self._add_to_strip(chip)
             self._words[pick] = chip
+
+    def _add_to_strip(self, widget: QWidget) -> None:
+        self._strip.flow.add(widget)
+        # At once, so that the keyboard can go there.
+        widget.show()
+        # A widget made late comes last in the order of Tab unless told otherwise.
+        QWidget.setTabOrder(self._last, widget)
+        self._last = widget
 
     def _show(self) -> None:
         """Bring the row of families in line with what is chosen and what is open."""
