@@ -27,6 +27,7 @@ from sessiondesk.vault import errors as vault_errors
 from sessiondesk.vault.errors import VaultError, VaultNotFoundError
 
 if TYPE_CHECKING:
+    from sessiondesk.ui.line_book import LineBook
     from sessiondesk.ui.ways_back import WaysBack
     from sessiondesk.vault.opening import Unsealed
 
@@ -56,6 +57,7 @@ class ClosedDoor(QObject):
         *,
         enforced: Enforced,
         preferences: Callable[[], Preferences],
+        change_preferences: Callable[..., None],
         now: Callable[[], datetime],
         parent: QObject | None = None,
     ) -> None:
@@ -68,6 +70,7 @@ class ClosedDoor(QObject):
             parts: What the views are put together from.
             enforced: What the guard found to hold.
             preferences: Returns the preferences in force.
+            change_preferences: Changes them, by the names of their fields.
             now: The clock: aware, on the person's own wall clock.
             parent: The owner.
         """
@@ -78,6 +81,7 @@ class ClosedDoor(QObject):
         self.enforced = enforced
         self._parts = parts
         self._preferences = preferences
+        self._change_preferences = change_preferences
         self._now = now
         self._view: QWidget | None = None
         self._ways: WaysBack | None = None
@@ -230,6 +234,7 @@ class ClosedDoor(QObject):
             unlocking=Unlocking(doors, self.jobs),
             offline=offline_words.in_a_line(self.enforced),
             now=self._now,
+            make_book=self._line_book,
         )
         view.recovered.connect(self._on_recovered)
         view.repair_wanted.connect(self._on_repair_wanted)
@@ -240,6 +245,11 @@ class ClosedDoor(QObject):
         self._before, self._was_locked = closed.folder, closed.is_locked
         self._show(view)
         return view
+
+    def _line_book(self) -> "LineBook":
+        from sessiondesk.ui.line_book import LineBook  # noqa: PLC0415 - seldom
+
+        return LineBook(self._preferences(), self._change_preferences)
 
     def _show(self, view: QWidget) -> None:
         quits = QAction(view)

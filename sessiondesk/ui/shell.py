@@ -83,6 +83,7 @@ class Shell(QObject):
             parts,
             enforced=enforced,
             preferences=self._preferences_in_force,
+            change_preferences=self.change_preferences,
             now=now,
             parent=self,
         )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sessiondesk.store.errors import StoreError
+    from sessiondesk.ui.line_book import LineBook
     from sessiondesk.ui.widgets.notice import Notice
     from sessiondesk.vault.errors import VaultError
 
@@ -82,6 +83,7 @@ class UnlockView(QWidget):
         unlocking: Unlocking,
         offline: str,
         now: "Callable[[], datetime] | None" = None,
+        make_book: "Callable[[], LineBook] | None" = None,
         parent: QWidget | None = None,
     ) -> None:
         """Stand before a closed journal.
@@ -92,6 +94,7 @@ class UnlockView(QWidget):
             unlocking: What opens it.
             offline: What is true about the network here.
             now: The clock; without it nothing is said of when a backup was made.
+            make_book: Returns the crisis lines at hand; without it help is in words only.
             parent: The owner.
         """
         super().__init__(parent)
@@ -116,7 +119,7 @@ class UnlockView(QWidget):
         self._trouble = QVBoxLayout()
         self._other = buttons.quiet(self.tr("Other journal…"), theme)
         self._other.clicked.connect(self.other_wanted)
-        self._help = NeedSomeone(theme)
+        self._help = NeedSomeone(theme, make_book)
         self._from_backup = buttons.quiet(self.tr("Restore from a backup…"), theme, icon="archive")
         self._from_backup.clicked.connect(self.backup_wanted)
         offline_line = buttons.plain(offline, theme, icon="shield-check")
