@@ -1,17 +1,17 @@
 """The journal's patterns."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sessiondesk.domain.ids import CheckInId, PatternId, TherapySessionId
+from sessiondesk.domain.ids import CheckInId, PatternId, TagId, TherapySessionId
 from sessiondesk.domain.pattern import Pattern
 from sessiondesk.journal.acts import Act
 from sessiondesk.journal.part import Part
-from sessiondesk.store import checkins, patterns, records, therapy_sessions
+from sessiondesk.journal.topics import Topic
+from sessiondesk.store import checkins, drafts, patterns, records, tags, therapy_sessions
 from sessiondesk.store.connection import outside_causes
-from sessiondesk.store.kinds import Kind
+from sessiondesk.store.kinds import Kind, stamp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +48,57 @@ class Patterns(Part):
         with outside_causes():
             return patterns.merged_into(self._db, pattern_id)
 
-    def record(self, pattern: Pattern) -> None:
-        """Keep ``pattern``, new or changed."""
+    def record(self, pattern: Pattern, *, settles: Iterable[str] = ()) -> None:
+        """Keep ``pattern``, new or changed.
+
+        Args:
+            pattern: What to keep.
+            settles: Editors whose drafts for it are in there now and can go.
+        """
         with self._journal.act() as act:
             act.save(pattern)
+            for editor in settles:
+                drafts.drop(self._db, editor, pattern.id)
+
+    def named(self, name: str) -> Pattern | None:
+        """Return the pattern of that name, capital letters and extra blanks aside, or None."""
+        wanted = " ".join(name.split()).casefold()
+        for pattern in self.all():
+            if " ".join(pattern.name.split()).casefold() == wanted:
+                return pattern
+        return None
+
+    def name(self, pattern: Pattern, *, seen_in: tuple[Kind, str] | None = None) -> None:
+        """Keep a new pattern and note where it was seen, as one act.
+
+        Args:
+            pattern: What was given a name.
+            seen_in: Kind and identity of the check-in or therapy session it was named from.
+        """
+        with self._journal.act() as act:
+            act.save(pattern)
+            if seen_in is not None:
+                self._relink(act, *seen_in, add=frozenset({pattern.id}))
+
+    def make_of_tag(self, tag_id: TagId, *, named_on: date) -> Pattern | None:
+        """Make a pattern of a tag: it is linked to every check-in that has the tag.
+
+        The tag stays as it is. One act, however many check-ins there are: taking it back
+        puts the pattern away, and its links with it.
+
+        Returns:
+            The new pattern; None when there is no such tag.
+        """
+        tag = tags.find(self._db, tag_id)
+        if tag is None:
+            return None
+        pattern = Pattern(name=tag.name, named_on=named_on)
+        at = stamp(self._journal.now())
+        with self._journal.act() as act:
+            act.save(pattern)
+            patterns.link_tagged(self._db, pattern.id, tag_id, at=at)
+        self._journal.changed.emit(Topic.CHECKINS)
+        return pattern
 
     def remove(self, pattern_id: PatternId) -> None:
         """Put a pattern into the bin; the entries keep their link, for the case it comes back."""
@@ -97,8 +144,8 @@ class Patterns(Part):
 
     def per_month(self, pattern_id: PatternId) -> Mapping[date, int]:
         """Return how many entries each month has that has any, by the first day of the month."""
-        months = Counter(each.day.replace(day=1) for each in self.linked(pattern_id))
-        return dict(sorted(months.items()))
+        with outside_causes():
+            return patterns.per_month(self._db, pattern_id)
 
     def counts(self) -> Mapping[PatternId, int]:
         """Return how many check-ins are linked to each pattern that has any."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sessiondesk.domain.ids import PatternId
+from sessiondesk.domain.ids import PatternId, TagId
 from sessiondesk.domain.pattern import Pattern
 from sessiondesk.store.connection import Connection
 from sessiondesk.store.kinds import Kind
@@ -109,6 +109,58 @@ def linked(db: Connection, pattern_id: PatternId) -> Sequence[tuple[Kind, str, d
         (pattern_id,),
     )
     return [(Kind(kind), record_id, date.fromisoformat(day)) for kind, record_id, day in rows]
+
+
+def per_month(db: Connection, pattern_id: PatternId) -> Mapping[date, int]:
+    """Return how many of the entries ``linked`` returns fall into each month, oldest first.
+
+    By the first day of the month; a month without any is not in there.
+    """
+    rows = db.execute(
+        """
+        SELECT month || '-01', sum(entries)
+        FROM (
+            SELECT substr(checkin.day, 1, 7) AS month, count(DISTINCT checkin.id) AS entries
+            FROM checkin_pattern
+            JOIN checkin ON checkin.id = checkin_pattern.checkin_id
+            WHERE checkin.removed_at IS NULL
+                AND pattern_id IN (SELECT id FROM pattern WHERE id = ?1 OR merged_into = ?1)
+            GROUP BY 1
+            UNION ALL
+            SELECT substr(therapy_session.day, 1, 7), count(DISTINCT therapy_session.id)
+            FROM therapy_session_pattern
+            JOIN therapy_session ON therapy_session.id = therapy_session_pattern.session_id
+            JOIN course ON course.id = therapy_session.course_id
+            WHERE therapy_session.removed_at IS NULL AND course.removed_at IS NULL
+                AND pattern_id IN (SELECT id FROM pattern WHERE id = ?1 OR merged_into = ?1)
+            GROUP BY 1
+        )
+        GROUP BY 1
+        ORDER BY 1
+        """,
+        (pattern_id,),
+    )
+    return {date.fromisoformat(month): int(count) for month, count in rows}
+
+
+def link_tagged(db: Connection, pattern_id: PatternId, tag_id: TagId, *, at: str) -> None:
+    """Link a pattern to every check-in that has a tag, or one that was merged into it.
+
+    Those in the bin as well, for the case they come back. ``at`` is the UTC stamp of now.
+    """
+    tagged = """
+        SELECT checkin_id FROM checkin_tag
+        WHERE tag_id IN (SELECT id FROM tag WHERE id = ?2 OR merged_into = ?2)
+        """
+    db.execute(
+        "INSERT OR IGNORE INTO checkin_pattern (checkin_id, pattern_id) "
+        "SELECT DISTINCT checkin_id, ?1 FROM (" + tagged + ")",
+        (pattern_id, tag_id),
+    )
+    db.execute(
+        "UPDATE checkin SET changed_at = ?1 WHERE id IN (" + tagged + ")",
+        (at, tag_id),
+    )
 
 
 def counts(db: Connection) -> Mapping[PatternId, int]:
