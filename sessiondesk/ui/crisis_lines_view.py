@@ -1,6 +1,8 @@
 """The numbers of the chosen country, large enough to be dialled from across a table."""
 
+import re
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -14,7 +16,8 @@ from sessiondesk.ui.widgets.labels import Label
 from sessiondesk.ui.widgets.support_card import INK
 from sessiondesk.ui.wording import day_in_words
 
-_NO_COUNTRY = ""
+_NO_COUNTRY: Final = ""
+_BLANK_INSIDE: Final = re.compile(r"(?<=\d) (?=\d)")
 
 
 class CrisisLinesView(QWidget):
@@ -133,7 +136,9 @@ def number(name: str, dialled: str, theme: Theme, *, note: str = "") -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(Label(name, theme, Role.GROUP, colour=INK))
-    column.addWidget(Label(dialled, theme, Role.FIGURE, colour=INK, weight=600))
+    # A number is not broken in two.
+    whole = _BLANK_INSIDE.sub("\N{NO-BREAK SPACE}", dialled)
+    column.addWidget(Label(whole, theme, Role.FIGURE, colour=INK, weight=600))
     if note:
         column.addWidget(Label(note, theme, Role.NOTICE, colour=INK))
     return found

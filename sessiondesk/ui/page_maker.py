@@ -130,6 +130,7 @@ class PageMaker:
         return SafetyPlanPage(
             self._journal,
             theme=shell.theme,
+            jobs=shell.jobs,
             preferences=shell.preferences,
             change_preferences=shell.change_preferences,
         )

@@ -1,0 +1,320 @@
+"""The Safety plan page."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from sessiondesk import paths
+from sessiondesk.journal import Journal, Topic
+from sessiondesk.preferences import Preferences
+from sessiondesk.store.drafts import Draft
+from sessiondesk.store.errors import StoreError
+from sessiondesk.ui import files, problems
+from sessiondesk.ui.jobs import Jobs, Progress
+from sessiondesk.ui.line_book import LineBook
+from sessiondesk.ui.pages.safety_plan_page.lines_card import LinesCard
+from sessiondesk.ui.pages.safety_plan_page.plan_card import PlanCard
+from sessiondesk.ui.paper import pdf, plan_page
+from sessiondesk.ui.paper.marks import Page
+from sessiondesk.ui.paper.measures import PaperSize
+from sessiondesk.ui.print_service import PrintService, load_printing
+from sessiondesk.ui.problems import NotSavedBar
+from sessiondesk.ui.theme import Theme
+from sessiondesk.ui.widgets import buttons
+from sessiondesk.ui.widgets.notice import Kind, Notice
+from sessiondesk.ui.widgets.page_frame import PageFrame
+
+_RIGHT: Final = 348
+_RIGHT_NARROW: Final = 296
+
+
+class SafetyPlanPage(QWidget):
+    """Left the plan in the person's own words, right the numbers.
+
+    Signals:
+        wants: The name of a page to go to.
+    """
+
+    wants = Signal(str)
+
+    def __init__(
+        self,
+        journal: Journal,
+        *,
+        theme: Theme,
+        jobs: Jobs,
+        preferences: Preferences,
+        change_preferences: Callable[..., None],
+        documents: Callable[[], Path] = paths.documents_folder,
+        printing: Callable[[], Any] = load_printing,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make the page and read the plan.
+
+        Args:
+            journal: The open journal.
+            theme: The look in force.
+            jobs: Where PDFs are written and printers looked for.
+            preferences: What is kept outside the journal, as it is now.
+            change_preferences: Changes it, by the names of its fields.
+            documents: Where Save PDF proposes to put it.
+            printing: Returns what talks to printers, when somebody prints.
+            parent: The owner.
+        """
+        super().__init__(parent)
+        self._journal = journal
+        self._theme = theme
+        self._jobs = jobs
+        self._documents = documents
+        self._retry: Callable[[], None] | None = None
+        self._notice: Notice | None = None
+        self._has_warned_of_printers = False
+        self._print_service = PrintService(jobs, self, load=printing)
+        self._frame = PageFrame(
+            self.tr("Safety plan"),
+            theme,
+            self.tr("Written on a calmer day, for a harder one. Every part may stay empty."),
+        )
+        self._save = buttons.second(self.tr("Save PDF…"), theme, icon="file-down")
+        self._print = buttons.second(self.tr("Print…"), theme, icon="printer")
+        self._not_saved = NotSavedBar(theme)
+        self._book = LineBook(preferences, change_preferences, self)
+        self._plan = PlanCard(journal, theme)
+        self._lines = LinesCard(self._book, theme, today=journal.today)
+        self._notices = QVBoxLayout()
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    # What the window asks.
+
+    def refresh(self) -> None:
+        """Read the plan again; words that are being typed stay."""
+        try:
+            self._plan.show_plan()
+        except StoreError as error:
+            problems.show(self, error)
+
+    def settle(self) -> None:
+        """Keep what is being typed.
+
+        Raises:
+            StoreError: It was not kept; the words are still in their place.
+        """
+        try:
+            self._plan.settle()
+        except StoreError as error:
+            self._on_failed(error, self._plan.settle)
+            raise
+        self._forget_trouble()
+
+    def unsaved(self) -> Sequence[Draft]:
+        """Return what the disk did not take."""
+        return self._plan.unsaved()
+
+    def focus_first(self) -> None:
+        """Put the focus on the first part."""
+        self._plan.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Parts.
+
+    def _lay_out(self) -> None:
+        px = self._theme.px
+        self._frame.add_action(self._save)
+        self._frame.add_action(self._print)
+        self._frame.put_above(self._not_saved)
+        self._notices.setSpacing(px(8))
+        row = QHBoxLayout()
+        row.setSpacing(px(20))
+        row.addWidget(self._plan, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._lines, 0, Qt.AlignmentFlag.AlignTop)
+        if self._journal.is_read_only:
+            self._tell(
+                Kind.INFO, "", self.tr("The journal may only be read here. The plan is to read.")
+            )
+        self._frame.body.addLayout(self._notices)
+        self._frame.body.addLayout(row)
+        self._frame.body.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._frame)
+        self._set_right_width()
+
+    def _connect(self) -> None:
+        self._save.clicked.connect(self._on_save)
+        self._print.clicked.connect(self._on_print)
+        self._plan.failed.connect(self._on_failed)
+        self._plan.kept.connect(self._forget_trouble)
+        self._not_saved.retry.connect(self._on_retry)
+        self._frame.narrow_changed.connect(self._set_right_width)
+        self._theme.changed.connect(self._set_right_width)
+        self._journal.changed.connect(self._on_journal_changed)
+        self._print_service.no_printer.connect(self._on_no_printer)
+        self._print_service.printed.connect(self._on_printed)
+        self._print_service.failed.connect(self._on_not_printed)
+        for keys, slot in (("Ctrl+P", self._on_print), ("Ctrl+Shift+S", self._on_save)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    @Slot()
+    def _set_right_width(self) -> None:
+        width = _RIGHT_NARROW if self._frame.is_narrow else _RIGHT
+        self._lines.setFixedWidth(self._theme.px(width))
+
+    def _tell(self, kind: Kind, title: str, words: str) -> Notice:
+        """Say something above the plan, instead of what was said before."""
+        if self._notice is not None:
+            self._notice.hide()
+            self._notice.deleteLater()
+        self._notice = Notice(kind, title, words, self._theme, can_close=True)
+        self._notices.addWidget(self._notice)
+        self._notice.show()
+        self._notice.announce()
+        return self._notice
+
+    # What the person does.
+
+    @Slot(object)
+    def _on_journal_changed(self, topic: Topic) -> None:
+        if topic is Topic.SAFETY:
+            self.refresh()
+
+    @Slot(object, object)
+    def _on_failed(self, error: StoreError, again: Callable[[], None]) -> None:
+        self._retry = again
+        self._not_saved.show_problem(error)
+
+    @Slot()
+    def _forget_trouble(self) -> None:
+        self._retry = None
+        self._not_saved.clear()
+
+    @Slot()
+    def _on_retry(self) -> None:
+        if self._retry is None:
+            return
+        try:
+            self._retry()
+        except StoreError as error:
+            self._not_saved.show_problem(error)
+        else:
+            self._forget_trouble()
+
+    # Onto paper.
+
+    def _pages(self) -> Sequence[Page] | None:
+        """Return the plan as it stands on paper; what is being typed goes along."""
+        try:
+            self.settle()
+        except StoreError:
+            return None
+        numbers = plan_page.Numbers(line=self._book.chosen, own=self._book.own)
+        return plan_page.lay_out(
+            self._journal.safety.plan(),
+            numbers,
+            on=self._journal.today(),
+            size=PaperSize(self._journal.settings.value.paper),
+        )
+
+    @Slot()
+    def _on_save(self) -> None:
+        dialog = files.save_dialog(
+            self,
+            self.tr("Save as a PDF, which is not sealed: anyone with the file can read it"),
+            self._documents() / "safety-plan.pdf",
+            "pdf",
+        )
+        dialog.fileSelected.connect(self._on_file_chosen)
+        dialog.open()
+
+    @Slot(str)
+    def _on_file_chosen(self, name: str) -> None:
+        pages = self._pages()
+        if pages is None:
+            return
+        # Set here, for shaped text is not shared between threads; writing may take a while.
+        data = pdf.make_pdf(pages, title=plan_page.title(), on=self._journal.today())
+        work = partial(_save, data, Path(name))
+        self._jobs.run(work, done=self._on_saved, failed=self._on_not_saved)
+
+    def _on_saved(self, path: Path) -> None:
+        self._tell(
+            Kind.CARE,
+            self.tr("{name} is there, and it is not sealed").format(name=path.name),
+            self.tr(
+                "Anyone who gets the file can read your plan. Keep it where you want it, and "
+                "delete it when you no longer need it."
+            ),
+        )
+
+    def _on_not_saved(self, error: Exception) -> None:
+        if not isinstance(error, OSError):
+            raise error
+        self._tell(
+            Kind.STOP,
+            self.tr("The PDF could not be written"),
+            self.tr(
+                "Nothing was changed there, and your journal is as it was. Choose another "
+                "folder, or make room on the disk."
+            ),
+        )
+
+    @Slot()
+    def _on_print(self) -> None:
+        if self._has_warned_of_printers:
+            self._ask_printer()
+            return
+        notice = self._tell(
+            Kind.CARE,
+            self.tr("Printers may keep copies"),
+            self.tr(
+                "The page goes to this computer’s print service, which may send it over the "
+                "network. Print services and printers can keep what they printed for a while. "
+                "The paper is not sealed either."
+            ),
+        )
+        go_on = notice.add_action(self.tr("Choose a printer…"), icon="printer")
+        go_on.clicked.connect(self._on_warned)
+        go_on.show()
+        go_on.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_warned(self) -> None:
+        self._has_warned_of_printers = True
+        self._ask_printer()
+
+    def _ask_printer(self) -> None:
+        pages = self._pages()
+        if pages is not None:
+            self._print_service.ask(pages)
+
+    @Slot()
+    def _on_no_printer(self) -> None:
+        self._tell(
+            Kind.INFO,
+            self.tr("This computer knows no printer"),
+            self.tr("Save a PDF instead, and print it where there is one."),
+        )
+
+    @Slot()
+    def _on_printed(self) -> None:
+        self._tell(Kind.INFO, "", self.tr("The page went to the print service."))
+
+    @Slot()
+    def _on_not_printed(self) -> None:
+        self._tell(
+            Kind.STOP,
+            self.tr("The print service did not take the page"),
+            self.tr("Your journal is as it was. Try again, or save a PDF instead."),
+        )
+
+
+def _save(data: bytes, path: Path, _progress: Progress) -> Path:
+    pdf.write_pdf(path, data)
+    return path
