@@ -13,12 +13,12 @@ from sessiondesk.journal import Journal
 from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.store.kinds import Kind
-from sessiondesk.ui.pages.goals_page.draft_book import DraftBook
+from sessiondesk.ui.draft_book import DraftBook
+from sessiondesk.ui.keep_dialog import KeepDialog
 from sessiondesk.ui.pages.goals_page.goal_acts import GoalActs
 from sessiondesk.ui.pages.goals_page.goal_dialogs import AdjustDialog, NewGoalDialog
 from sessiondesk.ui.pages.goals_page.goal_form import Told
 from sessiondesk.ui.pages.goals_page.goal_record import GoalRecord
-from sessiondesk.ui.pages.goals_page.keep_dialog import KeepDialog
 from sessiondesk.ui.pages.goals_page.step_dialogs import ClosingDialog, ValueDialog, WinDialog
 from sessiondesk.ui.practice_dialog import PracticeDialog
 from sessiondesk.ui.theme import Theme
@@ -60,7 +60,7 @@ class GoalAsking(QObject):
         super().__init__(page)
         self._journal = journal
         self._acts = acts
-        self._book = DraftBook(journal)
+        self._book = DraftBook(journal, "goal")
         self._theme = theme
         self._prompts = prompts
         self._page = page

@@ -8,9 +8,9 @@ from typing_extensions import override
 
 from sessiondesk.domain.goal import Goal, GoalState, Horizon
 from sessiondesk.domain.prompts import Prompts
-from sessiondesk.ui.pages.goals_page.draft_book import DraftBook
+from sessiondesk.ui.draft_book import DraftBook
+from sessiondesk.ui.keep_dialog import KeepDialog, TallBody
 from sessiondesk.ui.pages.goals_page.goal_form import GoalForm, Offered, Told
-from sessiondesk.ui.pages.goals_page.keep_dialog import KeepDialog, TallBody
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import labels
 from sessiondesk.ui.widgets.disclosure import Disclosure
@@ -52,7 +52,7 @@ class NewGoalDialog(KeepDialog):
         self._form.horizon_picked.connect(self._examples.show_horizon)
         self._examples.show_horizon(self._form.horizon)
         self.remember(self._form.words, book, "goal.new")
-        self.body.addWidget(TallBody(self._form, theme, parent))
+        self.body.addWidget(TallBody(self._form, theme))
         self.close_body()
         self._form.words.setFocus()
 
@@ -100,7 +100,7 @@ class AdjustDialog(KeepDialog):
             column.addWidget(self._reason)
         self.remember(self._form.words, book, "goal.words", goal.id)
         self.remember(self._reason, book, "goal.reason", goal.id)
-        self.body.addWidget(TallBody(self._form, theme, parent))
+        self.body.addWidget(TallBody(self._form, theme))
         self.close_body()
         self._form.words.setFocus()
 

@@ -13,9 +13,9 @@ from sessiondesk.domain.goal import Goal, GoalState, GoalValue, Measure, Win
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.journal import Journal
 from sessiondesk.ui import wording_goals, wording_sessions
+from sessiondesk.ui.draft_book import DraftBook
+from sessiondesk.ui.keep_dialog import KeepDialog
 from sessiondesk.ui.pages.goals_page import goal_record
-from sessiondesk.ui.pages.goals_page.draft_book import DraftBook
-from sessiondesk.ui.pages.goals_page.keep_dialog import KeepDialog
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import labels
 from sessiondesk.ui.widgets.day_picker import DayPicker

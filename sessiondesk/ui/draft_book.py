@@ -1,16 +1,21 @@
-"""The words being typed into the dialogs of the page: drafts, on disk wherever that works."""
+"""The words being typed into dialogs: drafts, on disk wherever that works."""
 
 from sessiondesk.journal import Journal
 from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 
-_KIND = "goal"
-
 
 class DraftBook:
     """Keeps drafts in the journal, and in memory those that the disk did not take."""
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, kind: str) -> None:
+        """Make a book.
+
+        Args:
+            journal: Where drafts are kept.
+            kind: The kind of record that the words become part of.
+        """
+        self._kind = kind
         self._drafts = journal.drafts
         self._unsaved: dict[tuple[str, str], str] = {}
 
@@ -21,7 +26,7 @@ class DraftBook:
             StoreError: It is not on disk, but it is not forgotten either.
         """
         try:
-            self._drafts.keep(name, _KIND, record_id, text)
+            self._drafts.keep(name, self._kind, record_id, text)
         except StoreError:
             self._unsaved[name, record_id] = text
             raise
@@ -40,7 +45,7 @@ class DraftBook:
     def unsaved(self) -> list[Draft]:
         """Return the drafts that the disk did not take."""
         return [
-            Draft(editor=name, record_kind=_KIND, record_id=record_id, text=text)
+            Draft(editor=name, record_kind=self._kind, record_id=record_id, text=text)
             for (name, record_id), text in self._unsaved.items()
         ]
 

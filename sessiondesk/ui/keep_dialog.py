@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from sessiondesk.domain.errors import InvalidFieldError
 from sessiondesk.store.errors import StoreError
-from sessiondesk.ui.pages.goals_page.draft_book import DraftBook
+from sessiondesk.ui.draft_book import DraftBook
 from sessiondesk.ui.problems import NotSavedBar
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets.dialog import Question
@@ -135,16 +135,20 @@ class KeepDialog(Question):
 class TallBody(Scroll):
     """A form inside a dialog: as high as it is, but never higher than the window beneath."""
 
-    def __init__(self, form: QWidget, theme: Theme, beneath: QWidget) -> None:
+    def __init__(self, form: QWidget, theme: Theme) -> None:
         super().__init__(form, theme)
         self._form = form
         self._scaled = theme
-        self._beneath = beneath.window()
 
     @override
     def sizeHint(self) -> QSize:
-        most = max(self._scaled.px(_LEAST), self._beneath.height() - self._scaled.px(_AROUND))
         wished = self._form.sizeHint()
+        # Asked each time: holding on to the window would keep it beyond its end.
+        dialog = self.window()
+        beneath = dialog.parentWidget() if dialog is not self else None
+        if beneath is None:
+            return wished
+        most = max(self._scaled.px(_LEAST), beneath.window().height() - self._scaled.px(_AROUND))
         return QSize(wished.width(), min(wished.height(), most))
 
     @override
