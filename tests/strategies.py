@@ -4,23 +4,46 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from hypothesis import strategies as st
 
+from sessiondesk.domain.afterwards import (
+    AboutTheTime,
+    Afterwards,
+    DayAfter,
+    FitItem,
+    HeldBack,
+    HeldBackWhy,
+    SameGround,
+)
 from sessiondesk.domain.bring_up import BringUp, BringUpState, SourceKind, Want
-from sessiondesk.domain.checkin import CheckIn, Feeling, Interference, NoteLine, SleepInterference
-from sessiondesk.domain.course import Course
+from sessiondesk.domain.checkin import (
+    CheckIn,
+    Feeling,
+    Interference,
+    LineKind,
+    NoteLine,
+    SleepInterference,
+    Tried,
+)
+from sessiondesk.domain.course import Break, Course
+from sessiondesk.domain.feeling_word import FeelingWord
 from sessiondesk.domain.goal import Adjustment, Goal, GoalValue, Measure, Win, highest_value
 from sessiondesk.domain.ids import (
     CourseId,
     GoalId,
+    PatternId,
     PracticeId,
     ScaleId,
     TagId,
     TherapySessionId,
     new_id,
 )
-from sessiondesk.domain.practice import Practice, PracticeLog
+from sessiondesk.domain.life_event import LifeEvent, LifeEventKind
+from sessiondesk.domain.pattern import Pattern
+from sessiondesk.domain.practice import Practice, PracticeLog, PracticeState
+from sessiondesk.domain.safety_plan import SafetyPlan
 from sessiondesk.domain.scale import Scale
+from sessiondesk.domain.sign import Sign, SignAnswer, SignSide
 from sessiondesk.domain.tag import Tag
-from sessiondesk.domain.therapy_session import TherapySession
+from sessiondesk.domain.therapy_session import Outcome, Place, TherapySession
 
 COURSE = CourseId("c0" * 16)
 SESSION = TherapySessionId("5e" * 16)
@@ -28,6 +51,7 @@ SCALES = (ScaleId("mood"), ScaleId("anxiety"), ScaleId("energy"))
 TAG = TagId("7a" * 16)
 PRACTICE = PracticeId("9a" * 16)
 GOAL = GoalId("60" * 16)
+PATTERN = PatternId("8a" * 16)
 
 offsets = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 moments = st.datetimes(
@@ -41,7 +65,11 @@ words = st.text().filter(lambda text: text.strip() != "")
 ids = st.builds(new_id)
 zones = st.sampled_from(["Europe/Berlin", "UTC", "Asia/Kathmandu", "America/St_Johns"])
 
-a_line = st.builds(NoteLine, text=st.text().map(lambda text: text.replace("\n", " ")))
+a_line = st.builds(
+    NoteLine,
+    text=st.text().map(lambda text: text.replace("\n", " ")),
+    kind=st.sampled_from(LineKind),
+)
 a_feeling = st.builds(
     Feeling, family=st.sampled_from(["afraid", "calm"]), word=st.sampled_from(["", "worried"])
 )
@@ -57,12 +85,29 @@ a_checkin = st.builds(
     feelings=st.frozensets(a_feeling),
     body=st.frozensets(st.sampled_from(["tight_chest", "headache"])),
     tags=st.just(frozenset()) | st.just(frozenset({TAG})),
+    tried=st.none() | st.sampled_from(Tried),
+    patterns=st.just(frozenset()) | st.just(frozenset({PATTERN})),
     lines=st.lists(a_line, max_size=3).map(tuple),
     is_entered_later=st.booleans(),
     id=ids,
 )
 a_scale = st.builds(Scale, label=words, position=st.integers(0, 99), id=ids)
-a_tag = st.builds(Tag, name=words.map(str.strip), id=ids)
+names = words.map(str.strip)
+a_tag = st.builds(Tag, name=names, merged_into=st.none() | st.just(TAG), id=ids)
+
+
+@st.composite
+def _stretches(draw: st.DrawFn) -> tuple[date, date | None]:
+    first = draw(days)
+    last = draw(st.none() | st.dates(first, date(2100, 1, 1)))
+    return first, last
+
+
+a_break = st.builds(
+    lambda stretch, reason: Break(first=stretch[0], last=stretch[1], reason=reason),
+    _stretches(),
+    st.text(),
+)
 a_course = st.builds(
     Course,
     started_on=st.dates(date(1970, 1, 1), date(2000, 1, 1)),
@@ -70,6 +115,7 @@ a_course = st.builds(
     sessions_before=st.integers(0, 900),
     expected_sessions=st.none() | st.integers(1, 99),
     review_every=st.none() | st.integers(1, 9),
+    breaks=st.lists(a_break, max_size=2).map(tuple),
     id=ids,
 )
 a_session = st.builds(
@@ -79,8 +125,13 @@ a_session = st.builds(
     zone=zones,
     minutes=st.integers(1, 1440),
     moved_from=st.lists(walls, max_size=2).map(tuple),
+    place=st.none() | st.sampled_from(Place),
+    outcome=st.sampled_from(Outcome),
     cancelled_at=st.none() | moments,
+    notes=st.text(),
     topics=st.lists(st.text(), max_size=2).map(tuple),
+    series_id=st.none() | ids,
+    patterns=st.just(frozenset()) | st.just(frozenset({PATTERN})),
     id=ids,
 )
 a_bring_up = st.builds(
@@ -89,7 +140,7 @@ a_bring_up = st.builds(
     want=st.none() | st.sampled_from(Want),
     rank=st.integers(0, 999),
     state=st.sampled_from(BringUpState),
-    session_id=st.just(SESSION),
+    session_id=st.none() | st.just(SESSION),
     source=st.none() | st.sampled_from(SourceKind),
     id=ids,
 )
@@ -99,6 +150,7 @@ a_practice = st.builds(
     agreed_on=days,
     days_a_week=st.none() | st.integers(1, 7),
     session_id=st.none() | st.just(SESSION),
+    state=st.sampled_from(PracticeState),
     ended_on=st.none() | days,
     id=ids,
 )
@@ -143,6 +195,81 @@ a_value = st.builds(
 )
 an_adjustment = st.builds(Adjustment, goal_id=st.just(GOAL), made_on=days, id=ids)
 a_win = st.builds(Win, goal_id=st.just(GOAL), day=days, text=words, id=ids)
+a_pattern = st.builds(
+    Pattern,
+    name=names,
+    named_on=days,
+    sets_off=st.text(),
+    rather_do=st.text(),
+    merged_into=st.none() | st.just(PATTERN),
+    id=ids,
+)
+a_feeling_word = st.builds(
+    FeelingWord,
+    family=st.sampled_from(["afraid", "calm"]),
+    text=names,
+    is_shown=st.booleans(),
+    id=ids,
+)
+an_afterwards = st.builds(
+    Afterwards,
+    session_id=st.just(SESSION),
+    fit=st.dictionaries(st.sampled_from(FitItem), st.integers(0, 10)),
+    held_back=st.none() | st.sampled_from(HeldBack),
+    held_back_what=st.text(),
+    held_back_why=st.frozensets(st.sampled_from(HeldBackWhy)),
+    arriving=st.none() | st.integers(0, 10),
+    leaving=st.none() | st.integers(0, 10),
+    leaving_feelings=st.frozensets(a_feeling),
+    next_day=st.none() | st.integers(0, 10),
+    day_after=st.none() | st.sampled_from(DayAfter),
+    same_ground=st.none() | st.sampled_from(SameGround),
+    about_the_time=st.frozensets(st.sampled_from(AboutTheTime)),
+    words=st.text(),
+)
+
+
+@st.composite
+def _signs(draw: st.DrawFn) -> Sign:
+    side = draw(st.sampled_from(SignSide))
+    answers = [each for each in SignAnswer if each is not SignAnswer.TICKED]
+    return draw(
+        st.builds(
+            Sign,
+            item=st.sampled_from(["said_no", "asked_for_help"]),
+            side=st.just(side),
+            day=days,
+            answer=st.just(SignAnswer.TICKED)
+            if side is SignSide.WARNING
+            else st.sampled_from(answers),
+            example=st.text(),
+            session_id=st.none() | st.just(SESSION),
+            id=ids,
+        )
+    )
+
+
+@st.composite
+def _life_events(draw: st.DrawFn) -> LifeEvent:
+    first, last = draw(_stretches())
+    return draw(
+        st.builds(
+            LifeEvent,
+            title=words,
+            kind=st.sampled_from(LifeEventKind),
+            first=st.just(first),
+            last=st.just(last),
+            goes_on=st.booleans() if last is None else st.just(False),
+            dose=st.text(),
+            words=st.text(),
+            id=ids,
+        )
+    )
+
+
+a_sign = _signs()
+a_life_event = _life_events()
+a_safety_plan = st.builds(SafetyPlan, warning_signs=st.text(), worth_living_for=st.text())
 
 a_record = st.one_of(
     a_scale,
@@ -157,4 +284,10 @@ a_record = st.one_of(
     a_value,
     an_adjustment,
     a_win,
+    a_pattern,
+    a_feeling_word,
+    an_afterwards,
+    a_sign,
+    a_life_event,
+    a_safety_plan,
 )

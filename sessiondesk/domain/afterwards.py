@@ -1,13 +1,17 @@
 """What is noted after a therapy session, for oneself alone."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from sessiondesk.domain.checkin import Feeling
 from sessiondesk.domain.errors import InvalidFieldError
-from sessiondesk.domain.ids import AfterwardsId, TherapySessionId, new_id
+from sessiondesk.domain.ids import AfterwardsId, TherapySessionId
 from sessiondesk.domain.scale import HIGHEST, LOWEST
+
+_OF_THE_SESSION: Final = AfterwardsId("")  # stands for the one made from the session
 
 
 class FitItem(StrEnum):
@@ -76,6 +80,11 @@ class AboutTheTime(StrEnum):
     NONE = "none"
 
 
+def id_after(session_id: TherapySessionId) -> AfterwardsId:
+    """Return the identity of what is noted after that session."""
+    return AfterwardsId(hashlib.sha256(f"afterwards {session_id}".encode()).hexdigest()[:32])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Afterwards:
     """What a person notes after one session. Always private; nothing is required.
@@ -94,7 +103,8 @@ class Afterwards:
         same_ground: Whether it was ground covered before. None: not answered.
         about_the_time: What there was about the way the session went.
         words: A free line; may be empty.
-        id: Identity.
+        id: Identity. Made from that of the session, so that no two journals that are put
+            together hold two for one session.
     """
 
     session_id: TherapySessionId
@@ -110,9 +120,11 @@ class Afterwards:
     same_ground: SameGround | None = None
     about_the_time: frozenset[AboutTheTime] = frozenset()
     words: str = field(default="", repr=False)
-    id: AfterwardsId = field(default_factory=lambda: AfterwardsId(new_id()))
+    id: AfterwardsId = _OF_THE_SESSION
 
     def __post_init__(self) -> None:
+        if not self.id:
+            object.__setattr__(self, "id", id_after(self.session_id))
         # Our own copy, which nobody else can change.
         object.__setattr__(self, "fit", {FitItem(item): value for item, value in self.fit.items()})
         if not all(LOWEST <= value <= HIGHEST for value in self.fit.values()):

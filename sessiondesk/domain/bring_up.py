@@ -47,7 +47,8 @@ class BringUp:
         want: What is wanted from it. None: not said.
         rank: Place in the list, from 0; the first is said first.
         state: What became of it.
-        session_id: The therapy session it was brought up in, or carried over from last.
+        session_id: The therapy session it was brought up in, or carried over from last. None:
+            in none so far, or that session was deleted for good.
         source: What it came from, with ``source_id``. None: written by itself.
         source_id: Identity of the record it came from; for an opener the id of its line.
         stays_private: Kept off the sheet until the person puts it there.
@@ -67,8 +68,6 @@ class BringUp:
     def __post_init__(self) -> None:
         if not self.text.strip():
             raise InvalidFieldError("text", "Write down what to bring up.")
-        if self.state is BringUpState.BROUGHT_UP and self.session_id is None:
-            raise InvalidFieldError("session_id", "Say in which session it was brought up.")
 
     @property
     def is_open(self) -> bool:

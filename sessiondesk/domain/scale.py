@@ -53,10 +53,10 @@ class Scale:
         id: Identity; the built-in ones have a short word.
     """
 
-    label: str
-    question: str = ""
-    low_text: str = ""
-    high_text: str = ""
+    label: str = field(repr=False)
+    question: str = field(default="", repr=False)
+    low_text: str = field(default="", repr=False)
+    high_text: str = field(default="", repr=False)
     kind: ScaleKind = ScaleKind.RATING
     better: Better | None = None
     none_at_zero: bool = False

@@ -64,14 +64,7 @@ class Act:
             records.save(self._db, record, at=self._at)
             self.steps.append(Step(Did.MADE, kind, record.id))
             return
-        if not records.is_kept(self._db, kind, record.id):
-            self.restore(kind, record.id)
-        # As text: two moments are equal across time zones, but the wall clock counts as well.
-        if records.encode(before) == records.encode(record):
-            return
-        number = versions.add(self._db, kind, record.id, records.encode(before), at=self._at)
-        records.save(self._db, record, at=self._at)
-        self.steps.append(Step(Did.CHANGED, kind, record.id, number))
+        self._keep(records.as_kept(self._db, record, before), before)
 
     def remove(self, kind: Kind, record_id: str) -> None:
         """Put a record into the bin. One that is there already, or unknown, is no step."""
@@ -85,12 +78,33 @@ class Act:
         self.steps.append(Step(Did.RESTORED, kind, record_id))
 
     def take_back(self, step: Step) -> None:
-        """Do the opposite of ``step``, as a step of this act."""
+        """Do the opposite of ``step``, as a step of this act.
+
+        What was deleted for good since does not come back by this, and neither does what
+        cannot be without it.
+        """
+        before = records.find(self._db, step.kind, step.record_id)
         match step.did:
+            case _ if before is None:
+                return
             case Did.MADE | Did.RESTORED:
                 self.remove(step.kind, step.record_id)
             case Did.REMOVED:
                 self.restore(step.kind, step.record_id)
             case Did.CHANGED:
-                former = versions.value(self._db, step.version)
-                self.save(records.decode(step.kind, former))
+                value = versions.value(self._db, step.version)
+                former = records.decode(step.kind, value) if value is not None else None
+                left = records.without_the_gone(self._db, former) if former else None
+                if left is not None:
+                    self._keep(left, before)
+
+    def _keep(self, record: Record, before: Record) -> None:
+        kind = records.kind_of(record)
+        if not records.is_kept(self._db, kind, record.id):
+            self.restore(kind, record.id)
+        # As text: two moments are equal across time zones, but the wall clock counts as well.
+        if records.encode(before) == records.encode(record):
+            return
+        number = versions.add(self._db, kind, record.id, records.encode(before), at=self._at)
+        records.save(self._db, record, at=self._at)
+        self.steps.append(Step(Did.CHANGED, kind, record.id, number))

@@ -282,17 +282,19 @@ class Journal(QObject):
         source: "deque[list[Step]] | list[list[Step]]",
         into: "deque[list[Step]] | list[list[Step]]",
     ) -> bool:
-        if not source:
-            return False
-        with self.writing():
-            act = Act(self.db, at=stamp(self.now()))
-            for step in reversed(source[-1]):
-                act.take_back(step)
-        # Only now: an act that could not be taken back can be tried again.
-        source.pop()
-        into.append(act.steps)
-        self._note(act)
-        return True
+        while source:
+            with self.writing():
+                act = Act(self.db, at=stamp(self.now()))
+                for step in reversed(source[-1]):
+                    act.take_back(step)
+            # Only now: an act that could not be taken back can be tried again.
+            source.pop()
+            if act.steps:
+                into.append(act.steps)
+                self._note(act)
+                return True
+            # All of it was deleted for good since: the act before it is the last one.
+        return False
 
     # The whole
 

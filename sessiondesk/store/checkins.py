@@ -100,8 +100,15 @@ def _save_parts(db: Connection, checkin: CheckIn) -> None:
     )
 
 
-def find(db: Connection, checkin_id: CheckInId) -> CheckIn | None:
-    """Return the check-in of that id, in the bin or not; None if there is none."""
+def find(db: Connection, checkin_id: CheckInId, *, is_as_kept: bool = False) -> CheckIn | None:
+    """Return the check-in of that id, in the bin or not; None if there is none.
+
+    Args:
+        db: Open connection.
+        checkin_id: Its identity.
+        is_as_kept: Name the tags and patterns it was given, also those that were merged into
+            others since.
+    """
     rows = db.execute(
         """
         SELECT id, felt_at, day, sleep_hours, sleep_interference, interference,
@@ -111,7 +118,7 @@ def find(db: Connection, checkin_id: CheckInId) -> CheckIn | None:
         """,
         (checkin_id,),
     )
-    found = _with_parts(db, rows.fetchall())
+    found = _with_parts(db, rows.fetchall(), is_as_kept=is_as_kept)
     return found[0] if found else None
 
 
@@ -147,7 +154,9 @@ def last_before(db: Connection, day: date) -> CheckIn | None:
     return found[0] if found else None
 
 
-def _with_parts(db: Connection, rows: Sequence[_Row]) -> Sequence[CheckIn]:
+def _with_parts(
+    db: Connection, rows: Sequence[_Row], *, is_as_kept: bool = False
+) -> Sequence[CheckIn]:
     ids = msgspec.json.encode([row[0] for row in rows]).decode()
     ratings: dict[str, dict[ScaleId, float]] = defaultdict(dict)
     for own, scale_id, value in db.execute(
@@ -188,23 +197,23 @@ def _with_parts(db: Connection, rows: Sequence[_Row]) -> Sequence[CheckIn]:
     tags: dict[str, set[TagId]] = defaultdict(set)
     for own, tag_id in db.execute(
         """
-        SELECT checkin_id, coalesce(tag.merged_into, tag.id)
+        SELECT checkin_id, iif(?, tag.id, coalesce(tag.merged_into, tag.id))
         FROM checkin_tag
         JOIN tag ON tag.id = checkin_tag.tag_id
         WHERE checkin_id IN (SELECT value FROM json_each(?))
         """,
-        (ids,),
+        (is_as_kept, ids),
     ):
         tags[own].add(TagId(tag_id))
     patterns: dict[str, set[PatternId]] = defaultdict(set)
     for own, pattern_id in db.execute(
         """
-        SELECT checkin_id, coalesce(pattern.merged_into, pattern.id)
+        SELECT checkin_id, iif(?, pattern.id, coalesce(pattern.merged_into, pattern.id))
         FROM checkin_pattern
         JOIN pattern ON pattern.id = checkin_pattern.pattern_id
         WHERE checkin_id IN (SELECT value FROM json_each(?))
         """,
-        (ids,),
+        (is_as_kept, ids),
     ):
         patterns[own].add(PatternId(pattern_id))
     lines: dict[str, list[NoteLine]] = defaultdict(list)

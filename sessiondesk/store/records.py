@@ -1,8 +1,9 @@
 """All kinds of record side by side: what undo, versions and the bin need to know of each."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ from sessiondesk.domain.afterwards import Afterwards
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.checkin import CheckIn
 from sessiondesk.domain.course import Course
+from sessiondesk.domain.errors import InvalidFieldError
 from sessiondesk.domain.feeling_word import FeelingWord
 from sessiondesk.domain.goal import Adjustment, Goal, GoalValue, Win
 from sessiondesk.domain.life_event import LifeEvent
@@ -30,6 +32,7 @@ from sessiondesk.store import (
     goal_steps,
     goals,
     life_events,
+    links,
     patterns,
     practices,
     safety_plans,
@@ -75,9 +78,14 @@ class _Table:
 _TABLES = (
     _Table(Kind.SCALE, Scale, scales.save, scales.find),
     _Table(Kind.TAG, Tag, tags.save, tags.find),
-    _Table(Kind.CHECKIN, CheckIn, checkins.save, checkins.find),
+    _Table(Kind.CHECKIN, CheckIn, checkins.save, partial(checkins.find, is_as_kept=True)),
     _Table(Kind.COURSE, Course, courses.save, courses.find),
-    _Table(Kind.THERAPY_SESSION, TherapySession, therapy_sessions.save, therapy_sessions.find),
+    _Table(
+        Kind.THERAPY_SESSION,
+        TherapySession,
+        therapy_sessions.save,
+        partial(therapy_sessions.find, is_as_kept=True),
+    ),
     _Table(Kind.BRING_UP, BringUp, bring_ups.save, bring_ups.find),
     _Table(Kind.PRACTICE, Practice, practices.save, practices.find),
     _Table(Kind.PRACTICE_LOG, PracticeLog, practices.save_log, practices.find_log),
@@ -116,6 +124,19 @@ _ORPHANS = {
     for kind in Kind
 }
 
+# The fields that name other records, and their kind.
+_REFERENCES: Mapping[str, Kind] = {
+    "ratings": Kind.SCALE,
+    "tags": Kind.TAG,
+    "patterns": Kind.PATTERN,
+    "course_id": Kind.COURSE,
+    "session_id": Kind.THERAPY_SESSION,
+    "practice_id": Kind.PRACTICE,
+    "goal_id": Kind.GOAL,
+    "serves_id": Kind.GOAL,
+    "tag_id": Kind.TAG,
+}
+
 # A record that others still count with stays in the bin, however old it is there.
 _NEEDED = {
     Kind.SCALE: "SELECT EXISTS (SELECT 1 FROM reading WHERE scale_id = ?)",
@@ -144,8 +165,60 @@ def save(db: Connection, record: Record, *, at: str) -> None:
 
 
 def find(db: Connection, kind: Kind, record_id: str) -> Record | None:
-    """Return the record of that kind and id, in the bin or not, or None."""
+    """Return the record of that kind and id, in the bin or not, or None.
+
+    It is as its rows hold it: with the tags and patterns it was given, merged or not.
+    """
     return _BY_KIND[kind].find(db, record_id)
+
+
+def as_kept(db: Connection, record: Record, before: Record) -> Record:
+    """Return ``record`` as its rows are to hold it.
+
+    Args:
+        db: Open connection.
+        record: What a person made of it, naming the tags and patterns that stand today.
+        before: What ``find`` returns for it.
+    """
+    match record, before:
+        case CheckIn(), CheckIn():
+            return links.checkin_as_kept(db, record, before)
+        case TherapySession(), TherapySession():
+            return links.session_as_kept(db, record, before)
+        case _:
+            return record
+
+
+def without_the_gone(db: Connection, record: Record) -> Record | None:
+    """Return ``record`` without what it names and what was deleted for good since.
+
+    Returns:
+        None when it cannot be without that.
+    """
+
+    def is_there(kind: Kind, record_id: str) -> bool:
+        return db.execute(_MADE_AT[kind], (record_id,)).fetchone() is not None
+
+    left: dict[str, Any] = {}
+    for each in fields(record):
+        # What something was merged into is of its own kind.
+        own_kind = kind_of(record) if each.name == "merged_into" else None
+        kind = _REFERENCES.get(each.name, own_kind)
+        named = getattr(record, each.name)
+        if kind is None or not named:
+            continue
+        if isinstance(named, frozenset):
+            left[each.name] = frozenset(own for own in named if is_there(kind, own))
+        elif isinstance(named, Mapping):
+            left[each.name] = {own: named[own] for own in named if is_there(kind, own)}
+        elif not is_there(kind, named):
+            if each.default is MISSING:
+                return None
+            left[each.name] = None
+    try:
+        return replace(record, **left)
+    except InvalidFieldError:
+        return None
 
 
 def is_kept(db: Connection, kind: Kind, record_id: str) -> bool:

@@ -78,8 +78,16 @@ def save(db: Connection, session: TherapySession, *, at: str) -> None:
     )
 
 
-def find(db: Connection, session_id: TherapySessionId) -> TherapySession | None:
-    """Return the session of that id, in the bin or not; None if there is none."""
+def find(
+    db: Connection, session_id: TherapySessionId, *, is_as_kept: bool = False
+) -> TherapySession | None:
+    """Return the session of that id, in the bin or not; None if there is none.
+
+    Args:
+        db: Open connection.
+        session_id: Its identity.
+        is_as_kept: Name the patterns it was given, also those that were merged since.
+    """
     row = db.execute(
         """
         SELECT id, course_id, planned_for, zone, minutes, moved_from, place, outcome,
@@ -89,7 +97,7 @@ def find(db: Connection, session_id: TherapySessionId) -> TherapySession | None:
         """,
         (session_id,),
     ).fetchone()
-    return _with_patterns(db, [row])[0] if row else None
+    return _with_patterns(db, [row], is_as_kept=is_as_kept)[0] if row else None
 
 
 def between(db: Connection, first: date, last: date) -> Sequence[TherapySession]:
@@ -200,16 +208,18 @@ def _appointment(row: _Outline) -> Appointment:
     )
 
 
-def _with_patterns(db: Connection, rows: Sequence[_Row]) -> Sequence[TherapySession]:
+def _with_patterns(
+    db: Connection, rows: Sequence[_Row], *, is_as_kept: bool = False
+) -> Sequence[TherapySession]:
     found: dict[str, set[PatternId]] = defaultdict(set)
     for own, pattern_id in db.execute(
         """
-        SELECT session_id, coalesce(pattern.merged_into, pattern.id)
+        SELECT session_id, iif(?, pattern.id, coalesce(pattern.merged_into, pattern.id))
         FROM therapy_session_pattern
         JOIN pattern ON pattern.id = therapy_session_pattern.pattern_id
         WHERE session_id IN (SELECT value FROM json_each(?))
         """,
-        (_as_json([row[0] for row in rows]),),
+        (is_as_kept, _as_json([row[0] for row in rows])),
     ):
         found[own].add(PatternId(pattern_id))
     return [_from_row(row, frozenset(found.get(row[0], ()))) for row in rows]

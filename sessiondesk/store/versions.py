@@ -17,10 +17,10 @@ def add(db: Connection, kind: Kind, record_id: str, value: str, *, at: str) -> i
     return number
 
 
-def value(db: Connection, number: int) -> str:
-    """Return the JSON of the version of that number."""
-    (found,) = db.execute("SELECT value FROM version WHERE number = ?", (number,)).fetchone()
-    return str(found)
+def value(db: Connection, number: int) -> str | None:
+    """Return the JSON of the version of that number; None if it went with its record."""
+    row = db.execute("SELECT value FROM version WHERE number = ?", (number,)).fetchone()
+    return None if row is None else str(row[0])
 
 
 def of_record(db: Connection, kind: Kind, record_id: str) -> Sequence[tuple[str, str]]:

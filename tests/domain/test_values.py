@@ -104,7 +104,6 @@ def test_a_check_in_with_nothing_but_blanks_is_empty():
         (lambda: a_session(planned_for=datetime(9999, 12, 31, 23, 30)), "planned_for"),
         (lambda: a_session(cancelled_at=datetime(2026, 5, 12)), "cancelled_at"),
         (lambda: BringUp(text="\n"), "text"),
-        (lambda: BringUp(text="that", state=BringUpState.BROUGHT_UP), "session_id"),
         (lambda: Practice(text="", agreed_on=TODAY), "text"),
         (lambda: Practice(text="walk", agreed_on=TODAY, days_a_week=8), "days_a_week"),
         (

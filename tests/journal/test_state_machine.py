@@ -62,7 +62,7 @@ class JournalMachine(RuleBasedStateMachine):
 
     @rule(checkin=strategies.a_checkin)
     def write_a_check_in(self, checkin: CheckIn) -> None:
-        self._keep(replace(checkin, tags=frozenset()))
+        self._keep(replace(checkin, tags=frozenset(), patterns=frozenset()))
 
     @rule(text=strategies.words)
     def write_a_bring_up(self, text: str) -> None:

@@ -62,8 +62,11 @@ def test_every_table_is_strict_and_every_record_can_be_removed(empty):
     migrate(empty)
 
     tables = empty.execute("PRAGMA table_list").fetchall()
+    # The words to search are in a table of an extension, which knows no strictness.
     ours = {
-        name: strict for _, name, kind, _, _, strict in tables if not name.startswith("sqlite")
+        name: strict
+        for _, name, kind, _, _, strict in tables
+        if kind == "table" and not name.startswith("sqlite")
     }
     assert set(ours.values()) == {1}
     for kind in Kind:
