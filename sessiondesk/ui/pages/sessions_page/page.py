@@ -35,7 +35,7 @@ from sessiondesk.ui.widgets.dialog import Question
 from sessiondesk.ui.widgets.empty_state import EmptyState
 from sessiondesk.ui.widgets.page_frame import PageFrame, Scroll
 
-_LIST: Final = 276
+_LIST: Final = 240
 
 
 class SessionsPage(QWidget):
@@ -304,6 +304,8 @@ class SessionsPage(QWidget):
     def _on_changed(self, topic: Topic) -> None:
         if topic in {Topic.SESSIONS, Topic.COURSES, Topic.BRING_UPS, Topic.PRACTICES}:
             self._try(self.refresh)
+        elif topic in {Topic.AFTERWARDS, Topic.FEELINGS}:
+            self._try(self._sheet.show_afterwards)
 
     # Going from session to session.
 

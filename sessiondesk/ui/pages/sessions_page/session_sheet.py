@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.store.kinds import Kind
 from sessiondesk.ui import wording_sessions
+from sessiondesk.ui.pages.sessions_page.afterwards_card import AfterwardsCard
 from sessiondesk.ui.pages.sessions_page.agreed_card import AgreedCard
 from sessiondesk.ui.pages.sessions_page.around import Around
 from sessiondesk.ui.pages.sessions_page.brought_card import BroughtCard
@@ -26,6 +27,12 @@ from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.chips import OpeningChip
 from sessiondesk.ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from sessiondesk.ui.pages.sessions_page.session_words import FieldWords
+
+# Milliseconds: the page is seen first.
+_PAINTED: Final = 20
 
 CANCELLED: Final = frozenset({Outcome.CANCELLED_BY_ME, Outcome.CANCELLED_BY_THERAPIST})
 
@@ -63,7 +70,14 @@ class SessionSheet(QWidget):
         self._notes = NotesCard(journal, theme)
         self._agreed = AgreedCard(journal, prompts.therapy_sessions.agreed, theme)
         self._take_away = TakeAwayCard(journal, prompts.therapy_sessions, theme)
-        self._words = [self._notes.words, *self._take_away.words]
+        self._prompts = prompts
+        self._afterwards: AfterwardsCard | None = None
+        self._private = QVBoxLayout()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PAINTED)
+        self._soon.timeout.connect(self._make_afterwards)
+        self._words: list[FieldWords] = [self._notes.words, *self._take_away.words]
         self._outcomes = QMenu(self)
         self._actions = QMenu(self)
         self._grid = QGridLayout()
@@ -80,6 +94,11 @@ class SessionSheet(QWidget):
     def session(self) -> TherapySession | None:
         """The therapy session that is shown."""
         return self._session
+
+    @property
+    def is_being_made(self) -> bool:
+        """Whether a card of it is still to come."""
+        return self._soon.isActive()
 
     def show_session(self, session: TherapySession, around: Around) -> None:
         """Show a therapy session; words being typed into this very one stay."""
@@ -104,17 +123,30 @@ class SessionSheet(QWidget):
         self._say_when.setVisible(session.outcome in CANCELLED)
         is_over = session.starts_at <= self._journal.now()
         is_written = session.outcome is not Outcome.PLANNED or is_over
+        has_afterwards = False
         try:
             self._brought.show_session(session, around)
             self._agreed.show_session(session)
             self._notes.words.show_session(session)
             self._take_away.show_session(session)
+            has_afterwards = self._show_afterwards(session, is_over=is_over)
         except StoreError as error:
             self.failed.emit(error, None)
         # Before its time there is nothing to take away from an appointment.
-        self._right.setVisible(is_written)
+        for card in (self._agreed, self._take_away):
+            card.setVisible(is_written)
+        self._right.setVisible(has_afterwards)
         self._notes.set_ahead(not is_written)
         self.fit(narrow=self._is_narrow)
+
+    def show_afterwards(self) -> None:
+        """Read again what is noted after the session, and nothing else.
+
+        Raises:
+            StoreError: It could not be read.
+        """
+        if self._afterwards is not None:
+            self._afterwards.show_again()
 
     def settle(self) -> None:
         """Make everything typed part of the session.
@@ -159,16 +191,14 @@ class SessionSheet(QWidget):
         head.addWidget(self._status)
         head.addWidget(self._more)
         self._left, self._right = QWidget(), QWidget()
-        for side, cards in (
-            (self._left, (self._brought, self._notes)),
-            (self._right, (self._agreed, self._take_away)),
-        ):
-            column = QVBoxLayout(side)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(px(16))
-            for card in cards:
-                column.addWidget(card)
-            column.addStretch(1)
+        column = QVBoxLayout(self._left)
+        for card in (self._brought, self._notes, self._agreed, self._take_away):
+            column.addWidget(card)
+        self._right.setLayout(self._private)
+        for side in (column, self._private):
+            side.setContentsMargins(0, 0, 0, 0)
+            side.setSpacing(px(16))
+            side.addStretch(1)
         self._grid.setSpacing(px(16))
         whole = QVBoxLayout(self)
         # Room for the ring of the last button; at the left nothing with a ring stands.
@@ -178,6 +208,31 @@ class SessionSheet(QWidget):
         whole.addLayout(self._grid)
         whole.addStretch(1)
         self.fit(narrow=False)
+
+    def _show_afterwards(self, session: TherapySession, *, is_over: bool) -> bool:
+        """Show the private part where there was a session; tell whether there is one."""
+        is_held = session.outcome.is_held or (session.outcome is Outcome.PLANNED and is_over)
+        if self._afterwards is not None:
+            self._afterwards.show_session(session)
+            return is_held or self._afterwards.has_something
+        has_one = is_held or not self._journal.afterwards.of(session.id).is_empty
+        if has_one:
+            self._soon.start()
+        return has_one
+
+    def _make_afterwards(self) -> None:
+        """Make the card for it, in its place: a hundred cells would hold up the page."""
+        if self._afterwards is not None or self._session is None:
+            return
+        card = AfterwardsCard(self._journal, self._prompts, self._theme, self._right)
+        self._private.insertWidget(0, card)
+        card.show()
+        card.failed.connect(self.failed)
+        for words in card.words:
+            words.failed.connect(self.failed)
+        self._words += card.words
+        self._afterwards = card
+        self.show_session(self._session, self._around)
 
     def _make_menus(self) -> None:
         group = QActionGroup(self)

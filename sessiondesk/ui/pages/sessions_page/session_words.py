@@ -1,27 +1,31 @@
-"""What a person writes into one therapy session: each field an editor with a draft of its own."""
+"""What a person writes about one therapy session: each field an editor with a draft of its own."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, Literal
 
 from PySide6.QtCore import QObject, Signal
+from typing_extensions import override
 
+from sessiondesk.domain.afterwards import Afterwards
 from sessiondesk.domain.therapy_session import TherapySession
 from sessiondesk.journal import Journal
 from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
+from sessiondesk.store.kinds import Kind
 from sessiondesk.ui import wording_sessions
 from sessiondesk.ui.widgets.own_words import OwnWords
 
 FieldName = Literal["notes", "to_keep", "left_open", "first_said"]
-KIND: Final = "therapy_session"
+NotedName = Literal["held_back_what", "words"]
+KIND: Final = Kind.THERAPY_SESSION.value
 
 
-class SessionWords(QObject):
-    """Ties one editor to one field of the session that is shown.
+class FieldWords(QObject):
+    """Ties one editor to one field of the record that is shown.
 
     Signals:
-        kept: The words are on disk, as a draft or as part of the session: (the time, in words).
+        kept: The words are on disk, as a draft or as part of the record: (the time, in words).
         failed: They are not: (the error, what tries again).
     """
 
@@ -29,14 +33,14 @@ class SessionWords(QObject):
     failed = Signal(object, object)
 
     def __init__(
-        self, field: FieldName, editor: OwnWords, journal: Journal, parent: QObject
+        self, kind: Kind, field: str, editor: OwnWords, journal: Journal, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._field: FieldName = field
-        self._draft_name = f"{KIND}.{field}"
+        self._kind = kind.value
+        self._draft_name = f"{kind.value}.{field}"
         self._editor = editor
         self._journal = journal
-        self._session: TherapySession | None = None
+        self._record_id = ""
         self._shown = ""
         self._is_settling = False
         editor.edited.connect(self._on_edited)
@@ -44,8 +48,106 @@ class SessionWords(QObject):
 
     @property
     def has_unsaved_words(self) -> bool:
-        """Whether the editor holds other words than the session."""
+        """Whether the editor holds other words than the record."""
         return self._editor.text != self._shown
+
+    def settle(self) -> None:
+        """Make the words part of the record.
+
+        Raises:
+            StoreError: They were not kept; they stay in the editor.
+        """
+        self._be_quiet()
+        if not self._record_id or not self.has_unsaved_words:
+            return
+        text = self._editor.text
+        shown, self._shown = self._shown, text
+        try:
+            self._keep(text, self._draft_name)
+        except StoreError:
+            self._shown = shown
+            raise
+        self._tell()
+
+    def unsaved(self) -> list[Draft]:
+        """Return the words that are not part of the record, as a draft."""
+        if not self._record_id or not self.has_unsaved_words:
+            return []
+        return [
+            Draft(
+                editor=self._draft_name,
+                record_kind=self._kind,
+                record_id=self._record_id,
+                text=self._editor.text,
+            )
+        ]
+
+    def _show(self, record_id: str, text: str) -> None:
+        """Show the field of a record; words being typed into this very one stay.
+
+        Raises:
+            StoreError: The drafts could not be read.
+        """
+        is_same = self._record_id == record_id
+        if is_same and self.has_unsaved_words:
+            return
+        self._record_id = record_id
+        self._shown = text
+        if self._editor.text != text:
+            self._editor.text = text
+        if not is_same:
+            draft = self._journal.drafts.find(self._draft_name, record_id)
+            if draft is not None:
+                self._editor.text = draft
+
+    def _keep(self, text: str, draft: str) -> None:
+        """Make ``text`` part of the record as it is now, and let go of the draft."""
+        raise NotImplementedError
+
+    def _be_quiet(self) -> None:
+        """Let the editor tell what it still has to tell: settling deals with it."""
+        self._is_settling = True
+        self._editor.flush()
+        self._is_settling = False
+
+    def _keep_draft(self) -> None:
+        if not self._record_id:
+            return
+        if self.has_unsaved_words:
+            text = self._editor.text
+            self._journal.drafts.keep(self._draft_name, self._kind, self._record_id, text)
+        else:
+            self._journal.drafts.drop(self._draft_name, self._record_id)
+        self._tell()
+
+    def _try(self, keeps: Callable[[], None]) -> None:
+        try:
+            keeps()
+        except StoreError as error:
+            self.failed.emit(error, keeps)
+
+    def _tell(self) -> None:
+        self.kept.emit(
+            self.tr("Kept {time}").format(time=wording_sessions.clock(self._journal.now()))
+        )
+
+    def _on_edited(self) -> None:
+        if not self._is_settling:
+            self._try(self._keep_draft)
+
+    def _on_left(self) -> None:
+        self._try(self.settle)
+
+
+class SessionWords(FieldWords):
+    """A field of the therapy session itself."""
+
+    def __init__(
+        self, field: FieldName, editor: OwnWords, journal: Journal, parent: QObject
+    ) -> None:
+        super().__init__(Kind.THERAPY_SESSION, field, editor, journal, parent)
+        self._field: FieldName = field
+        self._session: TherapySession | None = None
 
     def show_session(self, session: TherapySession) -> None:
         """Show the field of ``session``; words being typed into this very one stay.
@@ -53,58 +155,17 @@ class SessionWords(QObject):
         Raises:
             StoreError: The drafts could not be read.
         """
-        is_same = self._session is not None and self._session.id == session.id
-        if is_same and self.has_unsaved_words:
-            self._session = session
-            return
         self._session = session
-        self._shown = self._text_of(session)
-        if self._editor.text != self._shown:
-            self._editor.text = self._shown
-        if not is_same:
-            draft = self._journal.drafts.find(self._draft_name, session.id)
-            if draft is not None:
-                self._editor.text = draft
+        self._show(session.id, self._text_of(session))
 
-    def settle(self) -> None:
-        """Make the words part of the session.
-
-        Raises:
-            StoreError: They were not kept; they stay in the editor.
-        """
-        self._be_quiet()
-        if self._session is None or not self.has_unsaved_words:
+    @override
+    def _keep(self, text: str, draft: str) -> None:
+        if self._session is None:
             return
         # What else changed meanwhile, such as the outcome, has to stay.
         now = self._journal.sessions.find(self._session.id) or self._session
-        text = self._editor.text
         changed = self._with_text(now, text)
-        shown, self._shown, self._session = self._shown, text, changed
-        try:
-            self._journal.sessions.record(changed, settles=(self._draft_name,))
-        except StoreError:
-            self._shown = shown
-            raise
-        self._tell()
-
-    def unsaved(self) -> list[Draft]:
-        """Return the words that are not part of the session, as a draft."""
-        if self._session is None or not self.has_unsaved_words:
-            return []
-        return [
-            Draft(
-                editor=self._draft_name,
-                record_kind=KIND,
-                record_id=self._session.id,
-                text=self._editor.text,
-            )
-        ]
-
-    def _be_quiet(self) -> None:
-        """Let the editor tell what it still has to tell: settling deals with it."""
-        self._is_settling = True
-        self._editor.flush()
-        self._is_settling = False
+        self._journal.sessions.record(changed, settles=(draft,))
 
     def _text_of(self, session: TherapySession) -> str:
         match self._field:
@@ -128,30 +189,32 @@ class SessionWords(QObject):
             case "first_said":
                 return replace(session, first_said=text)
 
-    def _keep_draft(self) -> None:
-        if self._session is None:
+
+class NotedWords(FieldWords):
+    """A field of what is noted after it, for the person alone."""
+
+    def __init__(
+        self, field: NotedName, editor: OwnWords, journal: Journal, parent: QObject
+    ) -> None:
+        super().__init__(Kind.AFTERWARDS, field, editor, journal, parent)
+        self._field: NotedName = field
+        self._noted: Afterwards | None = None
+
+    def show_noted(self, noted: Afterwards) -> None:
+        """Show the field of ``noted``; words being typed into this very one stay.
+
+        Raises:
+            StoreError: The drafts could not be read.
+        """
+        self._noted = noted
+        is_what = self._field == "held_back_what"
+        self._show(noted.id, noted.held_back_what if is_what else noted.words)
+
+    @override
+    def _keep(self, text: str, draft: str) -> None:
+        if self._noted is None:
             return
-        id_ = self._session.id
-        if self.has_unsaved_words:
-            self._journal.drafts.keep(self._draft_name, KIND, id_, self._editor.text)
-        else:
-            self._journal.drafts.drop(self._draft_name, id_)
-        self._tell()
-
-    def _try(self, keeps: Callable[[], None]) -> None:
-        try:
-            keeps()
-        except StoreError as error:
-            self.failed.emit(error, keeps)
-
-    def _tell(self) -> None:
-        self.kept.emit(
-            self.tr("Kept {time}").format(time=wording_sessions.clock(self._journal.now()))
-        )
-
-    def _on_edited(self) -> None:
-        if not self._is_settling:
-            self._try(self._keep_draft)
-
-    def _on_left(self) -> None:
-        self._try(self.settle)
+        now = self._journal.afterwards.of(self._noted.session_id)
+        is_what = self._field == "held_back_what"
+        changed = replace(now, held_back_what=text) if is_what else replace(now, words=text)
+        self._journal.afterwards.record(changed, settles=(draft,))

@@ -18,7 +18,7 @@ from sessiondesk.ui.widgets.own_words import OwnWords
 
 
 class TakeAwayCard(Card):
-    """Three small editors and the topics.
+    """Two small editors and the topics.
 
     Signals:
         failed: Something could not be kept: (the error, what tries again or None).
@@ -49,7 +49,6 @@ class TakeAwayCard(Card):
         self.body.addWidget(label)
         self._topics_place = self.body.count()
         self._add_field("left_open", asked.left_open)
-        self._add_field("first_said", self.tr("Said aloud for the first time"))
 
     def show_session(self, session: TherapySession) -> None:
         """Show what is kept of ``session``."""
