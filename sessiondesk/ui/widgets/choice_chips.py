@@ -172,14 +172,14 @@ class _ChoiceChip(QRadioButton):
         chosen = self.isChecked()
         lit = painting.is_lit(self)
         fill = "accent_soft" if chosen else "hover" if lit else "card"
-        edge = "accent" if chosen else "edge"
+        edge = "accent" if chosen else "line"
         radius = self.height() / 2
         painting.box(
             painter,
             QRectF(self.rect()),
             radius,
             fill=theme.colour(fill),
-            edge=theme.colour(edge if self.isEnabled() else "line"),
+            edge=theme.colour(edge),
         )
         size = px(_ICON)
         words = QRectF(self.rect()).adjusted(px(_PADDING), 0, -px(_PADDING), 0)

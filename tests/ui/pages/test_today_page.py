@@ -27,10 +27,8 @@ from sessiondesk.domain.checkin import (
     SleepInterference,
 )
 from sessiondesk.domain.course import Course
-from sessiondesk.domain.goal import Goal
 from sessiondesk.domain.ids import ScaleId
-from sessiondesk.domain.period import ending
-from sessiondesk.domain.practice import Practice, PracticeState
+from sessiondesk.domain.practice import Practice
 from sessiondesk.domain.scale import Scale, ScaleKind
 from sessiondesk.domain.therapy_session import Place, TherapySession
 from sessiondesk.journal import Journal
@@ -45,6 +43,7 @@ ZONE = "Europe/Berlin"
 LEFT = Qt.MouseButton.LeftButton
 Key = Qt.Key
 NOTE = "Anything you want to remember about today?"
+KEPT_FROM = "Did how you felt keep you from something today?"
 SLEEP = "Did worry or anxiety get in the way of your sleep last night?"
 
 
@@ -193,19 +192,20 @@ def test_a_person_who_went_elsewhere_meanwhile_is_not_fetched_back(qtbot, page, 
 
 
 def test_the_question_about_being_kept_from_something_opens_when_asked_for(page, click, kept):
-    click(page, "Did how you felt keep you from something today?")
-    click(page, "I put something off or cut it short")
+    click(page, "More about today")
+    click(page, f"{KEPT_FROM}: I put something off or cut it short")
     click(page, "people")
 
     assert kept().interference is Interference.PUT_OFF
     assert kept().interference_areas == {"people"}
+    click(page, "More about today")
     assert "I put something off or cut it short: people" in texts(page)
 
 
 def test_that_answer_can_be_taken_back(journal, page, click):
-    click(page, "Did how you felt keep you from something today?")
-    click(page, "I put something off or cut it short")
-    click(page, "Take the answer back")
+    click(page, "More about today")
+    click(page, f"{KEPT_FROM}: I put something off or cut it short")
+    click(page, f"{KEPT_FROM}: I put something off or cut it short")
 
     assert journal.checkins.on(TODAY) == []
 
@@ -718,54 +718,6 @@ def test_the_prep_sheet_is_one_click_away(qtbot, page, control):
     with qtbot.waitSignal(page.wants) as wanted:
         qtbot.mouseClick(control(page, "Open prep sheet"), LEFT)
     assert wanted.args == ["prep_sheet"]
-
-
-def test_a_practice_is_logged_with_how_much_it_helped(qtbot, journal, open_page, click, control):
-    practice = Practice(text="breathing", agreed_on=YESTERDAY, days_a_week=5)
-    journal.practices.record(practice)
-    page = open_page(journal)
-
-    click(page, "Log: breathing")
-    dialog = QApplication.activeModalWidget()
-    qtbot.mouseClick(control(dialog, "Did it help?: 7 of 10"), LEFT)
-    qtbot.keyClicks(control(dialog, "What got in the way, if anything"), "the phone")
-    qtbot.mouseClick(control(dialog, "Log it"), LEFT)
-
-    (entry,) = journal.practices.logs(practice.id, ending(TODAY, days=1))
-    assert (entry.helped, entry.obstacle, entry.day) == (7, "the phone", TODAY)
-    assert "When you have a moment" not in texts(page)
-
-
-def test_a_thing_to_do_once_is_done_when_it_is_logged(qtbot, journal, open_page, click, control):
-    practice = Practice(text="write the letter", agreed_on=YESTERDAY)
-    journal.practices.record(practice)
-    page = open_page(journal)
-
-    click(page, "Log: write the letter")
-    qtbot.mouseClick(control(QApplication.activeModalWidget(), "Log it"), LEFT)
-
-    assert journal.practices.find(practice.id).state is PracticeState.DONE
-
-
-def test_at_most_three_things_are_due_and_one_can_wait_until_tomorrow(
-    qtbot, journal, open_page, control
-):
-    for name in ("one", "two", "three"):
-        journal.practices.record(Practice(text=name, agreed_on=YESTERDAY, days_a_week=3))
-    goal = Goal(text="say no", began_on=date(2026, 4, 1), review_on=TODAY)
-    journal.goals.record(goal)
-    page = open_page(journal)
-
-    shown = [text for text in texts(page) if text in {"say no", "one", "two", "three"}]
-    assert shown == ["say no", "one", "two"]
-    with qtbot.waitSignal(page.wants) as wanted:
-        qtbot.mouseClick(control(page, "Look: say no"), LEFT)
-    assert wanted.args == ["goals"]
-
-    menu_of(control(page, "Look: say no")).actions()[0].trigger()
-    qtbot.waitUntil(lambda: "three" in texts(page))
-    shown = [text for text in texts(page) if text in {"say no", "one", "two", "three"}]
-    assert shown == ["one", "two", "three"]
 
 
 # For everybody.

@@ -1,4 +1,4 @@
-"""The check-in card: strips, what it kept from, feelings, tags and the note."""
+"""The check-in card: strips, feelings, tags and the note, and what more there is to ask."""
 
 from dataclasses import replace
 from typing import Final
@@ -7,13 +7,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sessiondesk.domain.checkin import CheckIn, Feeling, NoteLine
-from sessiondesk.domain.ids import ScaleId
+from sessiondesk.domain.feeling_word import FeelingWord
+from sessiondesk.domain.ids import FeelingWordId, ScaleId
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.domain.scale import Scale
 from sessiondesk.journal import Journal
 from sessiondesk.ui import wording_sessions
 from sessiondesk.ui.pages.today_page.checkin_strips import CheckinStrips
-from sessiondesk.ui.pages.today_page.interference import InterferenceField
+from sessiondesk.ui.pages.today_page.day_after_line import DayAfterLine
+from sessiondesk.ui.pages.today_page.entry_menu import EntryMenu
+from sessiondesk.ui.pages.today_page.more_today import Asks, MoreToday
 from sessiondesk.ui.pages.today_page.tag_row import TagRow
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import labels
@@ -25,21 +28,31 @@ from sessiondesk.ui.widgets.notice import announce
 
 _FIRST_FAMILIES: Final = ("afraid", "sad", "angry", "ashamed", "calm", "glad")
 
-_Asked = tuple[tuple[Scale, ...], bool, bool, bool]
+_Asked = tuple[tuple[Scale, ...], bool, bool]
 
 
 class CheckinCard(Card):
     """Shows one check-in and tells what the person gives.
 
+    Attributes:
+        day_after: The line at the top on the day after a session.
+        menu: What else can be done with the entry.
+
     Signals:
         given: Some fields have another value now (a mapping of field names to values).
         tag_toggled: A tag was put on or taken off: (its name, is it on).
+        word_added: A word for a feeling was typed: (id of its family, the word).
+        log_wanted: The person wants to log a practice.
+        more_turned: The questions that can wait were opened (True) or closed.
         words_edited: There are words in the note to keep as a draft.
         words_left: The note lost the focus.
     """
 
     given = Signal(object)
     tag_toggled = Signal(str, bool)
+    word_added = Signal(str, str)
+    log_wanted = Signal()
+    more_turned = Signal(bool)
     words_edited = Signal()
     words_left = Signal()
 
@@ -59,20 +72,26 @@ class CheckinCard(Card):
         self._strips: CheckinStrips | None = None
         self._shown_lines: tuple[NoteLine, ...] = ()
         self._strips_place = QVBoxLayout()
-        self._interference = InterferenceField(prompts.interference, theme)
-        self._feelings = Feelings(prompts.feelings, theme, first=_FIRST_FAMILIES)
+        self._feelings = Feelings(prompts.feelings, theme, first=_FIRST_FAMILIES, adds_words=True)
         self._tags = TagRow(prompts.starter_tags, theme)
         self._note = NoteField(
             prompts.note_question,
             self.tr("Anything to note? Thoughts, wins, hurdles: a line is enough."),
             theme,
         )
+        self.day_after = DayAfterLine(journal, theme, prompts)
+        self.menu = EntryMenu(journal, theme, prompts, self)
+        self._more = MoreToday(journal, theme, prompts)
+        self._more.set_open(journal.settings.value.more_is_open)
         self._lay_out()
-        self._interference.given.connect(self._on_interference)
+        self._feelings.word_added.connect(self.word_added)
         self._feelings.picked.connect(self._on_feelings)
         self._tags.toggled.connect(self.tag_toggled)
         self._note.edited.connect(self.words_edited)
         self._note.left.connect(self.words_left)
+        self._more.given.connect(self.given)
+        self._more.log_wanted.connect(self.log_wanted)
+        self._more.turned.connect(self.more_turned)
 
     @property
     def lines(self) -> tuple[NoteLine, ...]:
@@ -101,7 +120,7 @@ class CheckinCard(Card):
         keeps_words = is_same and self.has_unsaved_words
         self._checkin = checkin
         strips.show_answers(checkin)
-        self._interference.show_answer(checkin.interference, checkin.interference_areas)
+        self._feelings.set_own_words(self._own_words(checkin))
         pairs = frozenset((each.family, each.word) for each in checkin.feelings)
         if pairs != self._feelings.value:
             # Setting them closes the strip with the finer words: not under the person's hands.
@@ -111,7 +130,13 @@ class CheckinCard(Card):
         if with_words and not keeps_words:
             self._shown_lines = checkin.lines
             self._note.show_lines(checkin.lines)
+        self._more.show_checkin(checkin, self._asks())
+        self.menu.show_checkin(checkin)
         self._say_headline(checkin, strips)
+
+    def take_word(self, word: FeelingWord) -> None:
+        """Pick a word for a feeling that was just kept."""
+        self._feelings.take_word(word)
 
     def put_words_back(self, lines: tuple[NoteLine, ...]) -> None:
         """Put words into the note that were being typed when the program went away."""
@@ -141,7 +166,6 @@ class CheckinCard(Card):
             tuple(replace(each, position=0) for each in self._journal.scales.shown()),
             settings.asks_sleep_hours,
             settings.asks_sleep_interference,
-            settings.asks_interference,
         )
         if self._strips is not None and asked == self._asked:
             return self._strips
@@ -161,7 +185,6 @@ class CheckinCard(Card):
         strips.sleep_answered.connect(self._on_sleep_answered)
         strips.finished.connect(self._on_finished)
         self._strips_place.addWidget(strips)
-        self._interference_part.setVisible(asked[3])
         self._asked = asked
         self._strips = strips
         return strips
@@ -169,14 +192,10 @@ class CheckinCard(Card):
     def _lay_out(self) -> None:
         px = self._theme.px
         self.body.setSpacing(px(12))
+        self.add_to_head(self.menu.button)
+        self.body.addWidget(self.day_after)
         self.body.addLayout(self._strips_place)
-        self._interference_part = QWidget()
-        part = QVBoxLayout(self._interference_part)
-        part.setContentsMargins(0, 0, 0, 0)
-        part.setSpacing(px(12))
-        part.addWidget(self._interference)
-        part.addWidget(labels.Hairline(self._theme))
-        self.body.addWidget(self._interference_part)
+        self.body.addWidget(labels.Hairline(self._theme))
         head = QHBoxLayout()
         words = self.tr("Feelings, as exactly as you like")
         head.addWidget(Label(words, self._theme, Role.GROUP), 1)
@@ -188,6 +207,28 @@ class CheckinCard(Card):
         self.body.addLayout(feelings)
         self.body.addWidget(self._tags)
         self.body.addWidget(self._note)
+        self.body.addWidget(self._more)
+
+    def _asks(self) -> Asks:
+        settings = self._journal.settings.value
+        return Asks(
+            body=settings.asks_body,
+            patterns=settings.asks_patterns,
+            interference=settings.asks_interference,
+            tried=settings.asks_tried,
+        )
+
+    def _own_words(self, checkin: CheckIn) -> list[FeelingWord]:
+        """Return the own words, with those picked here that are in the bin."""
+        words = list(self._journal.feelings.all())
+        known = {word.id for word in words}
+        known.update(FeelingWordId(each.id) for f in self._prompts.feelings for each in f.words)
+        for feeling in checkin.feelings:
+            if feeling.word and feeling.word not in known:
+                gone = self._journal.feelings.find(FeelingWordId(feeling.word))
+                if gone is not None:
+                    words.append(replace(gone, is_shown=False))
+        return words
 
     def _say_headline(self, checkin: CheckIn, strips: CheckinStrips) -> None:
         if checkin.day != self._journal.today():
@@ -221,9 +262,6 @@ class CheckinCard(Card):
 
     def _on_sleep_answered(self, answer: object) -> None:
         self.given.emit({"sleep_interference": answer})
-
-    def _on_interference(self, answer: object, areas: object) -> None:
-        self.given.emit({"interference": answer, "interference_areas": areas})
 
     def _on_feelings(self) -> None:
         pairs = self._feelings.value

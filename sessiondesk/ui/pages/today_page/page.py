@@ -1,42 +1,51 @@
 """Today: the check-in, the next appointment, what is due, and yesterday."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from sessiondesk.domain.ids import CheckInId, PracticeId
-from sessiondesk.domain.practice import Practice, PracticeLog, PracticeState
+from sessiondesk.domain.ids import CheckInId
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.journal import Journal, Topic
 from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
+from sessiondesk.store.kinds import Kind
 from sessiondesk.ui import wording_sessions
 from sessiondesk.ui.backup_keeper import BackupKeeper
+from sessiondesk.ui.page import Link
 from sessiondesk.ui.pages.today_page import due
 from sessiondesk.ui.pages.today_page.appointment_card import AppointmentCard
 from sessiondesk.ui.pages.today_page.backup_line import BackupLine
 from sessiondesk.ui.pages.today_page.checkin_card import CheckinCard
 from sessiondesk.ui.pages.today_page.checkin_in_hand import CheckInInHand
-from sessiondesk.ui.pages.today_page.earlier_day_dialog import EarlierDayDialog
+from sessiondesk.ui.pages.today_page.columns import Columns
+from sessiondesk.ui.pages.today_page.day_dialogs import EarlierDayDialog
+from sessiondesk.ui.pages.today_page.keeping import Keeping
 from sessiondesk.ui.pages.today_page.moment_card import MomentCard
 from sessiondesk.ui.pages.today_page.other_entries import OtherEntries
+from sessiondesk.ui.pages.today_page.practice_card import PracticeCard
 from sessiondesk.ui.pages.today_page.yesterday_card import YesterdayCard
-from sessiondesk.ui.practice_dialog import PracticeDialog
-from sessiondesk.ui.problems import NotSavedBar
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons
 from sessiondesk.ui.widgets.page_frame import PageFrame
+from sessiondesk.ui.widgets.tab_order import put_in_reading_order
 
-_RIGHT: Final = 356
-_RIGHT_NARROW: Final = 296
+_IN_CHECKIN: Final = {
+    Topic.CHECKINS,
+    Topic.SCALES,
+    Topic.TAGS,
+    Topic.SETTINGS,
+    Topic.PATTERNS,
+    Topic.FEELINGS,
+    Topic.AFTERWARDS,
+}
 _LOOK_AT_THE_CLOCK_EVERY_MS: Final = 30_000
 
 
@@ -45,9 +54,13 @@ class TodayPage(QWidget):
 
     Signals:
         wants: Name of the page the person wants to go to.
+        opens: A record on another page that the person wants to see (a ``Link``).
+        brings_up: Words of an entry that should be brought up (a ``BringUpOffer``).
     """
 
     wants = Signal(str)
+    opens = Signal(object)
+    brings_up = Signal(object)
 
     def __init__(
         self,
@@ -65,19 +78,18 @@ class TodayPage(QWidget):
         self._hand = CheckInInHand(journal)
         self._follows_today = True
         self._put_off: dict[str, date] = {}
-        self._logging: Practice | None = None
-        self._retry: Callable[[], None] | None = None
         self._frame = PageFrame("", theme)
         self._earlier = buttons.plain(self.tr("Earlier day"), theme, icon="calendar")
         self._today = buttons.second(self.tr("Back to today"), theme, icon="sun")
         self._new = buttons.second(self.tr("New entry"), theme, icon="pen-line")
-        self._not_saved = NotSavedBar(theme)
+        self._keeping = Keeping(theme, self)
         self._others = OtherEntries(theme)
         self._card = CheckinCard(journal, theme, prompts)
         self._appointment = AppointmentCard(journal, theme)
+        self._practices = PracticeCard(journal, theme)
         self._moment = MomentCard(theme)
         self._yesterday = YesterdayCard(journal, theme)
-        self._right = QWidget()
+        self._columns = Columns(theme)
         self._lay_out()
         self._connect()
         self._clock = QTimer(self)
@@ -85,7 +97,7 @@ class TodayPage(QWidget):
         self._clock.timeout.connect(self._on_clock)
         self._clock.start()
         self._open(journal.today())
-        self._try(self._appointment.put_words_back)
+        self._keeping.do(self._appointment.put_words_back)
 
     # What the window asks.
 
@@ -93,7 +105,10 @@ class TodayPage(QWidget):
         """Read everything again."""
         if not self._card.has_unsaved_words:
             # Words that are being typed stay where they are, whatever happened elsewhere.
+            day = self._hand.day
             self._hand.read_again()
+            if self._hand.day != day:
+                self._follows_today = self._hand.is_for_today
         self._show()
 
     def settle(self) -> None:
@@ -105,7 +120,7 @@ class TodayPage(QWidget):
         try:
             self._settle()
         except StoreError as error:
-            self._on_failed(error, self._settle)
+            self._keeping.say(error, self._settle)
             raise
 
     def _settle(self) -> None:
@@ -147,7 +162,7 @@ class TodayPage(QWidget):
     def _open(self, day: date) -> None:
         self._follows_today = day == self._journal.today()
         self._hand.open(day)
-        self._try(self._take_drafts)
+        self._keeping.do(self._take_drafts)
         self._show()
 
     def _take_drafts(self) -> None:
@@ -163,10 +178,13 @@ class TodayPage(QWidget):
         )
         self._today.setVisible(not self._follows_today)
         self._card.show_checkin(self._hand.value)
+        self._card.day_after.show_day(self._hand.day)
         self._others.show_entries(self._journal.checkins.on(self._hand.day), self._hand.value.id)
         self._appointment.refresh()
+        self._practices.refresh()
         self._yesterday.refresh()
         self._show_due()
+        put_in_reading_order(self._columns)
 
     def _show_due(self) -> None:
         today = self._journal.today()
@@ -180,29 +198,21 @@ class TodayPage(QWidget):
         return "" if last is None else wording_sessions.last_checkin(last, today)
 
     def _lay_out(self) -> None:
-        px = self._theme.px
         for button in (self._earlier, self._today, self._new):
             self._frame.add_action(button)
         self._new.setToolTip(self.tr("Ctrl+N"))
-        right = QVBoxLayout(self._right)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(px(16))
-        right.addWidget(self._appointment)
-        right.addWidget(self._moment)
-        right.addWidget(self._yesterday)
+        left, right = self._columns.left, self._columns.right
+        left.setSpacing(0)
+        for widget in (self._others, self._card):
+            left.addWidget(widget)
+        for card in (self._appointment, self._practices, self._moment, self._yesterday):
+            right.addWidget(card)
         if self._backups is not None:
             right.addWidget(self._backups)
-        right.addStretch(1)
-        columns = QHBoxLayout()
-        columns.setSpacing(px(20))
-        left = QVBoxLayout()
-        left.addWidget(self._others)
-        left.addWidget(self._card)
-        left.addStretch(1)
-        columns.addLayout(left, 1)
-        columns.addWidget(self._right)
-        self._frame.put_above(self._not_saved)
-        self._frame.body.addLayout(columns)
+        for column in (left, right):
+            column.addStretch(1)
+        self._frame.put_above(self._keeping.bar)
+        self._frame.body.addWidget(self._columns)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._frame)
@@ -210,9 +220,15 @@ class TodayPage(QWidget):
 
     def _fit_columns(self) -> None:
         narrow = self._frame.is_narrow
-        width = _RIGHT_NARROW if narrow else _RIGHT
         self._appointment.set_narrow(narrow)
-        self._right.setFixedWidth(self._theme.px(width))
+        margins = self._frame.body.contentsMargins()
+        room = self.width() - 2 * max(margins.left(), margins.right())
+        self._columns.fit(room, narrow=narrow)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def _connect(self) -> None:
         self._journal.changed.connect(self._on_changed)
@@ -224,25 +240,25 @@ class TodayPage(QWidget):
         self._others.chosen.connect(self._on_other)
         self._card.given.connect(self._on_given)
         self._card.tag_toggled.connect(self._on_tag)
+        self._card.word_added.connect(self._on_word_added)
+        self._card.log_wanted.connect(self._practices.log_one)
+        self._card.more_turned.connect(self._on_more_turned)
+        self._card.day_after.failed.connect(self._keeping.say)
+        self._card.day_after.kept.connect(self._say_kept)
+        self._card.menu.failed.connect(self._keeping.say)
+        self._card.menu.changed.connect(self._on_moved)
+        self._card.menu.brings_up.connect(self.brings_up)
         self._card.words_edited.connect(self._on_words_edited)
         self._card.words_left.connect(self._on_words_left)
         self._appointment.wants.connect(self.wants)
-        self._appointment.failed.connect(self._on_failed)
+        self._appointment.failed.connect(self._keeping.say)
+        self._practices.failed.connect(self._keeping.say)
+        self._practices.opens.connect(self.opens)
         self._moment.begun.connect(self._on_begun)
         self._moment.put_off.connect(self._on_put_off)
         self._yesterday.opened.connect(self._on_yesterday)
-        self._not_saved.retry.connect(self._on_retry)
 
     # Keeping.
-
-    def _try(self, keeps: Callable[[], None]) -> bool:
-        """Do what writes; say so where it could not, and keep what was typed in the window."""
-        try:
-            keeps()
-        except StoreError as error:
-            self._on_failed(error, keeps)
-            return False
-        return True
 
     def _settled(self) -> bool:
         """Settle, and tell whether that worked; a page with unsaved words goes nowhere."""
@@ -254,7 +270,7 @@ class TodayPage(QWidget):
     def _say_kept(self) -> None:
         now = wording_sessions.clock(self._journal.now())
         self._card.say_kept(self.tr("Kept {time}").format(time=now))
-        self._not_saved.clear()
+        self._keeping.bar.clear()
 
     def _settle_words(self) -> None:
         self._hand.settle(self._card.lines)
@@ -266,15 +282,6 @@ class TodayPage(QWidget):
         self._hand.keep_draft(self._card.lines)
         self._say_kept()
 
-    def _on_failed(self, error: StoreError, keeps: Callable[[], None] | None) -> None:
-        self._not_saved.show_problem(error, is_final=keeps is None)
-        self._retry = keeps
-
-    def _on_retry(self) -> None:
-        keeps = self._retry
-        if keeps is None or self._try(keeps):
-            self._not_saved.clear()
-
     def _on_given(self, fields: Mapping[str, Any]) -> None:
         try:
             self._hand.give(**fields)
@@ -282,9 +289,9 @@ class TodayPage(QWidget):
             if self._journal.is_read_only:
                 # No second try could keep it, and the page must not be held for its sake.
                 self._hand.take_back()
-                self._on_failed(error, None)
+                self._keeping.say(error, None)
             else:
-                self._on_failed(error, self._keep_again)
+                self._keeping.say(error, self._keep_again)
         else:
             self._say_kept()
         self._card.show_checkin(self._hand.value)
@@ -297,19 +304,38 @@ class TodayPage(QWidget):
         try:
             tag = self._journal.tags.named(name)
         except StoreError as error:
-            self._on_failed(error, None)
+            self._keeping.say(error, None)
             self._card.show_checkin(self._hand.value)
             return
         tags = self._hand.value.tags
         self._on_given({"tags": tags | {tag.id} if on else tags - {tag.id}})
 
+    def _on_word_added(self, family: str, text: str) -> None:
+        try:
+            word = self._journal.feelings.named(family, text)
+        except StoreError as error:
+            self._keeping.say(error, None)
+        else:
+            self._card.take_word(word)
+
+    def _on_more_turned(self, is_open: bool) -> None:  # noqa: FBT001 - Qt sends it
+        # Not worth a word where it cannot be kept: it is only how the card looks next time.
+        with suppress(StoreError):
+            self._journal.settings.change(more_is_open=is_open)
+
     def _on_words_edited(self) -> None:
-        self._try(self._keep_draft)
+        self._keeping.do(self._keep_draft)
 
     def _on_words_left(self) -> None:
         self._settled()
 
     # Going to other days.
+
+    def _on_moved(self) -> None:
+        """Follow the entry to its day, or stay where it was removed."""
+        self._follows_today = self._hand.is_for_today
+        self._show()
+        self._card.focus_first()
 
     def _on_earlier(self) -> None:
         dialog = EarlierDayDialog(self._journal.today(), self._theme, self)
@@ -326,7 +352,7 @@ class TodayPage(QWidget):
         if not self._settled():
             return
         self._hand.go_to(CheckInId(id_))
-        self._try(self._take_drafts)
+        self._keeping.do(self._take_drafts)
         self._show()
         self._card.focus_first()
 
@@ -352,13 +378,15 @@ class TodayPage(QWidget):
             self._appointment.look_at_clock()
 
     def _on_changed(self, topic: Topic) -> None:
-        self._try(partial(self._read_again, topic))
+        self._keeping.do(partial(self._read_again, topic))
 
     def _read_again(self, topic: Topic) -> None:
-        if topic in {Topic.CHECKINS, Topic.SCALES, Topic.TAGS, Topic.SETTINGS}:
+        if topic in _IN_CHECKIN:
             self.refresh()
-        elif topic in {Topic.SESSIONS, Topic.COURSES, Topic.BRING_UPS}:
+        elif topic in {Topic.SESSIONS, Topic.COURSES, Topic.BRING_UPS, Topic.PRACTICES}:
             self._appointment.refresh()
+            self._practices.refresh()
+            self._card.day_after.show_day(self._hand.day)
             self._show_due()
         else:
             self._show_due()
@@ -366,34 +394,7 @@ class TodayPage(QWidget):
     # What is due.
 
     def _on_begun(self, what: due.Due) -> None:
-        if what.kind is due.DueKind.GOAL_REVIEW:
-            self.wants.emit("goals")
-            return
-        self._logging = self._journal.practices.find(PracticeId(what.id))
-        if self._logging is not None:
-            practice = self._logging
-            dialog = PracticeDialog(practice.text, practice.id, self._journal, self._theme, self)
-            dialog.given.connect(self._on_logged)
-            dialog.open()
-
-    def _on_logged(self, helped: int | None, obstacle: str) -> None:
-        practice = self._logging
-        if practice is None:
-            return
-        entry = PracticeLog(
-            practice_id=practice.id,
-            done_at=self._journal.now(),
-            day=self._journal.today(),
-            helped=helped,
-            obstacle=obstacle,
-        )
-        try:
-            self._journal.practices.log(entry)
-            if practice.days_a_week is None:
-                done = replace(practice, state=PracticeState.DONE, ended_on=entry.day)
-                self._journal.practices.record(done)
-        except StoreError as error:
-            self._on_failed(error, None)
+        self.opens.emit(Link(kind=Kind.GOAL, id=what.id))
 
     def _on_put_off(self, what: due.Due) -> None:
         self._put_off[what.id] = self._journal.today()
