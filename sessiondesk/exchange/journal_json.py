@@ -4,7 +4,6 @@ The document is told in ``resources/docs/format.md``. It is not encrypted.
 """
 
 import dataclasses
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
@@ -13,9 +12,7 @@ from typing import Any, Final
 
 import msgspec
 
-from sessiondesk.domain.checkin import Feeling, NoteLine
 from sessiondesk.domain.errors import InvalidFieldError
-from sessiondesk.domain.ids import ScaleId, TagId
 from sessiondesk.exchange.journal_faults import (
     NEWER,
     NO_EXPORT,
@@ -25,14 +22,12 @@ from sessiondesk.exchange.journal_faults import (
     NoJournalFileError,
     from_decoder,
 )
+from sessiondesk.exchange.journal_parts import Parts
+from sessiondesk.exchange.journal_row import Record, Row
 from sessiondesk.exchange.journal_rows import (
     PARTS,
     RECORDS,
     TABLES,
-    CheckInRow,
-    PartRow,
-    Record,
-    Row,
     SettingRow,
     TherapySessionRow,
     VersionRow,
@@ -40,7 +35,7 @@ from sessiondesk.exchange.journal_rows import (
 from sessiondesk.exchange.journal_texts import Formed
 
 FORMAT: Final = "sessiondesk-journal"
-VERSION: Final = 1
+VERSION: Final = 2
 _ARRAYS: Final = {"version": "earlier_version"}  # the document's own version has that name
 LARGEST_FILE: Final = 512 * 1024 * 1024
 _UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
@@ -175,7 +170,7 @@ def read(data: bytes, *, progress: Progress | None = None) -> Contents:
     for table in TABLES:
         _check_references(table, rows[table], known)
     told(0.5)
-    parts = _parts(rows)
+    parts = Parts(rows)
     records: dict[str, Mapping[str, Record]] = {}
     for n, table in enumerate(RECORDS, start=1):
         records[table] = dict(_records(table, rows[table], parts))
@@ -196,7 +191,7 @@ def _in(value: Any) -> Plain:  # noqa: ANN401 - whatever the rows declare
         case msgspec.Raw():
             return msgspec.json.format(bytes(value), indent=-1).decode()
         case tuple():
-            return msgspec.json.encode([str(each) for each in value]).decode()
+            return msgspec.json.encode(_texts(value)).decode()
         case bool():
             return int(value)
         case str():
@@ -204,6 +199,10 @@ def _in(value: Any) -> Plain:  # noqa: ANN401 - whatever the rows declare
         case _:
             kept: Plain = value
             return kept
+
+
+def _texts(values: tuple[Any, ...]) -> list[object]:
+    return [_texts(each) if isinstance(each, tuple) else str(each) for each in values]
 
 
 def _decode(data: bytes) -> object:
@@ -280,37 +279,25 @@ def _check_references(
                 )
 
 
-_Parts = Mapping[str, Mapping[str, Sequence[tuple[int, Any]]]]
-
-
-def _parts(rows: Mapping[str, Sequence[Row]]) -> _Parts:
-    """Return the parts of each check-in with their places, by table and by check-in."""
-    found: dict[str, dict[str, list[tuple[int, Any]]]] = {}
-    for table in PARTS:
-        of_table = found[table] = defaultdict(list)
-        for n, row in enumerate(rows[table]):
-            if isinstance(row, PartRow):
-                of_table[row.checkin_id].append((n, row))
-    return found
-
-
-def _records(table: str, rows: Sequence[Row], parts: _Parts) -> Iterator[tuple[str, Record]]:
+def _records(table: str, rows: Sequence[Row], parts: Parts) -> Iterator[tuple[str, Record]]:
     kind = TABLES[table].record
     assert kind is not None  # noqa: S101 - only called for tables of records
+    known = {field.name for field in dataclasses.fields(kind)}
+    called = TABLES[table].named
     names = [
-        field.name
-        for field in dataclasses.fields(kind)
-        if field.name in TABLES[table].__struct_fields__
+        (column, called.get(column, column))
+        for column in TABLES[table].__struct_fields__
+        if called.get(column, column) in known
     ]
     for n, row in enumerate(rows):
         place = f"{array_of(table)}[{n}]"
-        values: dict[str, Any] = {name: _value(getattr(row, name)) for name in names}
-        if isinstance(row, CheckInRow):
-            values |= _of_checkin(row.id, parts)
+        values: dict[str, Any] = {name: _value(getattr(row, column)) for column, name in names}
+        values |= parts.of(row)
         try:
             record = kind(**values)
         except InvalidFieldError as error:
-            raise JournalFileError.of_field(place, error.field, error.problem) from None
+            column = next((each for each, name in names if name == error.field), error.field)
+            raise JournalFileError.of_field(place, column, error.problem) from None
         if isinstance(row, TherapySessionRow) and row.day.value != row.planned_for.value.date():
             raise JournalFileError.of_field(place, "day", "It is not the day of planned_for.")
         yield record.id, record
@@ -324,35 +311,6 @@ def _value(value: object) -> object:
             return tuple(_value(each) for each in value)
         case _:
             return value
-
-
-def _of_checkin(own: str, parts: _Parts) -> Mapping[str, object]:
-    def found(table: str) -> Sequence[tuple[int, Any]]:
-        return parts[table].get(own, ())
-
-    lines = []
-    for position, (n, row) in enumerate(
-        sorted(found("checkin_line"), key=lambda each: each[1].position)
-    ):
-        place = f"checkin_line[{n}]"
-        if row.position != position:
-            raise JournalFileError.of_field(
-                place, "position", "The lines of a note are counted from 0 without a gap."
-            )
-        try:
-            lines.append(NoteLine(kind=row.kind, text=row.text))
-        except InvalidFieldError as error:
-            raise JournalFileError.of_field(place, error.field, error.problem) from None
-    return {
-        "ratings": {ScaleId(str(row.scale_id)): row.value for _, row in found("reading")},
-        "interference_areas": frozenset(row.area for _, row in found("checkin_area")),
-        "feelings": frozenset(
-            Feeling(family=row.family, word=row.word) for _, row in found("checkin_feeling")
-        ),
-        "body": frozenset(row.sign for _, row in found("checkin_body")),
-        "tags": frozenset(TagId(str(row.tag_id)) for _, row in found("checkin_tag")),
-        "lines": tuple(lines),
-    }
 
 
 def _check_values(rows: Mapping[str, Sequence[Row]]) -> None:

@@ -1,24 +1,12 @@
-"""One row of each table of a journal, as the complete export holds it.
-
-The names are those of the tables and their columns. What the file keeps as 0 and 1 is true and
-false here, and what it keeps as JSON stands here as itself.
-"""
+"""One row of each table of a journal, as the complete export holds it."""
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Final
+from typing import ClassVar, Final
 
 import msgspec
-from msgspec import Meta
-from typing_extensions import override
 
 from sessiondesk.domain.bring_up import BringUp, BringUpState, SourceKind, Want
-from sessiondesk.domain.checkin import (
-    LONGEST_SLEEP_HOURS,
-    CheckIn,
-    Interference,
-    LineKind,
-    SleepInterference,
-)
+from sessiondesk.domain.checkin import CheckIn, Interference, LineKind, SleepInterference, Tried
 from sessiondesk.domain.course import Course
 from sessiondesk.domain.goal import (
     Adjusted,
@@ -31,52 +19,30 @@ from sessiondesk.domain.goal import (
     Win,
 )
 from sessiondesk.domain.practice import Practice, PracticeLog, PracticeState
-from sessiondesk.domain.scale import HIGHEST, LOWEST, About, Better, Scale, ScaleKind
+from sessiondesk.domain.scale import About, Better, Scale, ScaleKind
 from sessiondesk.domain.tag import Tag
 from sessiondesk.domain.therapy_session import Outcome, Place, TherapySession
-from sessiondesk.exchange.journal_texts import Day, Identity, Moment, Stamp, Wall
-
-Record = (
-    Scale
-    | Tag
-    | CheckIn
-    | Course
-    | TherapySession
-    | BringUp
-    | Practice
-    | PracticeLog
-    | Goal
-    | GoalValue
-    | Adjustment
-    | Win
+from sessiondesk.exchange.journal_more_rows import (
+    AfterwardsRow,
+    BreakRow,
+    FeelingWordRow,
+    FitRow,
+    LifeEventRow,
+    PatternRow,
+    SafetyPlanRow,
+    SessionPatternRow,
+    SignRow,
 )
-
-_LARGEST_WHOLE: Final = 2**53  # above, other readers of JSON lose digits
-
-
-Whole = Annotated[int, Meta(ge=-_LARGEST_WHOLE, le=_LARGEST_WHOLE)]
-Reading = Annotated[float, Meta(ge=LOWEST, le=HIGHEST)]
-Hours = Annotated[float, Meta(ge=0, le=LONGEST_SLEEP_HOURS)]
-Name = Annotated[str, Meta(min_length=1)]
-
-
-class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A row of a table.
-
-    Attributes:
-        keyed_by: The columns that no two rows have alike.
-        refers: The table that a column points into, by column.
-        record: The class of the domain that a row stands for, if it stands for one.
-    """
-
-    keyed_by: ClassVar[tuple[str, ...]] = ("id",)
-    refers: ClassVar[Mapping[str, str]] = {}
-    record: ClassVar[type[Record] | None] = None
-
-    @override
-    def __repr__(self) -> str:
-        # Nothing a person wrote gets into a traceback this way.
-        return f"{type(self).__name__}(...)"
+from sessiondesk.exchange.journal_row import (
+    Counted,
+    Hours,
+    Name,
+    Reading,
+    RecordRow,
+    Row,
+    Whole,
+)
+from sessiondesk.exchange.journal_texts import Day, Identity, Moment, Stamp, Wall
 
 
 class SettingRow(Row, frozen=True):
@@ -109,7 +75,7 @@ class VersionRow(Row, frozen=True):
     """What a record was before it was changed."""
 
     keyed_by = ("number",)
-    number: Annotated[int, Meta(ge=1, le=_LARGEST_WHOLE)]
+    number: Counted
     kind: Name
     record_id: Identity
     at: Stamp
@@ -125,17 +91,6 @@ class DraftRow(Row, frozen=True):
     record_id: str
     text: str
     at: Stamp
-
-
-class RecordRow(Row, frozen=True, kw_only=True):
-    """A row that stands for a record, by itself or with its parts."""
-
-    refers: ClassVar[Mapping[str, str]] = {"import_id": "import_run"}
-    id: Identity
-    made_at: Stamp
-    changed_at: Stamp
-    removed_at: Stamp | None
-    import_id: Identity | None
 
 
 class ScaleRow(RecordRow, frozen=True, kw_only=True):
@@ -159,7 +114,9 @@ class TagRow(RecordRow, frozen=True, kw_only=True):
     """A word that can be put on a check-in."""
 
     record = Tag
+    refers: ClassVar[Mapping[str, str]] = {"import_id": "import_run", "merged_into": "tag"}
     name: str
+    merged_into: Identity | None = None
 
 
 class CheckInRow(RecordRow, frozen=True, kw_only=True):
@@ -172,11 +129,13 @@ class CheckInRow(RecordRow, frozen=True, kw_only=True):
     sleep_interference: SleepInterference | None
     interference: Interference | None
     is_entered_later: bool
+    tried: Tried | None = None
 
 
 class PartRow(Row, frozen=True, kw_only=True):
     """A row that is a part of a check-in."""
 
+    part_of = ("checkin_id", "checkin")
     refers: ClassVar[Mapping[str, str]] = {"checkin_id": "checkin"}
     checkin_id: Identity
 
@@ -218,6 +177,14 @@ class CheckInTagRow(PartRow, frozen=True, kw_only=True):
     keyed_by = ("checkin_id", "tag_id")
     refers: ClassVar[Mapping[str, str]] = {"checkin_id": "checkin", "tag_id": "tag"}
     tag_id: Identity
+
+
+class CheckInPatternRow(PartRow, frozen=True, kw_only=True):
+    """A pattern that was seen."""
+
+    keyed_by = ("checkin_id", "pattern_id")
+    refers: ClassVar[Mapping[str, str]] = {"checkin_id": "checkin", "pattern_id": "pattern"}
+    pattern_id: Identity
 
 
 class LineRow(PartRow, frozen=True, kw_only=True):
@@ -262,6 +229,7 @@ class TherapySessionRow(RecordRow, frozen=True, kw_only=True):
     to_keep: str
     left_open: str
     first_said: str
+    series_id: Identity | None = None
 
 
 class BringUpRow(RecordRow, frozen=True, kw_only=True):
@@ -375,15 +343,22 @@ TABLES: Final[Mapping[str, type[Row]]] = {
     "draft": DraftRow,
     "scale": ScaleRow,
     "tag": TagRow,
+    "pattern": PatternRow,
+    "feeling_word": FeelingWordRow,
     "checkin": CheckInRow,
     "reading": ReadingRow,
     "checkin_area": AreaRow,
     "checkin_feeling": FeelingRow,
     "checkin_body": BodyRow,
     "checkin_tag": CheckInTagRow,
+    "checkin_pattern": CheckInPatternRow,
     "checkin_line": LineRow,
     "course": CourseRow,
+    "course_break": BreakRow,
     "therapy_session": TherapySessionRow,
+    "therapy_session_pattern": SessionPatternRow,
+    "afterwards": AfterwardsRow,
+    "fit_rating": FitRow,
     "bring_up": BringUpRow,
     "practice": PracticeRow,
     "practice_log": PracticeLogRow,
@@ -391,8 +366,14 @@ TABLES: Final[Mapping[str, type[Row]]] = {
     "goal_value": GoalValueRow,
     "goal_adjustment": AdjustmentRow,
     "win": WinRow,
+    "sign": SignRow,
+    "life_event": LifeEventRow,
+    "safety_plan": SafetyPlanRow,
 }
-"""Every table with something of the person's in it, in the order of the file."""
+"""Every table with something of the person's in it, in the order of the document."""
 
 RECORDS: Final = tuple(name for name, row in TABLES.items() if row.record is not None)
-PARTS: Final = tuple(name for name, row in TABLES.items() if issubclass(row, PartRow))
+PARTS: Final[Mapping[str, tuple[str, str]]] = {
+    name: row.part_of for name, row in TABLES.items() if row.part_of is not None
+}
+"""The tables of parts: the column with the record each belongs to, and the table of that."""

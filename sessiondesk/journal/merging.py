@@ -3,7 +3,8 @@
 A record is the same when its identity is. What is not there comes in; what is there with the
 same content stays. Where the content differs, the one changed later stands and the other stays
 as an earlier version of it. Nothing goes to the bin by this: what one of the two has outside
-of the bin is outside of it afterwards.
+of the bin is outside of it afterwards. Where each of the two merged tags or patterns in its own
+way, all of them lead to one that stands.
 """
 
 from collections import Counter, defaultdict
@@ -26,6 +27,7 @@ _OF_KEEPING: Final = frozenset({"made_at", "changed_at", "removed_at", "import_i
 _MEANING: Final = ("kind", "better", "none_at_zero", "about")
 _BESIDE: Final = ("import_run", "import_key", "draft")
 _MADE_UP: Final = "is_made_up"
+_CAN_BE_MERGED: Final = (Kind.TAG, Kind.PATTERN)
 
 _Row = Mapping[str, Value]
 _Former = tuple[str, str, str, str]  # an earlier version: kind, record, at, value
@@ -61,12 +63,14 @@ class Merge:
             }
         )
         self._puts: dict[str, list[_Row]] = defaultdict(list)
-        self._taken: set[Value] = set()
+        self._taken: dict[str, set[Value]] = defaultdict(set)
         self._formers: list[_Former] = []
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         for name in RECORDS:
             for n, row in enumerate(self._here.rows[name]):
                 counts[self._merge(name, row, place=f"{name}[{n}]")][name] += 1
+        for kind in _CAN_BE_MERGED:
+            self._lead_to_one(kind)
         self._merge_the_rest()
         self.brought = Brought(
             new=counts["new"],
@@ -84,8 +88,8 @@ class Merge:
             progress: Told the share that is done. What it raises has to end the transaction.
         """
         whole.let_point_ahead(self._db)
-        for name in PARTS:
-            whole.drop(self._db, self._tables[name], "checkin_id", self._taken)
+        for name, (column, parent) in PARTS.items():
+            whole.drop(self._db, self._tables[name], column, self._taken[parent])
         formers = self._tables["version"]
         numbers, self._puts["version"] = self._numbered()
         whole.drop(self._db, formers, "number", numbers)
@@ -152,18 +156,32 @@ class Merge:
 
     def _take(self, name: str, row: _Row) -> None:
         self._puts[name].append(row)
-        if name == Kind.CHECKIN:
-            self._taken.add(row["id"])
+        self._taken[name].add(row["id"])
 
     def _encoded_there(self, name: str, own: str) -> str:
         former = records.find(self._db, Kind(name), own)
         assert former is not None  # noqa: S101 - its row was just read
         return records.encode(former)
 
+    def _lead_to_one(self, name: str) -> None:
+        """Let what was merged lead to what stands, also when that was merged elsewhere."""
+        rows = self._there.records[name] | {str(row["id"]): row for row in self._puts[name]}
+        leads = {own: str(row["merged_into"]) for own, row in rows.items() if row["merged_into"]}
+        for own, former in leads.items():
+            end = _end(own, leads, rows)
+            if end == former:
+                continue
+            if own in self._taken[name]:
+                value = records.encode(self._contents.records[name][own])
+                self._formers.append((name, own, str(rows[own]["changed_at"]), value))
+            else:
+                self._formers.append((name, own, self._at, self._encoded_there(name, own)))
+            self._puts[name].append({**rows[own], "merged_into": end})
+
     def _merge_the_rest(self) -> None:
-        for name in PARTS:
+        for name, (column, parent) in PARTS.items():
             self._puts[name] = [
-                row for row in self._here.rows[name] if row["checkin_id"] in self._taken
+                row for row in self._here.rows[name] if row[column] in self._taken[parent]
             ]
         for name in _BESIDE:
             there = self._tables[name].by_key()
@@ -223,16 +241,16 @@ class _Side:
         ]
         self.values = {(kind, own, value) for kind, own, _, value in self.formers}
         self._changed = {(kind, own) for kind, own, _, _ in self.formers}
-        self._parts: dict[str, set[tuple[Value, ...]]] = defaultdict(set)
-        for name in PARTS:
+        self._parts: dict[tuple[str, str], set[tuple[Value, ...]]] = defaultdict(set)
+        for name, (column, parent) in PARTS.items():
             for row in rows[name]:
-                self._parts[str(row["checkin_id"])].add((name, *row.values()))
+                self._parts[parent, str(row[column])].add((name, *row.values()))
 
     def content(self, name: str, own: str) -> object:
         """Return what the person put into a record, to compare."""
         row = self.records[name][own]
         values = [value for column, value in row.items() if column not in _OF_KEEPING]
-        return values, self._parts.get(own) if name == Kind.CHECKIN else None
+        return values, self._parts.get((name, own))
 
     def is_untouched(self, name: str, own: str) -> bool:
         """Tell whether the program brought a record and the person never changed it."""
@@ -250,6 +268,19 @@ class _Side:
         return any(
             not self.is_untouched(name, own) for name in RECORDS for own in self.records[name]
         )
+
+
+def _end(own: str, leads: Mapping[str, str], rows: Mapping[str, _Row]) -> str | None:
+    """Return what stands at the end of where ``own`` leads; None when that is itself."""
+    way = [own]
+    while (further := leads.get(way[-1])) is not None and further not in way:
+        way.append(further)
+    if further is None:
+        return way[-1]
+    # Each was merged into another in a ring. The one changed last is the one that stands.
+    ring = way[way.index(further) :]
+    stands = max(ring, key=lambda each: (str(rows[each]["changed_at"]), each))
+    return None if stands == own else stands
 
 
 def _as_rows(table: Table) -> Sequence[_Row]:

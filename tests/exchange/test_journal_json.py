@@ -157,6 +157,18 @@ def test_a_document_becomes_the_values_it_is_about():
     assert contents.days == (date(2026, 5, 11), date(2026, 5, 14))
 
 
+def test_what_a_document_of_the_first_version_does_not_name_is_not_answered():
+    contents = journal_json.read(data())
+
+    assert contents.rows["checkin"][0]["tried"] is None
+    assert contents.rows["tag"][0]["merged_into"] is None
+    assert contents.rows["therapy_session"][0]["series_id"] is None
+    assert not contents.rows["afterwards"]
+    checkin = contents.records["checkin"]["c1"]
+    assert isinstance(checkin, CheckIn)
+    assert (checkin.tried, checkin.patterns) == (None, frozenset())
+
+
 def test_a_table_that_is_left_out_is_empty():
     contents = journal_json.read(b'{"format": "sessiondesk-journal", "version": 1}')
 
@@ -208,7 +220,7 @@ def test_the_document_is_for_eyes_too():
     assert lines[:4] == [
         "{",
         '  "format": "sessiondesk-journal",',
-        '  "version": 1,',
+        '  "version": 2,',
         '  "setting": [],',
     ]
     assert document.endswith(b"}\n")
@@ -270,7 +282,7 @@ def test_a_mark_of_byte_order_at_the_front_does_no_harm():
     assert journal_json.read(b"\xef\xbb\xbf" + data()).counts["checkin"] == 1
 
 
-@pytest.mark.parametrize("version", [2, 2**80])
+@pytest.mark.parametrize("version", [3, 2**80])
 def test_a_file_of_a_newer_version_is_refused_before_it_is_looked_into(version):
     document = json.dumps({"format": "sessiondesk-journal", "version": version, "dream": 1})
 

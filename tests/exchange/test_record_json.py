@@ -10,8 +10,9 @@ from sessiondesk.domain.checkin import (
     LineKind,
     NoteLine,
     SleepInterference,
+    Tried,
 )
-from sessiondesk.domain.ids import CheckInId, CourseId, ScaleId, TagId
+from sessiondesk.domain.ids import CheckInId, CourseId, PatternId, ScaleId, TagId
 from sessiondesk.domain.therapy_session import Outcome, Place, TherapySession
 from sessiondesk.exchange.record_json import as_json, document
 
@@ -30,6 +31,8 @@ def test_a_check_in_has_the_names_of_its_fields():
         feelings=frozenset({Feeling(family="sad"), Feeling(family="glad", word="proud")}),
         body=frozenset({"tight_chest"}),
         tags=frozenset({TagId("t2"), TagId("t1")}),
+        tried=Tried.A_LITTLE,
+        patterns=frozenset({PatternId("p2"), PatternId("p1")}),
         lines=(NoteLine(text="müde\t\N{SLEEPING FACE}"), NoteLine(text="x", kind=LineKind.WIN)),
     )
 
@@ -45,6 +48,8 @@ def test_a_check_in_has_the_names_of_its_fields():
         "feelings": [{"family": "glad", "word": "proud"}, {"family": "sad", "word": ""}],
         "body": ["tight_chest"],
         "tags": ["t1", "t2"],
+        "tried": "a_little",
+        "patterns": ["p1", "p2"],
         "lines": [
             {"text": "müde\t\N{SLEEPING FACE}", "kind": "plain"},
             {"text": "x", "kind": "win"},

@@ -11,11 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sessiondesk.domain.afterwards import FitItem
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.checkin import CheckIn, LineKind, NoteLine
 from sessiondesk.domain.course import Course
 from sessiondesk.domain.goal import Goal
 from sessiondesk.domain.ids import GoalId, ImportId, ScaleId
+from sessiondesk.domain.pattern import Pattern
 from sessiondesk.domain.practice import Practice
 from sessiondesk.domain.scale import Scale, ScaleKind
 from sessiondesk.domain.tag import Tag
@@ -33,6 +35,7 @@ from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreBusyError, StoreReadOnlyError
 from sessiondesk.store.kinds import Kind, stamp
 from sessiondesk.store.migrations import migrate
+from sessiondesk.vault import shape
 from tests import strategies
 from tests.conftest import KEY, NOON, VAULT_ID, ZONE
 from tests.faults.counts import note, times
@@ -155,17 +158,10 @@ def test_every_reference_of_the_file_is_one_the_document_is_checked_for(db):
         assert dict(row.refers) == found, name
 
 
-def test_every_table_that_hangs_on_a_check_in_goes_with_it(db):
-    hanging = {
-        name
-        for name in TABLES
-        for (parent, on_delete) in db.execute(
-            'SELECT "table", on_delete FROM pragma_foreign_key_list(?)', (name,)
-        )
-        if parent == "checkin" and on_delete == "CASCADE"
-    }
+def test_the_parts_of_records_are_those_of_the_file():
+    found = {name: table.part_of for name, table in shape.of_version().items() if table.part_of}
 
-    assert hanging == set(PARTS)
+    assert found == PARTS
 
 
 def test_the_document_of_the_same_journal_is_the_same(full, make):
@@ -561,11 +557,78 @@ def test_an_untouched_version_of_nothing_known_is_kept(make):
     assert rows_of(new) == rows_of(old)
 
 
+@pytest.fixture
+def merged_both_ways(make, clock) -> tuple[Journal, Journal, Sequence[Tag]]:
+    """Two journals with the same three tags, merged in ways that do not go together."""
+    here, there = make("here.db"), make("there.db")
+    found = [Tag(name=name) for name in ("work", "job", "office")]
+    for tag in found:
+        here.tags.record(tag)
+    here.checkins.record(a_checkin(tags=frozenset({found[0].id})))
+    bring(here, there)
+    return here, there, found
+
+
+def test_tags_merged_one_after_the_other_in_two_journals_lead_to_the_one_that_stands(
+    merged_both_ways, clock
+):
+    here, there, (work, job, office) = merged_both_ways
+    clock.pass_(minutes=1)
+    here.tags.merge(work.id, into=job.id)
+    clock.pass_(minutes=1)
+    there.tags.merge(job.id, into=office.id)
+
+    bring(there, here)
+
+    assert [tag.id for tag in here.tags.all()] == [office.id]
+    assert {tag.id for tag in here.tags.merged(office.id)} == {work.id, job.id}
+    (checkin,) = here.checkins.on(NOON.date())
+    assert checkin.tags == {office.id}
+    before = rows_of(here)
+    assert bring(there, here).is_nothing
+    assert rows_of(here) == before
+
+
+def test_tags_merged_into_each_other_leave_one_that_stands(merged_both_ways, clock):
+    here, there, (work, job, office) = merged_both_ways
+    clock.pass_(minutes=1)
+    here.tags.merge(work.id, into=job.id)
+    clock.pass_(minutes=1)
+    there.tags.merge(job.id, into=work.id)
+
+    bring(there, here)
+
+    assert {tag.id for tag in here.tags.all()} == {job.id, office.id}
+    assert [tag.id for tag in here.tags.merged(job.id)] == [work.id]
+    before = rows_of(here)
+    assert bring(there, here).is_nothing
+    assert rows_of(here) == before
+
+
+def test_what_was_noted_after_one_session_in_two_journals_is_one_afterwards(full, make, clock):
+    other = make("other.db")
+    bring(full, other)
+    (session,) = full.sessions.all()
+    clock.pass_(minutes=1)
+    ours = replace(other.afterwards.of(session.id), words="ours", fit={FitItem.SAFE: 4})
+    other.afterwards.record(ours)
+    clock.pass_(minutes=1)
+    theirs = replace(full.afterwards.of(session.id), words="theirs", fit={FitItem.HEARD: 9})
+    full.afterwards.record(theirs)
+
+    bring(full, other)
+
+    assert other.afterwards.of(session.id) == theirs
+    former = [value for _, value in versions.of_record(other.db, Kind.AFTERWARDS, ours.id)]
+    assert records.encode(ours) in former
+
+
 # The law of it, for any journal
 
 NEEDED: Sequence[records.Record] = (
     *(Scale(id=each, label=each) for each in strategies.SCALES),
     Tag(id=strategies.TAG, name="work"),
+    Pattern(id=strategies.PATTERN, name="going quiet", named_on=date(2026, 1, 1)),
     Course(id=strategies.COURSE, started_on=date(2026, 1, 1)),
     TherapySession(
         id=strategies.SESSION,
@@ -665,7 +728,15 @@ def test_any_journal_goes_out_and_comes_back_equal(two):
 
 
 _OWN = ("1a" * 16, "2b" * 16, "3c" * 16)
-_kinds = (strategies.a_checkin, strategies.a_bring_up, strategies.a_tag, strategies.a_win)
+_kinds = (
+    strategies.a_checkin,
+    strategies.a_bring_up,
+    strategies.a_tag,
+    strategies.a_win,
+    strategies.a_pattern,
+    strategies.an_afterwards,
+    strategies.a_course,
+)
 
 
 def _with_id(drawn: tuple[str, Any]) -> Any:
