@@ -16,6 +16,7 @@ Run = tuple[str, str]
 
 _HALF: Final = 0.5
 _YEAR_DAYS: Final = 365
+_MOST_NAMED: Final = 5
 
 
 def _tr(text: str, count: int = -1) -> str:
@@ -52,6 +53,12 @@ def summary(timeline: Timeline) -> str:
         parts.append(
             _tr("{held} of {all} sessions held.").format(held=held, all=len(timeline.sessions))
         )
+    if timeline.events:
+        shown = [each.name for each in timeline.events[:_MOST_NAMED]]
+        more = len(timeline.events) - len(shown)
+        if more:
+            shown.append(_tr("%n more", more))
+        parts.append(_tr("Life events: {names}.").format(names=_listed(shown)))
     return " ".join(parts)
 
 
@@ -71,6 +78,7 @@ def reading(timeline: Timeline, step: date) -> Sequence[Run]:
     elif len(runs) == 1:
         runs.append((_tr("no answer to these"), "ink3"))
     runs += [(therapy_session(each), "ink2") for each in timeline.sessions_in(span)]
+    runs += [(each.name, "event_ink") for each in timeline.events_in(span)]
     return runs
 
 

@@ -10,15 +10,17 @@ from types import ModuleType
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPen
 from PySide6.QtWidgets import QGraphicsPathItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from sessiondesk.domain.period import Period
 from sessiondesk.insights.local_average import Segment
 from sessiondesk.ui import wording_trends
 from sessiondesk.ui.theme import Role, Theme
-from sessiondesk.ui.widgets.timeline_geometry import PlotScale, band, middle_of, with_room
+from sessiondesk.ui.widgets.timeline_events import LANE, EventBands
+from sessiondesk.ui.widgets.timeline_geometry import Placed, PlotScale, band, middle_of, with_room
 from sessiondesk.ui.widgets.timeline_model import (
     MOST_LINES,
     Line,
@@ -80,6 +82,8 @@ class LineChart(TimelinePlot):
         self._cursor: date | None = None
         self._plot = pg.PlotWidget(enableMenu=False)
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # What can be done about a day is offered by the view around this.
+        self._plot.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._plot.setFrameShape(pg.PlotWidget.Shape.NoFrame)
         self._plot.setAccessibleName(self.tr("Plot"))
         self._plot.setAntialiasing(True)
@@ -95,6 +99,9 @@ class LineChart(TimelinePlot):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._plot)
 
+        self._events = EventBands(theme)
+        for item in self._events.items:
+            self._item.addItem(item, ignoreBounds=True)
         self._grid = self._curve(0)
         self._drawn = [_Drawn(self._item) for _ in range(MOST_LINES)]
         self._held = self._curve(1)
@@ -171,9 +178,13 @@ class LineChart(TimelinePlot):
         timeline = self._timeline
         if timeline is None or self._view.width() < 1 or self._view.height() < 1:
             return
-        scale = PlotScale(
-            timeline, self._view.width(), self._view.height(), self._margins(timeline)
-        )
+        margins = self._margins(timeline)
+        size = self._view.width(), self._view.height()
+        # Across nothing changes when the names of events need more room above.
+        places = self._events.places(timeline, PlotScale(timeline, *size, margins))
+        lanes = max((each.lane + 1 for each in places if each.lane is not None), default=0)
+        above = margins[0] + self._theme.px(LANE) * max(0, lanes - 1)
+        scale = PlotScale(timeline, *size, (above, *margins[1:]))
         self._view.setRange(
             xRange=(scale.left, scale.right), yRange=(scale.bottom, scale.top), padding=0
         )
@@ -192,6 +203,7 @@ class LineChart(TimelinePlot):
             drawn.show(line, timeline, self)
         self._draw_sessions(timeline.sessions, scale)
         self._draw_words(timeline, scale)
+        self._draw_events(timeline, places, scale)
         self._draw_cursor()
 
     def _margins(self, timeline: Timeline) -> tuple[float, float, float, float]:
@@ -255,6 +267,15 @@ class LineChart(TimelinePlot):
             spot = QPointF(middle, px(16) * scale.unit)
             self._write(text, "ink3", small, spot, centred=True)
 
+    def _draw_events(self, timeline: Timeline, places: Sequence[Placed], scale: PlotScale) -> None:
+        self._events.show(timeline, places, scale, self._pen("event_ink", 1))
+        before = self._events.around_name(scale)
+        for each in places:
+            if each.lane is not None:
+                spot = QPointF(each.left + before, self._events.lane_middle(each.lane, scale))
+                name = self._events.name(each.event)
+                self._write(name, "event_ink", self._events.font(), spot)
+
     def _write(
         self, text: str, colour: str, font: QFont, spot: QPointF, *, centred: bool = False
     ) -> None:
@@ -278,13 +299,19 @@ class LineChart(TimelinePlot):
         self._reading.setData([day, day], [0.0, top])
 
     def _on_clicked(self, event: "pg.GraphicsScene.mouseEvents.MouseClickEvent") -> None:
-        if self._timeline is None or event.button() != Qt.MouseButton.LeftButton:
-            return
-        spot = self._view.mapSceneToView(event.scenePos())
-        first, last = (
-            each.toordinal() for each in (self._timeline.period.first, self._timeline.period.last)
-        )
-        self.picked.emit(date.fromordinal(min(max(round(spot.x()), first), last)))
+        if self._timeline is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.picked.emit(self._day_at(event.scenePos(), self._timeline.period))
+
+    @override
+    def day_at(self, spot: QPoint) -> date | None:
+        if self._timeline is None:
+            return None
+        scene = self._plot.mapToScene(self._plot.mapFrom(self, spot))
+        return self._day_at(scene, self._timeline.period)
+
+    def _day_at(self, spot: QPointF, period: Period) -> date:
+        day = round(self._view.mapSceneToView(spot).x())
+        return date.fromordinal(min(max(day, period.first.toordinal()), period.last.toordinal()))
 
     # What the lines ask.
 

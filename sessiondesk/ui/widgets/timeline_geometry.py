@@ -1,13 +1,18 @@
 """Where things stand on the chart of a timeline, in days and values. No pyqtgraph here."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from PySide6.QtGui import QPainterPath
 
 from sessiondesk.domain.period import Period
 from sessiondesk.insights.local_average import Segment
-from sessiondesk.ui.widgets.timeline_model import Timeline
+from sessiondesk.ui.widgets.timeline_model import EventMark, Timeline
+
+MOST_LANES: Final = 3
+"""Names of events one above the other; more would leave the lines too little room."""
 
 
 class PlotScale:
@@ -71,6 +76,50 @@ def with_room(gaps: Sequence[Period], width: float, scale: PlotScale) -> Sequenc
         middle = min(max(middle, scale.left + width / 2), scale.right - width / 2)
         if all(abs(middle - other) >= width for other in found):
             found.append(middle)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An event with the place of its name.
+
+    Attributes:
+        event: The event.
+        left: Where its name begins, in days.
+        lane: In which line, from the top. None: there is no room for its name.
+    """
+
+    event: EventMark
+    left: float
+    lane: int | None
+
+
+def placed(
+    events: Sequence[EventMark], widths: Sequence[float], scale: PlotScale, period: Period
+) -> Sequence[Placed]:
+    """Return where the names of ``events`` stand, none of them on another.
+
+    Args:
+        events: What is named, oldest first.
+        widths: How wide each name is, in days, with the room around it.
+        scale: How days lie on the pixels.
+        period: The days of the chart; a name does not begin before them.
+    """
+    ends = [scale.left] * MOST_LANES
+    found: list[Placed] = []
+    first, last = float(period.first.toordinal()), float(period.last.toordinal())
+    for event, width in zip(events, widths, strict=True):
+        begins = max(event.first.toordinal() - 0.5, first)
+        if not event.goes_on:
+            # Over the middle of its days, as far as the edges of the chart let it.
+            middle = (begins + min(event.last.toordinal() + 0.5, last)) / 2
+            begins = middle - width / 2
+        left = max(min(begins, scale.right - width), first)
+        lane = next((n for n, end in enumerate(ends) if end <= left), None)
+        if lane is not None:
+            # What goes on has its line to itself, for its strip reaches to the end.
+            ends[lane] = scale.right if event.goes_on else left + width
+        found.append(Placed(event, left, lane))
     return found
 
 

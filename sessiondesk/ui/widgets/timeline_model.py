@@ -130,6 +130,29 @@ class SessionMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EventMark:
+    """Something that was going on, behind the lines.
+
+    Attributes:
+        key: Identity of the life event.
+        name: What stands on the chart.
+        first: The day it began; it may lie before the period.
+        last: The day it ended. Of what goes on, the last day of the period.
+        goes_on: Whether it goes on: then only its beginning reaches down into the lines.
+    """
+
+    key: str
+    name: str = field(repr=False)
+    first: date
+    last: date
+    goes_on: bool = False
+
+    def touches(self, span: Period) -> bool:
+        """Whether any of its days is in ``span``."""
+        return self.first <= span.last and self.last >= span.first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
     """A word on the time axis.
 
@@ -156,6 +179,7 @@ class Timeline:
         recorded: The days with a check-in of any kind, oldest first.
         gaps: Stretches without any check-in, oldest first; they carry words.
         sessions: The therapy sessions of the period, oldest first.
+        events: What else was going on in the period, oldest first.
         highest: Upper end of the vertical range; the lower one is 0.
         days_a_step: 1, or 7 where each mark stands for a week.
     """
@@ -165,6 +189,7 @@ class Timeline:
     recorded: Sequence[date] = field(default=(), repr=False)
     gaps: tuple[Period, ...] = ()
     sessions: tuple[SessionMark, ...] = ()
+    events: tuple[EventMark, ...] = ()
     highest: int = HIGHEST
     days_a_step: int = 1
 
@@ -203,6 +228,10 @@ class Timeline:
     def sessions_in(self, span: Period) -> Sequence[SessionMark]:
         """Return the therapy sessions of ``span``."""
         return [each for each in self.sessions if each.day in span]
+
+    def events_in(self, span: Period) -> Sequence[EventMark]:
+        """Return what was going on on any day of ``span``."""
+        return [each for each in self.events if each.touches(span)]
 
     def recorded_in(self, span: Period) -> int:
         """Return on how many days of ``span`` there was a check-in."""

@@ -6,8 +6,15 @@ Knows nothing of pyqtgraph: it can be on screen, and have the focus, before the 
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPaintEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -40,6 +47,10 @@ class TimelinePlot(QWidget):
         """Mark one step, or none."""
         raise NotImplementedError
 
+    def day_at(self, spot: QPoint) -> date | None:
+        """Return the day at a spot inside this widget; None: there is nothing drawn yet."""
+        raise NotImplementedError
+
 
 class ReadingLine(QWidget):
     """A line of a few words, each in a colour of its own."""
@@ -62,6 +73,19 @@ class ReadingLine(QWidget):
         self.setAccessibleName(self.text)
         self.update()
 
+    def natural_width(self) -> int:
+        """Return the width at which nothing is left out."""
+        gap = self._theme.px(_RUN_GAP)
+        return round(
+            sum(
+                QFontMetricsF(self._font(colour)).horizontalAdvance(words) + 1 + gap
+                for words, colour in self._runs
+            )
+        )
+
+    def _font(self, colour: str) -> QFont:
+        return self._theme.font(Role.STRONG if colour == "ink" else Role.LABEL)
+
     @override
     def sizeHint(self) -> QSize:
         return QSize(0, round(self._theme.line_height(Role.LABEL)))
@@ -71,7 +95,7 @@ class ReadingLine(QWidget):
         painter = painting.begin(self)
         left = 0.0
         for words, colour in self._runs:
-            font = self._theme.font(Role.STRONG if colour == "ink" else Role.LABEL)
+            font = self._font(colour)
             metrics = QFontMetricsF(font)
             room = self.width() - left
             if room < metrics.height():
@@ -90,14 +114,20 @@ class TimelineView(QWidget):
     """Shows a timeline and steps through its days.
 
     Left and Right go day by day (week by week where a mark stands for a week), with Ctrl from
-    session to session; Home and End go to both ends; Enter asks for what was written; Esc lets
-    the cursor go.
+    session to session; Home and End go to both ends; Enter asks for what was written; E adds a
+    life event on the day; the menu key, or the right mouse button, offers both; Esc lets the
+    cursor go.
 
     Signals:
         entry_wanted: The first day and the last one that the person wants to read about.
+        event_wanted: The day on which something else was going on.
+        menu_wanted: What can be done about a step should be offered: (the step, where on the
+            screen).
     """
 
     entry_wanted = Signal(object, object)
+    event_wanted = Signal(object)
+    menu_wanted = Signal(object, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -191,10 +221,27 @@ class TimelineView(QWidget):
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._cursor is not None:
                 span = timeline.span_of(self._cursor)
                 self.entry_wanted.emit(span.first, span.last)
+            case Qt.Key.Key_E if not by_session:
+                self.event_wanted.emit(timeline.span_of(here).first)
             case Qt.Key.Key_Escape if self._cursor is not None:
                 self._go(None)
             case _:
                 super().keyPressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        timeline, plot = self._timeline, self._plot
+        if timeline is None:
+            return
+        step = self._cursor or timeline.step_of(timeline.period.last)
+        spot = QPoint(self.width() // 2, self.height() // 2)
+        if event.reason() is QContextMenuEvent.Reason.Mouse and plot is not None:
+            day = plot.day_at(plot.mapFrom(self, event.pos()))
+            step = step if day is None else timeline.step_of(day)
+            spot = event.pos()
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._go(step)
+        self.menu_wanted.emit(step, self.mapToGlobal(spot))
 
     def _go(self, step: date | None) -> None:
         self._cursor = step
@@ -217,11 +264,23 @@ class TimelineView(QWidget):
         else:
             self._reading.show_runs(wording_trends.reading(timeline, self._cursor))
         self._hint.setText(
-            self.tr("Arrow keys move day by day, Enter shows your words")
+            self.tr("Arrow keys move day by day, Enter shows your words, E adds an event")
             if timeline.days_a_step == 1
-            else self.tr("Arrow keys move week by week, Enter shows your words")
+            else self.tr("Arrow keys move week by week, Enter shows your words, E adds an event")
         )
+        self._make_room()
         self.setAccessibleDescription(self._reading.text)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave the hint out where what is read would have to be cut short for it."""
+        margins = self._theme.px(2 * _INSIDE + _RUN_GAP)
+        wished = self._reading.natural_width() + self._hint.sizeHint().width() + margins
+        self._hint.setVisible(self._cursor is None or wished <= self.width())
 
     def _fit(self) -> None:
         px = self._theme.px

@@ -1,19 +1,22 @@
 """The Trends page."""
 
 import importlib
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from sessiondesk.domain.period import Period
 from sessiondesk.journal import Journal, Topic
+from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import problems
 from sessiondesk.ui.jobs import Jobs, Progress
+from sessiondesk.ui.pages.trends_page.chart_events import ChartEvents
 from sessiondesk.ui.pages.trends_page.record import (
     NOTHING_YET,
     Averages,
@@ -41,7 +44,14 @@ from sessiondesk.ui.wording import days_from_to
 _CHART = "chart"
 _TABLE = "table"
 _LINES_AT_FIRST = 2
-_SHOWN = {Topic.CHECKINS, Topic.SCALES, Topic.SESSIONS, Topic.COURSES, Topic.SETTINGS}
+_SHOWN = {
+    Topic.CHECKINS,
+    Topic.SCALES,
+    Topic.SESSIONS,
+    Topic.COURSES,
+    Topic.SETTINGS,
+    Topic.LIFE_EVENTS,
+}
 
 
 class TrendsPage(QWidget):
@@ -98,6 +108,9 @@ class TrendsPage(QWidget):
 
         self._view = TimelineView(theme)
         self._view.entry_wanted.connect(self._on_entry_wanted)
+        self._events = ChartEvents(journal, theme, self)
+        self._view.event_wanted.connect(self._events.add)
+        self._view.menu_wanted.connect(self._on_menu_wanted)
         self._words = WordsCard(theme)
         self._words.closed.connect(self._on_words_closed)
         self._stack = QStackedWidget()
@@ -120,7 +133,16 @@ class TrendsPage(QWidget):
             self._read()
 
     def settle(self) -> None:
-        """Nothing is typed here."""
+        """Keep what is being typed into the dialog of an event as a draft.
+
+        Raises:
+            StoreError: It was not kept; the words stay in the dialog.
+        """
+        self._events.settle()
+
+    def unsaved(self) -> Sequence[Draft]:
+        """Return what the disk did not take."""
+        return self._events.unsaved()
 
     def focus_first(self) -> None:
         """Put the focus on the chart, or on the table."""
@@ -317,6 +339,12 @@ class TrendsPage(QWidget):
             return
         title = self._view.step_name
         self._words.show_words(title, found)
+
+    def _on_menu_wanted(self, step: date, spot: QPoint) -> None:
+        record = self._record
+        if record is not None:
+            drawn = timeline(record, NOTHING_YET, (), self._range)
+            self._events.offer(drawn.span_of(step), spot)
 
     def _on_words_closed(self) -> None:
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)

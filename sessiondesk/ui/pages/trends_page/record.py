@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from sessiondesk.domain.life_event import LifeEvent
 from sessiondesk.domain.period import Period, ending
 from sessiondesk.domain.scale import HIGHEST, ScaleKind
 from sessiondesk.domain.therapy_session import Outcome
@@ -19,6 +20,7 @@ from sessiondesk.insights.gaps import GAP_DAYS, gaps
 from sessiondesk.insights.local_average import HALF_WIDTH_DAYS, Segment, local_average
 from sessiondesk.insights.weekly import weekly
 from sessiondesk.journal import Journal
+from sessiondesk.ui.life_event_marks import event_marks
 from sessiondesk.ui.widgets.timeline_model import Line, SessionMark, Timeline, styles
 
 SLEEP: Final = "sleep"
@@ -90,6 +92,7 @@ class Record:
         asked: What is asked, in the order of the check-in.
         recorded: The days with a check-in, oldest first.
         sessions: All therapy sessions, oldest first.
+        events: What else was going on, oldest first.
     """
 
     today: date
@@ -97,6 +100,7 @@ class Record:
     asked: tuple[Asked, ...]
     recorded: Sequence[date] = field(repr=False)
     sessions: tuple[SessionRow, ...]
+    events: tuple[LifeEvent, ...] = ()
 
     def period(self, chosen: Range) -> Period:
         """Return the days of a range; it ends today."""
@@ -154,6 +158,7 @@ def read(journal: Journal, *, sleep_name: str) -> Record:
         asked=tuple(asked),
         recorded=journal.checkins.days_recorded(whole),
         sessions=_sessions(journal),
+        events=tuple(journal.life_events.all()),
     )
 
 
@@ -233,6 +238,7 @@ def timeline(
             for each in record.sessions
             if each.day in period and each.outcome is not Outcome.PLANNED
         ),
+        events=event_marks(record.events, period),
         highest=_highest(lines),
         days_a_step=7 if is_long else 1,
     )

@@ -1,7 +1,7 @@
 """The table twin of the chart: one row a week, newest first."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
@@ -9,6 +9,7 @@ from sessiondesk.domain.period import Period
 from sessiondesk.domain.scale import ScaleKind
 from sessiondesk.insights.weekly import Week, monday_of, weekly
 from sessiondesk.ui import wording_trends
+from sessiondesk.ui.life_event_marks import event_marks
 from sessiondesk.ui.pages.trends_page.record import Asked, Record
 from sessiondesk.ui.widgets.table import Cell, Column
 from sessiondesk.ui.wording import average, day_in_words
@@ -28,11 +29,13 @@ def week_table(
         if each.day in period:
             said = wording_trends.outcome(each.number, each.outcome)
             sessions.setdefault(monday_of(each.day), []).append(said)
+    events = _events(record, period)
     columns = [
         Column(title=_tr("Week from")),
         Column(title=_tr("Days noted"), is_figure=True),
         *(Column(title=each.head, is_figure=True) for each in answers),
         Column(title=_tr("Session")),
+        *([Column(title=_tr("Life events"))] if events else ()),
     ]
     rows: list[Sequence[Cell | str]] = [
         [
@@ -40,10 +43,27 @@ def week_table(
             str(week.days),
             *(each.cell(place) for each in answers),
             "; ".join(sessions.get(week.monday, ())),
+            *(["; ".join(events.get(week.monday, ()))] if events else ()),
         ]
         for place, week in reversed(list(enumerate(noted)))
     ]
     return columns, rows
+
+
+def _events(record: Record, period: Period) -> dict[date, list[str]]:
+    """Return what was going on, by the Mondays of its weeks; of what goes on, the first."""
+    found: dict[date, list[str]] = {}
+    for mark in event_marks(record.events, period):
+        if mark.goes_on:
+            if mark.first >= period.first:
+                words = _tr("{event} (goes on)").format(event=mark.name)
+                found.setdefault(monday_of(mark.first), []).append(words)
+            continue
+        monday = monday_of(max(mark.first, period.first))
+        while monday <= min(mark.last, period.last):
+            found.setdefault(monday, []).append(mark.name)
+            monday += timedelta(weeks=1)
+    return found
 
 
 class _Answers:
