@@ -54,9 +54,7 @@ class RewordDialog(KeepDialog):
         self._keep = keep
         self._may_be_empty = may_be_empty
         self._book = DraftBook(journal, kind)
-        self._words = OwnWords(
-            self.tr("In your own words"), theme, text=text, lines=(2, 8), hides_label=False
-        )
+        self._words = OwnWords(self.tr("Words"), theme, text=text, lines=(2, 8), hides_label=False)
         self.remember(self._words, self._book, name, record_id)
         self.body.addWidget(self._words)
         self.close_body()

@@ -3,25 +3,29 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from sessiondesk.domain.bring_up import BringUp, BringUpState, Want
+from sessiondesk.domain.bring_up import BringUp, BringUpState
 from sessiondesk.domain.ids import BringUpId
 from sessiondesk.domain.therapy_session import Outcome, TherapySession
 from sessiondesk.journal import Journal
 from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
-from sessiondesk.ui import wording_sessions
+from sessiondesk.ui import bring_up_lines
+from sessiondesk.ui.bring_up_lines import BringUpLines
 from sessiondesk.ui.line_draft import LineDraft
 from sessiondesk.ui.pages.sessions_page.around import Around
-from sessiondesk.ui.pages.sessions_page.line_dialog import LineDialog
 from sessiondesk.ui.theme import Theme
+from sessiondesk.ui.widgets import buttons
 from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.text_field import TextField
-from sessiondesk.ui.widgets.tick_list import TickLine, TickList
+from sessiondesk.ui.widgets.tick_list import TickLine
+
+_SHOWN_AT_FIRST: Final = 24
+_MORE_AT_ONCE: Final = 24
 
 
 class BroughtCard(Card):
@@ -29,9 +33,11 @@ class BroughtCard(Card):
 
     Signals:
         failed: Something could not be kept: (the error, what tries again or None).
+        opens: A ``Link`` to where something to bring up came from.
     """
 
     failed = Signal(object, object)
+    opens = Signal(object)
 
     def __init__(self, journal: Journal, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
@@ -39,8 +45,11 @@ class BroughtCard(Card):
         self._theme = theme
         self._session: TherapySession | None = None
         self._around = Around()
-        self._chosen: BringUpId | None = None
-        self._list = TickList(theme, more_name=self.tr("More for: {line}"))
+        self._most = _SHOWN_AT_FIRST
+        self._list = bring_up_lines.make_list(theme)
+        self._lines = BringUpLines(journal, theme, self._list, self)
+        self._all = buttons.quiet("", theme)
+        self._all.set_height(32)
         self._new = TextField(
             self.tr("Something to bring up"),
             theme,
@@ -51,11 +60,13 @@ class BroughtCard(Card):
             most=10_000,
         )
         self._draft = LineDraft(self._new, "bring_up.sessions", "bring_up", journal, self)
-        self._menu = QMenu(self)
         self.body.addWidget(self._list)
+        self.body.addWidget(self._all, 0, buttons.AT_START)
         self.body.addWidget(self._new)
         self._list.ticked.connect(self._on_ticked)
-        self._list.more_asked.connect(self._on_more)
+        self._lines.failed.connect(self._on_failed)
+        self._lines.opens.connect(self.opens)
+        self._all.clicked.connect(self._on_all)
         self._new.entered.connect(self._on_add)
         self._draft.failed.connect(self.failed)
 
@@ -63,7 +74,10 @@ class BroughtCard(Card):
         """Show what was brought to ``session``, or is to be brought."""
         if self._session is None:
             self._draft.put_back()
+        if self._session is None or self._session.id != session.id:
+            self._most = _SHOWN_AT_FIRST
         self._session = session
+        self._lines.belong_to(session)
         self._around = around
         found = self._found(session)
         is_planned = session.outcome is Outcome.PLANNED
@@ -75,7 +89,10 @@ class BroughtCard(Card):
         covered = self.tr("{ticked} of {all} covered").format(ticked=ticked, all=len(found))
         self.set_caption(covered if found and not is_planned else "")
         carried_to = self._carried_to(session)
-        self._list.show_lines([self._line(each, carried_to) for each in found])
+        shown = found[: self._most]
+        self._list.show_lines([self._line(each, carried_to) for each in shown])
+        self._all.setVisible(len(found) > len(shown))
+        self._all.setText(self.tr("Show more of {count}").format(count=len(found)))
         self._list.setVisible(bool(found))
         self._new.setVisible(is_next)
         self.setVisible(bool(found) or is_next)
@@ -100,15 +117,7 @@ class BroughtCard(Card):
         where = captions.get(each.state, "")
         if self._session is not None and each.session_id not in {None, self._session.id}:
             where = self._from(each)
-        want = "" if each.want is None else wording_sessions.want(each.want)
-        private = self.tr("Stays private") if each.stays_private else ""
-        said = ". ".join(part for part in (where, want, private) if part)
-        return TickLine(
-            id=each.id,
-            text=each.text,
-            is_ticked=each.state is BringUpState.BROUGHT_UP,
-            caption=said,
-        )
+        return bring_up_lines.line(self._journal, each, where=where)
 
     def _from(self, each: BringUp) -> str:
         number = None if each.session_id is None else self._around.numbers.get(each.session_id)
@@ -140,9 +149,7 @@ class BroughtCard(Card):
         try:
             keeps()
         except StoreError as error:
-            if self._session is not None:
-                self.show_session(self._session, self._around)
-            self.failed.emit(error, None)
+            self._on_failed(error, None)
 
     def _on_ticked(self, id_: str, on: bool) -> None:  # noqa: FBT001 - Qt sends it
         session, found = self._session, self._journal.bring_ups.find(BringUpId(id_))
@@ -166,90 +173,13 @@ class BroughtCard(Card):
         except StoreError as error:
             self.failed.emit(error, self._on_add)
 
-    def _on_more(self, id_: str, button: QWidget) -> None:
-        found = self._journal.bring_ups.find(BringUpId(id_))
-        if found is None:
-            return
-        self._chosen = found.id
-        self._menu.clear()
-        self._menu.addAction(self.tr("Change the words…")).triggered.connect(self._on_reword)
-        self._menu.addAction(self.tr("Move up")).triggered.connect(self._on_up)
-        self._menu.addAction(self.tr("Move down")).triggered.connect(self._on_down)
-        self._offer_wants(found)
-        private = self._menu.addAction(self.tr("Stays private"))
-        private.setCheckable(True)
-        private.setChecked(found.stays_private)
-        private.triggered.connect(self._on_private)
-        self._menu.addSeparator()
-        if found.state is not BringUpState.LET_GO:
-            self._menu.addAction(self.tr("Let it go")).triggered.connect(self._on_let_go)
-        self._menu.addAction(self.tr("Remove")).triggered.connect(self._on_remove)
-        self._menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+    def _on_all(self) -> None:
+        self._most += _MORE_AT_ONCE
+        if self._session is not None:
+            self.show_session(self._session, self._around)
 
-    def _offer_wants(self, found: BringUp) -> None:
-        wants = self._menu.addMenu(self.tr("What I want from it"))
-        group = QActionGroup(wants)
-        for want in (None, *Want):
-            text = self.tr("Not said") if want is None else wording_sessions.want(want)
-            action = wants.addAction(text)
-            action.setCheckable(True)
-            action.setChecked(want is found.want)
-            action.setData("" if want is None else want.value)
-            group.addAction(action)
-        group.triggered.connect(self._on_want)
-
-    def _on_want(self, action: QAction) -> None:
-        found = self._picked()
-        if found is not None:
-            want = Want(action.data()) if action.data() else None
-            self._keep(partial(self._journal.bring_ups.record, replace(found, want=want)))
-
-    def _picked(self) -> BringUp | None:
-        return None if self._chosen is None else self._journal.bring_ups.find(self._chosen)
-
-    def _on_reword(self) -> None:
-        found = self._picked()
-        if found is not None:
-            dialog = LineDialog(self.tr("Say it differently?"), found.text, self._theme, self)
-            dialog.given.connect(self._on_reworded)
-            dialog.open()
-
-    def _on_reworded(self, text: str) -> None:
-        found = self._picked()
-        if found is not None:
-            self._keep(partial(self._journal.bring_ups.record, replace(found, text=text)))
-
-    def _on_private(self, on: bool) -> None:  # noqa: FBT001 - Qt sends it
-        found = self._picked()
-        if found is not None:
-            changed = replace(found, stays_private=on)
-            self._keep(partial(self._journal.bring_ups.record, changed))
-
-    def _on_let_go(self) -> None:
-        found, session = self._picked(), self._session
-        if found is not None and session is not None:
-            home = session.id if session.outcome.is_held else None
-            changed = replace(found, state=BringUpState.LET_GO, session_id=home)
-            self._keep(partial(self._journal.bring_ups.record, changed))
-
-    def _on_remove(self) -> None:
-        if self._chosen is not None:
-            self._keep(partial(self._journal.bring_ups.remove, self._chosen))
-
-    def _on_up(self) -> None:
-        self._move(-1)
-
-    def _on_down(self) -> None:
-        self._move(1)
-
-    def _move(self, by: int) -> None:
-        if self._session is None or self._chosen is None:
-            return
-        ids = [each.id for each in self._found(self._session)]
-        if self._chosen not in ids:
-            return
-        place = ids.index(self._chosen)
-        to = max(0, min(len(ids) - 1, place + by))
-        ids.insert(to, ids.pop(place))
-        rest = [each.id for each in self._journal.bring_ups.all() if each.id not in ids]
-        self._keep(partial(self._journal.bring_ups.rank, [*ids, *rest]))
+    def _on_failed(self, error: StoreError, again: object) -> None:
+        if self._session is not None:
+            # A tick that was not kept must not look as if it had been.
+            self.show_session(self._session, self._around)
+        self.failed.emit(error, again)

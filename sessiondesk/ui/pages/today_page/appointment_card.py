@@ -13,7 +13,8 @@ from sessiondesk.domain.practice import DAYS_IN_A_WEEK
 from sessiondesk.journal import Journal
 from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
-from sessiondesk.ui import wording_sessions
+from sessiondesk.ui import bring_up_lines, wording_sessions
+from sessiondesk.ui.bring_up_lines import BringUpLines
 from sessiondesk.ui.line_draft import LineDraft
 from sessiondesk.ui.pages.today_page import appointments
 from sessiondesk.ui.pages.today_page.appointments import Appointments
@@ -22,9 +23,9 @@ from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.labels import Label
 from sessiondesk.ui.widgets.text_field import TextField
-from sessiondesk.ui.widgets.tick_list import TickLine, TickList
 
 _SHOWN_AT_FIRST: Final = 6
+_MORE_AT_ONCE: Final = 24
 _A_MINUTE: Final = timedelta(minutes=1)
 _LONGEST_LINE: Final = 10_000
 
@@ -35,10 +36,12 @@ class AppointmentCard(Card):
     Signals:
         wants: The page to go to.
         failed: Something could not be kept: (the error, what tries again).
+        opens: A ``Link`` to where something to bring up came from.
     """
 
     wants = Signal(str)
     failed = Signal(object, object)
+    opens = Signal(object)
 
     def __init__(self, journal: Journal, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
@@ -46,13 +49,14 @@ class AppointmentCard(Card):
         self._journal = journal
         self._theme = theme
         self._around = Appointments(coming=None, unwritten=None, numbers={})
-        self._shows_all = False
+        self._most = _SHOWN_AT_FIRST
         self._read_at = journal.now()
         self._asks = _AskHowItWent(theme)
         self._when = Label("", theme, Role.HEADLINE)
         self._what = labels.quiet("", theme)
         self._none = _NoAppointment(theme)
-        self._list = TickList(theme)
+        self._list = bring_up_lines.make_list(theme)
+        self._lines = BringUpLines(journal, theme, self._list, self)
         self._all = buttons.quiet("", theme)
         self._all.set_height(32)
         self._new = TextField(
@@ -70,6 +74,8 @@ class AppointmentCard(Card):
         self._asks.wanted.connect(self._on_sessions)
         self._none.wanted.connect(self._on_sessions)
         self._list.ticked.connect(self._on_ticked)
+        self._lines.failed.connect(self._on_failed)
+        self._lines.opens.connect(self.opens)
         self._all.clicked.connect(self._on_all)
         self._new.entered.connect(self._on_add)
         self._draft.failed.connect(self.failed)
@@ -83,7 +89,7 @@ class AppointmentCard(Card):
         found = appointments.around(self._journal, now)
         self._asks.show_for(found, today)
         self._around, appointment = found, found.coming
-        lines = self._lines()
+        to_bring = self._to_bring()
         for widget in (self._when, self._what):
             widget.setVisible(appointment is not None)
         self._none.setVisible(appointment is None)
@@ -102,14 +108,18 @@ class AppointmentCard(Card):
                 wording_sessions.appointment_line(
                     found.number_of(appointment),
                     appointment.place,
-                    sum(not line.is_ticked for line in lines),
+                    sum(each.is_open for each in to_bring),
                 )
             )
-        shown = lines if self._shows_all else lines[:_SHOWN_AT_FIRST]
-        self._list.show_lines(shown)
+        shown = to_bring[: self._most]
+        self._list.show_lines([bring_up_lines.line(self._journal, each) for each in shown])
         self._list.setVisible(bool(shown))
-        self._all.setVisible(len(lines) > len(shown))
-        self._all.setText(self.tr("Show all {count}").format(count=len(lines)))
+        self._all.setVisible(len(to_bring) > len(shown))
+        self._all.setText(
+            self.tr("Show all {count}").format(count=len(to_bring))
+            if len(to_bring) <= self._most + _MORE_AT_ONCE
+            else self.tr("Show %n more", "", _MORE_AT_ONCE)
+        )
 
     def put_words_back(self) -> None:
         """Put into the line what was being typed when the program went away.
@@ -164,8 +174,8 @@ class AppointmentCard(Card):
         self.body.addWidget(self._new)
         self.body.addLayout(foot)
 
-    def _lines(self) -> list[TickLine]:
-        found: list[BringUp] = list(self._journal.bring_ups.open())
+    def _to_bring(self) -> list[BringUp]:
+        found = list(self._journal.bring_ups.open())
         appointment = self._around.coming
         if appointment is not None:
             # Ticked a moment ago, or in the hour itself: still on the list, with its tick.
@@ -175,15 +185,7 @@ class AppointmentCard(Card):
                 if each.state is BringUpState.BROUGHT_UP
             ]
         found.sort(key=lambda each: each.rank)
-        return [
-            TickLine(
-                id=each.id,
-                text=each.text,
-                is_ticked=each.state is BringUpState.BROUGHT_UP,
-                caption=self.tr("Stays private") if each.stays_private else "",
-            )
-            for each in found
-        ]
+        return found
 
     def _on_ticked(self, id_: str, on: bool) -> None:  # noqa: FBT001 - Qt sends it
         found = self._journal.bring_ups.find(BringUpId(id_))
@@ -200,8 +202,12 @@ class AppointmentCard(Card):
         try:
             self._journal.bring_ups.record(changed)
         except StoreError as error:
-            self.refresh()
-            self.failed.emit(error, None)
+            self._on_failed(error, None)
+
+    def _on_failed(self, error: StoreError, again: object) -> None:
+        # A tick that was not kept must not look as if it had been.
+        self.refresh()
+        self.failed.emit(error, again)
 
     def _on_add(self) -> None:
         text = self._new.text.strip()
@@ -214,7 +220,7 @@ class AppointmentCard(Card):
             self.failed.emit(error, self._on_add)
 
     def _on_all(self) -> None:
-        self._shows_all = True
+        self._most += _MORE_AT_ONCE
         self.refresh()
 
     def _on_sessions(self) -> None:

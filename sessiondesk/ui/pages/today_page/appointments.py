@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sessiondesk.domain.ids import TherapySessionId
-from sessiondesk.domain.therapy_session import Outcome, TherapySession, numbers
+from sessiondesk.domain.therapy_session import Appointment, Outcome, numbers
 from sessiondesk.journal import Journal
 
 
@@ -19,11 +19,11 @@ class Appointments:
         numbers: The numbers of the sessions of all courses that have one.
     """
 
-    coming: TherapySession | None
-    unwritten: TherapySession | None
+    coming: Appointment | None
+    unwritten: Appointment | None
     numbers: Mapping[TherapySessionId, int]
 
-    def number_of(self, session: TherapySession) -> int | None:
+    def number_of(self, session: Appointment) -> int | None:
         """Return the number of ``session``; None if it has none."""
         return self.numbers.get(session.id)
 
@@ -34,7 +34,7 @@ def around(journal: Journal, now: datetime) -> Appointments:
     Raises:
         StoreError: They could not be read.
     """
-    sessions = journal.sessions.all()
+    sessions = journal.sessions.outline()
     planned = [each for each in sessions if each.outcome is Outcome.PLANNED]
     found: dict[TherapySessionId, int] = {}
     for course in journal.courses.all():

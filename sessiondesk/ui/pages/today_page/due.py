@@ -9,8 +9,6 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from sessiondesk.domain.goal import GoalState
-from sessiondesk.domain.period import ending
-from sessiondesk.domain.practice import DAYS_IN_A_WEEK, Practice
 from sessiondesk.journal import Journal
 from sessiondesk.ui import wording_sessions
 
@@ -20,7 +18,6 @@ MOST: Final = 3
 class DueKind(Enum):
     """What sort of thing it is."""
 
-    PRACTICE = "practice"
     GOAL_REVIEW = "goal_review"
 
 
@@ -30,7 +27,7 @@ class Due:
 
     Attributes:
         kind: What sort of thing it is.
-        id: Identity of the practice or the goal.
+        id: Identity of the goal.
         title: The person's own words for it.
         detail: Where it stands, in the program's words.
     """
@@ -48,8 +45,6 @@ def find(journal: Journal, day: date, *, hidden: Collection[str]) -> Sequence[Du
 
 
 def _all(journal: Journal, day: date) -> Iterator[Due]:
-    # A review comes once in weeks, a practice nearly every day: the rare thing goes first, or
-    # it would never be among the three.
     for goal in journal.goals.active():
         is_going_on = goal.state is GoalState.ACTIVE
         if is_going_on and goal.review_on is not None and goal.review_on <= day:
@@ -59,28 +54,6 @@ def _all(journal: Journal, day: date) -> Iterator[Due]:
                 title=goal.text,
                 detail=_review(goal.review_on, day),
             )
-    for practice in journal.practices.going_on():
-        if journal.practices.days_done(practice.id, ending(day, days=1)) == 0:
-            yield Due(
-                kind=DueKind.PRACTICE,
-                id=practice.id,
-                title=practice.text,
-                detail=practice_detail(journal, practice, day),
-            )
-
-
-def practice_detail(journal: Journal, practice: Practice, day: date) -> str:
-    """Say where a practice comes from and on how many of the last days it was done."""
-    agreed_in = ""
-    if practice.session_id is not None:
-        agreed = journal.sessions.find(practice.session_id)
-        number = None if agreed is None else journal.sessions.number_of(agreed)
-        if number is not None:
-            agreed_in = QCoreApplication.translate("due", "Agreed in session {number}").format(
-                number=number
-            )
-    done = journal.practices.days_done(practice.id, ending(day, days=DAYS_IN_A_WEEK))
-    return wording_sessions.practice_line(practice, done, agreed_in=agreed_in)
 
 
 def _review(review_on: date, day: date) -> str:

@@ -14,7 +14,7 @@ from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.icon_mark import IconMark
 from sessiondesk.ui.widgets.labels import Label
 
-_ICONS: Final = {DueKind.PRACTICE: "wind", DueKind.GOAL_REVIEW: "target"}
+_ICONS: Final = {DueKind.GOAL_REVIEW: "target"}
 
 
 class MomentCard(Card):
@@ -69,8 +69,7 @@ class _Line(QWidget):
         super().__init__()
         self._due = due
         px = theme.px
-        is_practice = due.kind is DueKind.PRACTICE
-        verb = self.tr("Log") if is_practice else self.tr("Look")
+        verb = self.tr("Look")
         self._begin = buttons.quiet(verb, theme)
         self._begin.set_height(32)
         self._begin.setAccessibleName(f"{verb}: {due.title}")
