@@ -104,9 +104,7 @@ class PageMaker:
     def _journal_page(self) -> Page:
         from sessiondesk.ui.pages.journal_page import JournalPage  # noqa: PLC0415
 
-        return JournalPage(
-            self._journal, theme=self._shell.theme, prompts=self._prompts, jobs=self._shell.jobs
-        )
+        return JournalPage(self._journal, theme=self._shell.theme, prompts=self._prompts)
 
     def _patterns(self) -> Page:
         from sessiondesk.ui.pages.patterns_page import PatternsPage  # noqa: PLC0415

@@ -1,0 +1,169 @@
+"""What a person does with the entry that is chosen, besides changing it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from sessiondesk.domain.checkin import CheckIn
+from sessiondesk.domain.ids import PatternId
+from sessiondesk.domain.prompts import Prompts
+from sessiondesk.journal import Journal
+from sessiondesk.store.errors import StoreError
+from sessiondesk.store.kinds import Kind
+from sessiondesk.ui.page import BringUpOffer
+from sessiondesk.ui.pages.journal_page.entry_detail import EntryDetail
+from sessiondesk.ui.pages.journal_page.entry_reader import Reading
+from sessiondesk.ui.pages.journal_page.remove_dialog import RemoveDialog
+from sessiondesk.ui.pattern_dialog import PatternDialog
+from sessiondesk.ui.theme import Theme
+from sessiondesk.ui.widgets.notice import Kind as NoticeKind
+from sessiondesk.ui.widgets.notice import Notice
+
+
+class EntryActs(QObject):
+    """Removes it, brings it back, brings it up, links it to a pattern, copies its words.
+
+    Signals:
+        failed: It could not be kept: (the error, what tries again).
+        kept: It was kept after all.
+        brings_up: It should be brought up; carries a ``BringUpOffer``.
+        returned: An entry was brought back: (its kind, its identity).
+
+    Attributes:
+        removed: The notice that says what was removed, for the page to place.
+    """
+
+    failed = Signal(object, object)
+    kept = Signal()
+    brings_up = Signal(object)
+    returned = Signal(object, str)
+
+    def __init__(
+        self,
+        journal: Journal,
+        detail: EntryDetail,
+        prompts: Prompts,
+        theme: Theme,
+        page: QWidget,
+    ) -> None:
+        super().__init__(page)
+        self._journal = journal
+        self._detail = detail
+        self._prompts = prompts
+        self._theme = theme
+        self._page = page
+        self._in_question: CheckIn | None = None
+        self._gone: CheckIn | None = None
+        self.removed = Notice(NoticeKind.INFO, "", "", theme, icon="trash-2", can_close=True)
+        self._undo = self.removed.add_action(self.tr("Bring it back"))
+        self.removed.hide()
+        detail.remove_wanted.connect(self._on_remove)
+        detail.bring_up_wanted.connect(self._on_bring_up)
+        detail.name_wanted.connect(self._on_name)
+        detail.pattern_toggled.connect(self._on_pattern)
+        detail.copy_wanted.connect(self._on_copy)
+        self._undo.clicked.connect(self._on_put_back)
+
+    def try_(self, keeps: Callable[[], None]) -> bool:
+        """Do what writes; where it could not, say so and offer to try again."""
+        try:
+            keeps()
+        except StoreError as error:
+            self.failed.emit(error, partial(self.try_, keeps))
+            return False
+        self.kept.emit()
+        return True
+
+    def say_removed(self, checkin: CheckIn) -> None:
+        """Say that an entry is gone, and offer it back."""
+        self._say_gone(
+            checkin,
+            self.tr("The entry is removed"),
+            self.tr("It is in Recently deleted for 30 days."),
+        )
+
+    @property
+    def _reading(self) -> Reading | None:
+        return self._detail.reading
+
+    # Removing.
+
+    def _on_remove(self) -> None:
+        reading = self._reading
+        if reading is None or not isinstance(reading.value, CheckIn):
+            return
+        checkin = self._journal.checkins.find(reading.value.id)
+        if checkin is None:
+            return
+        self._in_question = checkin
+        dialog = RemoveDialog(checkin, reading.headline, self._theme, self._page)
+        dialog.accepted.connect(self._on_removal)
+        dialog.words_only.connect(self._on_words_removal)
+        dialog.open()
+
+    def _on_removal(self) -> None:
+        checkin = self._in_question
+        if checkin is not None and self.try_(partial(self._journal.checkins.remove, checkin.id)):
+            self.say_removed(checkin)
+
+    def _on_words_removal(self) -> None:
+        checkin = self._in_question
+        if checkin is not None and self.try_(
+            partial(self._journal.checkins.record, replace(checkin, lines=()))
+        ):
+            self._say_gone(
+                checkin,
+                self.tr("The words are removed"),
+                self.tr("The ratings stay. The words are among the earlier versions."),
+            )
+
+    def _say_gone(self, checkin: CheckIn, title: str, body: str) -> None:
+        self._gone = checkin
+        self.removed.set_words(title, body)
+        self.removed.show()
+        self.removed.announce()
+
+    def _on_put_back(self) -> None:
+        checkin = self._gone
+        # Kept again as it was, it comes out of the bin as well.
+        if checkin is not None and self.try_(partial(self._journal.checkins.record, checkin)):
+            self._gone = None
+            self.removed.hide()
+            self.returned.emit(Kind.CHECKIN, checkin.id)
+
+    # The rest.
+
+    def _on_bring_up(self) -> None:
+        reading = self._reading
+        if reading is not None and reading.source is not None:
+            offer = BringUpOffer(
+                text=reading.offer, source=reading.source, source_id=reading.source_id
+            )
+            self.brings_up.emit(offer)
+
+    def _on_name(self) -> None:
+        if self._reading is not None:
+            dialog = PatternDialog(
+                self._journal,
+                self._theme,
+                self._prompts,
+                self._page,
+                link_to=self._reading.link,
+            )
+            dialog.open()
+
+    def _on_pattern(self, id_: str, on: bool) -> None:  # noqa: FBT001 - Qt sends it
+        if self._reading is not None:
+            link = self._reading.link
+            patterns = self._journal.patterns
+            do = patterns.link if on else patterns.unlink
+            self.try_(partial(do, PatternId(id_), link.kind, link.id))
+
+    def _on_copy(self) -> None:
+        if self._reading is not None:
+            words = "\n\n".join(block.text for block in self._reading.blocks)
+            QGuiApplication.clipboard().setText(words)

@@ -1,0 +1,64 @@
+"""What entries say in the list."""
+
+import re
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from sessiondesk.journal import Journal
+from sessiondesk.journal.entries import Entry, EntryKey
+from sessiondesk.store.kinds import Kind
+from sessiondesk.ui import wording_entries
+from sessiondesk.ui.pages.journal_page import naming
+from sessiondesk.ui.pages.journal_page.naming import Naming
+from sessiondesk.ui.widgets.entry_list import Face
+from sessiondesk.ui.widgets.entry_text import Span
+
+_SIGNS = re.compile(r"\*+(?=\S)|(?<=\S)\*+|(?:^|(?<=\s))[->] ")
+
+
+class Faces:
+    """Reads what comes into view.
+
+    Attributes:
+        text: What is searched for, to be marked.
+    """
+
+    def __init__(self, journal: Journal, names: Naming) -> None:
+        self._journal = journal
+        self._names = names
+        self.text = ""
+
+    def fetch(self, keys: Sequence[EntryKey]) -> list[Face]:
+        """Return what these entries say; one that is gone meanwhile says nothing."""
+        rows = self._journal.entries.rows(keys, text=self.text)
+        found = {each.key: self._face(each) for each in rows}
+        return [found.get(key, Face()) for key in keys]
+
+    def mark(self, words: str) -> tuple[Span, ...]:
+        """Return where what is searched for stands in ``words``."""
+        return tuple(self._journal.entries.hits(words, self.text)) if self.text else ()
+
+    def _face(self, entry: Entry) -> Face:
+        is_private = bool(entry.private)
+        words = entry.private or entry.words
+        if entry.kind is Kind.THERAPY_SESSION:
+            # In a line or two the signs of Markdown say nothing.
+            words = _SIGNS.sub("", words)
+        spans = self.mark(words)
+        if entry.kind is Kind.CHECKIN:
+            rated = self._names.rated(entry.ratings)
+            return Face(
+                words=words,
+                spans=spans,
+                facts=tuple(
+                    (naming.in_words(scale, value), naming.colour(scale)) for scale, value in rated
+                ),
+                more=", ".join(entry.tags),
+            )
+        kind = wording_entries.kind(entry.kind)
+        if is_private:
+            for_oneself = QCoreApplication.translate("Faces", "{kind}, for yourself alone")
+            kind = for_oneself.format(kind=kind)
+        icon = "eye-off" if is_private else wording_entries.ICONS[entry.kind]
+        return Face(words=words, spans=spans, kind=kind, icon=icon)

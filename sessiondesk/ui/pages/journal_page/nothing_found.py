@@ -1,0 +1,78 @@
+"""What the list says where nothing was found, with the ways to look wider."""
+
+from enum import Enum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sessiondesk.journal.entries import Filters
+from sessiondesk.ui import wording_entries
+from sessiondesk.ui.pages.journal_page import conditions
+from sessiondesk.ui.theme import Role, Theme
+from sessiondesk.ui.widgets import buttons
+from sessiondesk.ui.widgets.icon_mark import IconMark
+from sessiondesk.ui.widgets.labels import Label
+
+
+class Widen(Enum):
+    """A way to look wider."""
+
+    PERIOD = "period"
+    FILTERS = "filters"
+    TEXT = "text"
+
+
+class NothingFound(QWidget):
+    """Says so, and offers to look wider.
+
+    Signals:
+        wanted: A way was chosen; carries a ``Widen``.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = Label("", theme, Role.READOUT, centred=True)
+        self._ways = {
+            Widen.PERIOD: buttons.second(self.tr("Look in all years"), theme),
+            Widen.FILTERS: buttons.second(self.tr("Take the filters off"), theme),
+            Widen.TEXT: buttons.second(self.tr("Clear the search"), theme),
+        }
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(16), theme.px(24), theme.px(16), theme.px(16))
+        column.setSpacing(theme.px(10))
+        centre = Qt.AlignmentFlag.AlignHCenter
+        column.addStretch(1)
+        column.addWidget(IconMark("search", theme, size=36, colour="ink3", stroke=1.25), 0, centre)
+        column.addWidget(self._words)
+        for button in self._ways.values():
+            column.addWidget(button, 0, centre)
+            button.clicked.connect(self._on_way)
+        column.addStretch(2)
+
+    def say(self, filters: Filters) -> str:
+        """Say that nothing was found, and return how it is said."""
+        has_filters = conditions.has_any(filters)
+        in_period = filters.period is not None
+        words = wording_entries.nothing_found(
+            filters.text, in_period=in_period, has_filters=has_filters
+        )
+        self._words.setText(words)
+        others = has_filters and filters != Filters(text=filters.text, period=filters.period)
+        self._ways[Widen.PERIOD].setVisible(in_period)
+        self._ways[Widen.FILTERS].setVisible(others)
+        self._ways[Widen.TEXT].setVisible(bool(filters.text))
+        return words
+
+    def say_plainly(self, words: str) -> None:
+        """Say something else, where there is no way to look wider."""
+        self._words.setText(words)
+        for button in self._ways.values():
+            button.hide()
+
+    def _on_way(self) -> None:
+        for way, button in self._ways.items():
+            if button is self.sender():
+                self.wanted.emit(way)
+                return
