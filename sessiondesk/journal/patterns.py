@@ -1,17 +1,29 @@
 """The journal's patterns."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from __future__ import annotations
 
-from sessiondesk.domain.ids import CheckInId, PatternId, TagId, TherapySessionId
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from sessiondesk.domain.ids import CheckInId, PatternId, TherapySessionId
 from sessiondesk.domain.pattern import Pattern
-from sessiondesk.journal.acts import Act
 from sessiondesk.journal.part import Part
 from sessiondesk.journal.topics import Topic
 from sessiondesk.store import checkins, drafts, patterns, records, tags, therapy_sessions
 from sessiondesk.store.connection import outside_causes
 from sessiondesk.store.kinds import Kind, stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sessiondesk.domain.ids import TagId
+    from sessiondesk.journal.acts import Act
+    from sessiondesk.journal.entries import Entry
+
+# What a pattern can be seen in.
+LINKABLE: Final = frozenset({Kind.CHECKIN, Kind.THERAPY_SESSION})
+_MOST_REFUSED: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +39,22 @@ class Linked:
     kind: Kind
     id: str
     day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """How often a pattern was seen in one month.
+
+    Attributes:
+        first: The first day of the month.
+        linked: Entries linked to the pattern.
+        entries: Check-ins and sessions held, linked or not. Without any the month says nothing
+            about the pattern.
+    """
+
+    first: date
+    linked: int
+    entries: int
 
 
 class Patterns(Part):
@@ -142,10 +170,63 @@ class Patterns(Part):
                 for kind, record_id, day in patterns.linked(self._db, pattern_id)
             ]
 
+    def first_linked(self, pattern_id: PatternId) -> date | None:
+        """Return the day of the earliest entry in which it was seen; None without any."""
+        with outside_causes():
+            return patterns.first_linked(self._db, pattern_id)
+
     def per_month(self, pattern_id: PatternId) -> Mapping[date, int]:
         """Return how many entries each month has that has any, by the first day of the month."""
         with outside_causes():
             return patterns.per_month(self._db, pattern_id)
+
+    def months(self, pattern_id: PatternId) -> Sequence[Month]:
+        """Return every month from the first linked entry to this one, oldest first."""
+        linked = self.per_month(pattern_id)
+        if not linked:
+            return []
+        month = min(linked)
+        with outside_causes():
+            entries = patterns.entries_per_month(self._db, month)
+        last = max(*linked, self._journal.today().replace(day=1))
+        months: list[Month] = []
+        while month <= last:
+            count = linked.get(month, 0)
+            # A session that is still planned can be linked, and counts then.
+            whole = max(entries.get(month, 0), count)
+            months.append(Month(first=month, linked=count, entries=whole))
+            month = (month + timedelta(days=31)).replace(day=1)
+        return months
+
+    def link_all(self, pattern_id: PatternId, entries: Iterable[tuple[Kind, str]]) -> None:
+        """Note that the pattern is in each of those check-ins and sessions, as one act."""
+        with self._journal.act() as act:
+            for kind, record_id in entries:
+                self._relink(act, kind, record_id, add=frozenset({pattern_id}))
+
+    def refuse(self, pattern_id: PatternId, kind: Kind, record_id: str) -> None:
+        """Note that a pattern is not in that entry, which is not proposed again."""
+        refused = self._journal.settings.value.not_patterns
+        self._journal.settings.change(
+            not_patterns=refused | {_refusal(pattern_id, kind, record_id)}
+        )
+
+    def suggestion(self, pattern: Pattern) -> Entry | None:
+        """Return the earliest entry that has a word of the pattern's name, to be asked about.
+
+        It is earlier than the first one linked, and was not refused. After some refusals in a
+        row the words are no good for this pattern, and nothing is proposed any more.
+        """
+        refused = self._journal.settings.value.not_patterns
+        if sum(each.startswith(pattern.id) for each in refused) >= _MOST_REFUSED:
+            return None
+        first = self.first_linked(pattern.id)
+        for entry in self._journal.entries.first_written(pattern.words):
+            if entry.kind not in LINKABLE or (first is not None and entry.day >= first):
+                continue
+            if _refusal(pattern.id, entry.kind, entry.id) not in refused:
+                return entry
+        return None
 
     def counts(self) -> Mapping[PatternId, int]:
         """Return how many check-ins are linked to each pattern that has any."""
@@ -169,3 +250,7 @@ class Patterns(Part):
             session = therapy_sessions.find(self._db, TherapySessionId(record_id))
             if session is not None:
                 act.save(replace(session, patterns=(session.patterns | add) - drop))
+
+
+def _refusal(pattern_id: PatternId, kind: Kind, record_id: str) -> str:
+    return f"{pattern_id} {kind} {record_id}"

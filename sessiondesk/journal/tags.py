@@ -19,6 +19,12 @@ class Tags(Part):
         with outside_causes():
             return tags.all_(self._db)
 
+    def counted(self) -> Sequence[tuple[Tag, int]]:
+        """Return all tags, each with how many check-ins have it; those used most first."""
+        with outside_causes():
+            counts = tags.counts(self._db)
+            return [(tag, counts.get(tag.id, 0)) for tag in tags.all_(self._db)]
+
     def find(self, tag_id: TagId) -> Tag | None:
         """Return the tag of that id, or None."""
         with outside_causes():

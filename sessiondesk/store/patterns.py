@@ -111,6 +111,31 @@ def linked(db: Connection, pattern_id: PatternId) -> Sequence[tuple[Kind, str, d
     return [(Kind(kind), record_id, date.fromisoformat(day)) for kind, record_id, day in rows]
 
 
+def first_linked(db: Connection, pattern_id: PatternId) -> date | None:
+    """Return the day of the earliest of the entries ``linked`` returns; None without any."""
+    (day,) = db.execute(
+        """
+        SELECT min(day)
+        FROM (
+            SELECT min(checkin.day) AS day
+            FROM checkin_pattern
+            JOIN checkin ON checkin.id = checkin_pattern.checkin_id
+            WHERE checkin.removed_at IS NULL
+                AND pattern_id IN (SELECT id FROM pattern WHERE id = ?1 OR merged_into = ?1)
+            UNION ALL
+            SELECT min(therapy_session.day)
+            FROM therapy_session_pattern
+            JOIN therapy_session ON therapy_session.id = therapy_session_pattern.session_id
+            JOIN course ON course.id = therapy_session.course_id
+            WHERE therapy_session.removed_at IS NULL AND course.removed_at IS NULL
+                AND pattern_id IN (SELECT id FROM pattern WHERE id = ?1 OR merged_into = ?1)
+        )
+        """,
+        (pattern_id,),
+    ).fetchone()
+    return None if day is None else date.fromisoformat(day)
+
+
 def per_month(db: Connection, pattern_id: PatternId) -> Mapping[date, int]:
     """Return how many of the entries ``linked`` returns fall into each month, oldest first.
 
@@ -139,6 +164,34 @@ def per_month(db: Connection, pattern_id: PatternId) -> Mapping[date, int]:
         ORDER BY 1
         """,
         (pattern_id,),
+    )
+    return {date.fromisoformat(month): int(count) for month, count in rows}
+
+
+def entries_per_month(db: Connection, first: date) -> Mapping[date, int]:
+    """Return how many check-ins and sessions held each month has since that of ``first``.
+
+    By the first day of the month; a month without any is not in there.
+    """
+    rows = db.execute(
+        """
+        SELECT month || '-01', sum(entries)
+        FROM (
+            SELECT substr(day, 1, 7) AS month, count(*) AS entries
+            FROM checkin
+            WHERE day >= ?1 AND removed_at IS NULL
+            GROUP BY 1
+            UNION ALL
+            SELECT substr(therapy_session.day, 1, 7), count(*)
+            FROM therapy_session
+            JOIN course ON course.id = therapy_session.course_id
+            WHERE therapy_session.day >= ?1 AND outcome IN ('attended', 'late')
+                AND therapy_session.removed_at IS NULL AND course.removed_at IS NULL
+            GROUP BY 1
+        )
+        GROUP BY 1
+        """,
+        (first.replace(day=1).isoformat(),),
     )
     return {date.fromisoformat(month): int(count) for month, count in rows}
 

@@ -1,6 +1,6 @@
 """The table of tags."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sessiondesk.domain.ids import TagId
 from sessiondesk.domain.tag import Tag
@@ -46,6 +46,24 @@ def all_(db: Connection) -> Sequence[Tag]:
         """
     )
     return [_from_row(row) for row in rows]
+
+
+def counts(db: Connection) -> Mapping[TagId, int]:
+    """Return how many check-ins outside the bin have each tag that has any.
+
+    One that was merged into another counts with that.
+    """
+    rows = db.execute(
+        """
+        SELECT coalesce(tag.merged_into, tag.id), count(DISTINCT checkin.id)
+        FROM checkin_tag
+        JOIN tag ON tag.id = checkin_tag.tag_id
+        JOIN checkin ON checkin.id = checkin_tag.checkin_id
+        WHERE checkin.removed_at IS NULL
+        GROUP BY 1
+        """
+    )
+    return {TagId(tag_id): int(count) for tag_id, count in rows}
 
 
 def merged_into(db: Connection, tag_id: TagId) -> Sequence[Tag]:

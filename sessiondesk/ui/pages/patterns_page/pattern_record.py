@@ -1,0 +1,48 @@
+"""What is read of one pattern for its page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sessiondesk.domain.pattern import Pattern
+from sessiondesk.journal import Journal
+from sessiondesk.journal.patterns import Linked, Month
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatternRecord:
+    """A pattern and what belongs to it.
+
+    Attributes:
+        pattern: Its name and answers.
+        linked: The entries it was seen in, the latest first.
+        months: How often it was seen in each month since the first of them.
+        merged: The patterns that were merged into it.
+        today: The day it was read.
+    """
+
+    pattern: Pattern
+    linked: Sequence[Linked] = field(repr=False)
+    months: Sequence[Month] = field(repr=False)
+    merged: Sequence[Pattern] = field(repr=False)
+    today: date
+
+    @property
+    def first_linked(self) -> date | None:
+        """The day of the earliest of its entries; None without any."""
+        return self.linked[-1].day if self.linked else None
+
+
+def read(journal: Journal, pattern: Pattern) -> PatternRecord:
+    """Read what belongs to ``pattern``.
+
+    Raises:
+        StoreError: It could not be read.
+    """
+    return PatternRecord(
+        pattern=pattern,
+        linked=journal.patterns.linked(pattern.id)[::-1],
+        months=journal.patterns.months(pattern.id),
+        merged=journal.patterns.merged(pattern.id),
+        today=journal.today(),
+    )
