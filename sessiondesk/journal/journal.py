@@ -1,7 +1,7 @@
 """The one object that pages share."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from typing import Protocol
@@ -17,8 +17,10 @@ from sessiondesk.journal.bring_ups import BringUps
 from sessiondesk.journal.checkins import CheckIns
 from sessiondesk.journal.courses import Courses
 from sessiondesk.journal.drafts import Drafts
+from sessiondesk.journal.entries import Entries
 from sessiondesk.journal.feelings import Feelings
 from sessiondesk.journal.goals import Goals
+from sessiondesk.journal.history import Earlier, earlier
 from sessiondesk.journal.imports import Imports
 from sessiondesk.journal.life_events import LifeEvents
 from sessiondesk.journal.patterns import Patterns
@@ -31,7 +33,7 @@ from sessiondesk.journal.signs import Signs
 from sessiondesk.journal.tags import Tags
 from sessiondesk.journal.topics import Topic
 from sessiondesk.journal.transfer import Transfer
-from sessiondesk.store import records, versions
+from sessiondesk.store import records, search, versions
 from sessiondesk.store.connection import Connection, outside_causes, transaction
 from sessiondesk.store.errors import (
     StoreBusyError,
@@ -129,15 +131,18 @@ class Journal(QObject):
         self.signs = Signs(self)
         self.life_events = LifeEvents(self)
         self.safety = Safety(self)
+        self.entries = Entries(self, prompts)
         self.drafts = Drafts(self)
         self.imports = Imports(self)
         self.transfer = Transfer(self)
         self.bin = Bin(self)
         if not is_read_only:
-            # Both can wait until there is room again; reading cannot.
+            # All of it can wait until there is room again; reading cannot.
             with suppress(StoreFullError):
                 self.scales.bring_built_in(prompts)
                 self.bin.purge()
+                self.entries.take_in()
+        self.entries.begin()
 
     # Time
 
@@ -213,6 +218,8 @@ class Journal(QObject):
         try:
             with transaction(self.db):
                 yield
+                listed = search.keep_up(self.db)
+            self.entries.heard(listed)
         except StoreIOError:
             self._is_doubtful = True
             raise
@@ -303,6 +310,10 @@ class Journal(QObject):
         with outside_causes():
             return records.made_at(self.db, kind, record_id)
 
+    def history(self, kind: Kind, record_id: str) -> Sequence[Earlier]:
+        """Return what a record was before it was changed, the version that stood last first."""
+        return earlier(self.db, kind, record_id)
+
     def newest_made_at(self) -> datetime | None:
         """Return when the newest record was made, in UTC; None if there is none."""
         with outside_causes():
@@ -342,6 +353,7 @@ class Journal(QObject):
         self._undo.clear()
         self._redo.clear()
         self.settings.read_again()
+        self.entries.read_again()
         for topic in Topic:
             self.changed.emit(topic)
 
@@ -350,6 +362,7 @@ class Journal(QObject):
 
         The connection is not closed; it belongs to whoever opened it.
         """
+        self.entries.stop()
         if self.is_read_only or self._is_standing_by or self.db.in_transaction:
             return
         with transaction(self.db):

@@ -37,6 +37,7 @@ from sessiondesk.store import (
     practices,
     safety_plans,
     scales,
+    search,
     signs,
     tags,
     therapy_sessions,
@@ -279,6 +280,7 @@ def purge(db: Connection, kind: Kind, record_id: str) -> bool:
     # What hung on it went by cascade; the versions of all of that go as well.
     for each in Kind:
         db.execute(_ORPHANS[each], (each,))
+    search.forget(db)
     return True
 
 

@@ -58,7 +58,13 @@ STATEMENTS = (
         PRIMARY KEY (checkin_id, pattern_id)
     ) STRICT
     """,
-    "CREATE INDEX checkin_with_pattern ON checkin_pattern (pattern_id)",
+    "CREATE INDEX checkin_with_pattern ON checkin_pattern (pattern_id, checkin_id)",
+    # Which check-ins have this is asked of the indexes alone: there may be tens of thousands.
+    "DROP INDEX reading_of_scale",
+    "CREATE INDEX reading_by_value ON reading (scale_id, value, checkin_id)",
+    "DROP INDEX checkin_with_tag",
+    "CREATE INDEX checkin_by_tag ON checkin_tag (tag_id, checkin_id)",
+    "CREATE INDEX checkin_by_feeling ON checkin_feeling (family, word, checkin_id)",
     """
     CREATE TABLE course_break (
         course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
