@@ -14,6 +14,14 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from sessiondesk import paths
+from sessiondesk.domain.afterwards import (
+    AboutTheTime,
+    DayAfter,
+    FitItem,
+    HeldBack,
+    HeldBackWhy,
+    SameGround,
+)
 from sessiondesk.domain.bring_up import BringUp, BringUpState, SourceKind, Want
 from sessiondesk.domain.checkin import (
     CheckIn,
@@ -22,12 +30,17 @@ from sessiondesk.domain.checkin import (
     LineKind,
     NoteLine,
     SleepInterference,
+    Tried,
 )
-from sessiondesk.domain.course import Course
+from sessiondesk.domain.course import Break, Course
 from sessiondesk.domain.goal import Goal, GoalState, GoalValue, Horizon, Measure, Win
-from sessiondesk.domain.ids import ScaleId
+from sessiondesk.domain.ids import PatternId, ScaleId
+from sessiondesk.domain.life_event import LifeEvent, LifeEventKind
+from sessiondesk.domain.pattern import Pattern
 from sessiondesk.domain.practice import Practice, PracticeLog, PracticeState
+from sessiondesk.domain.safety_plan import SafetyPlan
 from sessiondesk.domain.scale import About, Better, Scale, ScaleKind
+from sessiondesk.domain.sign import Sign, SignAnswer, SignSide
 from sessiondesk.domain.tag import Tag
 from sessiondesk.domain.therapy_session import Outcome, Place, TherapySession
 from sessiondesk.exchange import prompt_file
@@ -94,6 +107,8 @@ def fill(journal: Journal, clock: Clock) -> None:
     journal.courses.record(course)
     earlier = Course(started_on=date(2019, 1, 1), ended_on=date(2020, 1, 1))
     journal.courses.record(earlier)
+    patterns = name_patterns(journal)
+    own_word = journal.feelings.named("sad", "mürbe")
     sessions = [
         TherapySession(
             course_id=course.id,
@@ -113,12 +128,20 @@ def fill(journal: Journal, clock: Clock) -> None:
             to_keep="ein Satz",
             left_open="offen",
             first_said="zum ersten Mal" if n == 0 else "",
+            series_id="5e" * 16 if n > 3 else None,
+            patterns=frozenset(patterns[:1]) if n == 1 else frozenset(),
         )
         for n, outcome in enumerate(Outcome)
     ]
     for session in sessions:
         journal.sessions.record(session)
-    feelings = frozenset({Feeling(family="sad", word="down"), Feeling(family="calm")})
+    feelings = frozenset(
+        {
+            Feeling(family="sad", word="down"),
+            Feeling(family="sad", word=own_word.id),
+            Feeling(family="calm"),
+        }
+    )
     checkins = [
         CheckIn(
             felt_at=(BEGUN + timedelta(days=n)).astimezone((SUMMER, KATHMANDU, WEST)[n % 3]),
@@ -136,6 +159,8 @@ def fill(journal: Journal, clock: Clock) -> None:
             feelings=feelings if n % 2 else frozenset(),
             body=frozenset({"tight_chest"}) if n % 3 else frozenset(),
             tags=frozenset({tag.id}) if n % 2 else frozenset(),
+            tried=(None, *Tried)[n % 5],
+            patterns=frozenset(patterns[n % 2 :]) if n % 3 else frozenset(),
             lines=tuple(
                 NoteLine(text=text, kind=kind)
                 for text, kind in zip(WORDS[: n % 5], LineKind, strict=False)
@@ -188,6 +213,31 @@ def fill(journal: Journal, clock: Clock) -> None:
         )
     )
     journal.bring_ups.record(BringUp(text="noch offen", rank=1))
+    set_goals(journal, practice, tag)
+    journal.settings.change(day_end_hour=3, sheet_off=frozenset({"wins"}), paper="letter")
+    journal.drafts.keep("notes", "therapy_session", sessions[0].id, f"mitten im {WORDS[5]}")
+    bring_in_old_days(journal)
+    after_sessions(journal, sessions)
+    what_else_there_was(journal, sessions[0])
+    merged_elsewhere = Tag(name="Job")
+    journal.tags.record(merged_elsewhere)
+    journal.tags.merge(merged_elsewhere.id, into=tag.id)
+    journal.patterns.merge(patterns[1], into=patterns[0])
+    journal.courses.record(
+        replace(
+            course,
+            breaks=(
+                Break(first=date(2026, 8, 1), reason="Sommer, 夏"),
+                Break(first=date(2025, 12, 20), last=date(2026, 1, 4)),
+            ),
+        )
+    )
+    with journal.act() as act:
+        act.remove(Kind.TAG, gone.id)
+
+
+def set_goals(journal: Journal, practice: Practice, tag: Tag) -> None:
+    """Set three goals that hang together, and work on one."""
     far = Goal(text="weniger Angst", began_on=date(2026, 3, 1), horizon=Horizon.LONG, aim=2)
     journal.goals.record(far)
     near = Goal(
@@ -215,8 +265,10 @@ def fill(journal: Journal, clock: Clock) -> None:
         GoalValue(goal_id=far.id, noted_at=BEGUN.astimezone(WEST), day=BEGUN.date(), value=3.5)
     )
     journal.goals.add_win(Win(goal_id=far.id, day=BEGUN.date(), text=WORDS[1]))
-    journal.settings.change(day_end_hour=3, sheet_off=frozenset({"wins"}), paper="letter")
-    journal.drafts.keep("notes", "therapy_session", sessions[0].id, f"mitten im {WORDS[5]}")
+
+
+def bring_in_old_days(journal: Journal) -> None:
+    """Bring in two days of another program, from years ago."""
     old = [
         CheckIn(
             felt_at=datetime(2019, 7, n, 12, tzinfo=SUMMER), day=date(2019, 7, n), sleep_hours=n
@@ -224,8 +276,88 @@ def fill(journal: Journal, clock: Clock) -> None:
         for n in (1, 2)
     ]
     journal.imports.bring_in("my old tracker", [("row 1", old[0]), ("row 2", old[1])])
-    with journal.act() as act:
-        act.remove(Kind.TAG, gone.id)
+
+
+def name_patterns(journal: Journal) -> list[PatternId]:
+    """Name two patterns, and return their identities."""
+    found = [
+        Pattern(
+            name="still werden",
+            named_on=date(2026, 3, 3),
+            sets_off="Streit",
+            notice_first="kalte Hände",
+            what_i_do="gehen",
+            may_protect=WORDS[1],
+            rather_do="«Moment» sagen",
+        ),
+        Pattern(name=WORDS[4], named_on=date(2026, 3, 4)),
+    ]
+    for pattern in found:
+        journal.patterns.record(pattern)
+    return [pattern.id for pattern in found]
+
+
+def after_sessions(journal: Journal, sessions: list[TherapySession]) -> None:
+    """Note something after two sessions: all that can be, and next to nothing."""
+    journal.afterwards.record(
+        replace(
+            journal.afterwards.of(sessions[1].id),
+            fit={item: n for n, item in enumerate(FitItem)},
+            held_back=HeldBack.IMPORTANT,
+            held_back_what=WORDS[3],
+            held_back_why=frozenset({HeldBackWhy.ASHAMED, HeldBackWhy.NO_TIME}),
+            arriving=0,
+            leaving=10,
+            leaving_feelings=frozenset(
+                {Feeling(family="sad", word="down"), Feeling(family="calm")}
+            ),
+            next_day=5,
+            day_after=DayAfter.STIRRED_CLEAR,
+            same_ground=SameGround.FURTHER_IN,
+            about_the_time=frozenset({AboutTheTime.RUSHED, AboutTheTime.CROSSED_A_LINE}),
+            words=WORDS[5],
+        )
+    )
+    journal.afterwards.record(replace(journal.afterwards.of(sessions[2].id), arriving=4))
+
+
+def what_else_there_was(journal: Journal, session: TherapySession) -> None:
+    """Record signs of both sides, life events and the safety plan."""
+    journal.signs.record(
+        Sign(
+            item="said_no",
+            side=SignSide.PROGRESS,
+            day=date(2026, 3, 10),
+            answer=SignAnswer.MORE_AND_MORE,
+            example=WORDS[2],
+            session_id=session.id,
+        ),
+        Sign(
+            item="secret",
+            side=SignSide.WARNING,
+            day=date(2026, 3, 11),
+            answer=SignAnswer.TICKED,
+        ),
+    )
+    for event in (
+        LifeEvent(title="Umzug", kind=LifeEventKind.MOVE, first=date(2024, 2, 29)),
+        LifeEvent(
+            title="Sertralin",
+            kind=LifeEventKind.MEDICINE_CHANGED,
+            first=date(2026, 2, 1),
+            goes_on=True,
+            dose="100 mg, vorher 50 mg",
+            words=WORDS[0],
+        ),
+        LifeEvent(
+            title="帰国",
+            kind=LifeEventKind.HOLIDAY,
+            first=date(2025, 12, 20),
+            last=date(2026, 1, 3),
+        ),
+    ):
+        journal.life_events.record(event)
+    journal.safety.record(SafetyPlan(warning_signs=WORDS[3], people_to_ask="K. 田中, Tel. 1"))
 
 
 def main(folder: Path, number: int) -> None:

@@ -21,7 +21,7 @@ from tests import strategies
 AT = "2026-05-12T10:00:00Z"
 LATER = "2026-05-13T10:00:00Z"
 # Texts that the program offers, and a zone; all others are a person's.
-NOT_WRITTEN = {"zone", "family", "item"}
+NOT_WRITTEN = {"zone", "family", "item", "merged_into"}
 TAGGED = Goal(
     text="call someone",
     began_on=date(2026, 1, 1),

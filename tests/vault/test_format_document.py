@@ -20,6 +20,7 @@ import pytest
 from sessiondesk import paths
 from sessiondesk.store.connection import Connection, transaction
 from sessiondesk.store.drafts import Draft
+from sessiondesk.store.kinds import is_made_again
 from sessiondesk.vault import backing_up, layout, new_data_key, opening
 from sessiondesk.vault.backup_file import Reason
 from sessiondesk.vault.key_slots import SlotKind
@@ -115,6 +116,8 @@ def rows_of(db: Connection) -> Mapping[str, Any]:
     tables = {}
     names = db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
     for (name,) in names:
+        if is_made_again(name):
+            continue
         rows = db.execute("SELECT * FROM " + name)
         columns = [each[0] for each in rows.description]
         tables[name] = [dict(zip(columns, row, strict=True)) for row in rows]

@@ -74,7 +74,7 @@ def leaves(unsealed, name):
 @BOTH
 def test_a_page_that_is_gone_takes_only_its_own_rows(unsealed, read):
     rows = rows_of(unsealed)
-    some = leaves(unsealed, "reading")
+    some = leaves(unsealed, "checkin_line")
     number = sorted(some)[1]
     overwrite(unsealed.folder, [number])
 
@@ -82,22 +82,22 @@ def test_a_page_that_is_gone_takes_only_its_own_rows(unsealed, read):
 
     gone = {(rowid, *row) for rowid, row in some[number].items()}
     assert len(gone) > 20
-    assert as_sets(found) == {**rows, "reading": rows["reading"] - gone}
-    assert found.whole == shape.of_version().keys() - {"reading"}
+    assert as_sets(found) == {**rows, "checkin_line": rows["checkin_line"] - gone}
+    assert found.whole == shape.of_version().keys() - {"checkin_line"}
     assert not found.is_whole
 
 
 @BOTH
 def test_two_pages_that_are_gone_take_only_their_own_rows(unsealed, read):
     rows = rows_of(unsealed)
-    some = leaves(unsealed, "reading")
+    some = leaves(unsealed, "checkin_line")
     numbers = sorted(some)[1], sorted(some)[4]
     overwrite(unsealed.folder, numbers)
 
     found = read(unsealed)
 
     gone = {(rowid, *row) for number in numbers for rowid, row in some[number].items()}
-    assert as_sets(found)["reading"] == rows["reading"] - gone
+    assert as_sets(found)["checkin_line"] == rows["checkin_line"] - gone
 
 
 def test_the_search_between_two_faults_is_given_up_where_it_would_go_on_for_long(
@@ -165,24 +165,25 @@ def master_pages(unsealed):
     return sorted(btree.read(read_pages(unsealed).plain, 1).visited)
 
 
-def test_rows_that_an_index_holds_in_full_are_read_from_there(unsealed):
+@pytest.mark.parametrize("name", ["checkin_tag", "reading"])
+def test_rows_that_an_index_holds_in_full_are_read_from_there(unsealed, name):
     rows = rows_of(unsealed)
-    overwrite(unsealed.folder, tree_of(unsealed, "checkin_tag"))
+    overwrite(unsealed.folder, tree_of(unsealed, name))
 
     found = from_pages(unsealed)
 
     assert as_sets(found) == rows
-    assert "checkin_tag" in found.whole
+    assert name in found.whole
 
 
 def test_an_index_that_is_gone_is_no_loss(unsealed):
     rows = rows_of(unsealed)
-    overwrite(unsealed.folder, tree_of(unsealed, "sqlite_autoindex_reading_1"))
+    overwrite(unsealed.folder, tree_of(unsealed, "sqlite_autoindex_checkin_line_1"))
 
     assert as_sets(through_engine(unsealed)) == rows
     found = from_pages(unsealed)
     assert as_sets(found) == rows
-    assert "reading" not in found.listed
+    assert "checkin_line" not in found.listed
 
 
 def test_where_nothing_can_be_read_there_is_nothing(unsealed):
