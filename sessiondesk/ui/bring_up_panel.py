@@ -7,27 +7,50 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from typing_extensions import override
 
+from sessiondesk.domain.bring_up import SourceKind, Want
+from sessiondesk.domain.record_prompts import OpenerPrompts
 from sessiondesk.journal import Journal
 from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
-from sessiondesk.ui import problems
+from sessiondesk.ui import bring_up_origin, problems
+from sessiondesk.ui.bring_up_lines import WANT_KEYS
 from sessiondesk.ui.line_draft import LineDraft
+from sessiondesk.ui.openers import Openers
 from sessiondesk.ui.page import BringUpOffer
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.notice import announce
+from sessiondesk.ui.widgets.segmented import Segmented
 from sessiondesk.ui.widgets.text_field import TextField
 
 
 class BringUpPanel(Card):
     """Takes one line after another until it is closed."""
 
-    def __init__(self, journal: Journal, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        openers: OpenerPrompts | None = None,
+    ) -> None:
+        """Make the panel, out of sight.
+
+        Args:
+            journal: The open journal.
+            theme: The look in force.
+            parent: The owner.
+            openers: Sentences to start with. None: none are offered.
+        """
         super().__init__(theme, padding=(16, 12), parent=parent)
         self._journal = journal
+        self._scaled = theme
         self._came_from: QWidget | None = None
         self._offer: BringUpOffer | None = None
+        # What was proposed; as long as it stands unchanged, another sentence may take its place.
+        self._proposed = ""
         self._field = TextField(
             self.tr("Something to bring up"), theme, icon="corner-up-right", hides_label=True
         )
@@ -37,6 +60,24 @@ class BringUpPanel(Card):
         with suppress(StoreError):
             self._draft.put_back()
         self._said = labels.caption(self._hint(), theme, wraps=False)
+        self._want = Segmented(
+            self.tr("What I want from it"),
+            [(want.value, self._short(want)) for want in WANT_KEYS.values()],
+            theme,
+            keys="".join(WANT_KEYS),
+            can_clear=True,
+        )
+        self._from = QWidget()
+        self._from_says = labels.caption("", theme, wraps=False)
+        self._openers = None if openers is None else Openers(openers, theme)
+        self._begin_with = buttons.quiet(
+            "" if openers is None else openers.title, theme, icon="message-circle", opens=True
+        )
+        self._lay_out()
+        self.hide()
+
+    def _lay_out(self) -> None:
+        theme = self._scaled
         close = buttons.icon_alone("x", self.tr("Close"), theme)
         close.clicked.connect(self.put_away)
         row = QHBoxLayout()
@@ -45,8 +86,31 @@ class BringUpPanel(Card):
         row.addWidget(self._field, 1)
         row.addWidget(self._said)
         row.addWidget(close)
+        unlink = buttons.icon_alone("x", self.tr("Keep it without where it came from"), theme)
+        unlink.set_height(28)
+        unlink.clicked.connect(self._on_unlink)
+        came = QHBoxLayout(self._from)
+        came.setContentsMargins(0, 0, 0, 0)
+        came.setSpacing(theme.px(4))
+        came.addWidget(self._from_says)
+        came.addWidget(unlink)
+        came.addStretch(1)
+        self._from.hide()
+        want = QHBoxLayout()
+        want.setSpacing(theme.px(12))
+        want.addWidget(labels.caption(self.tr("What I want from it"), theme, wraps=False))
+        want.addWidget(self._want)
+        want.addStretch(1)
+        want.addWidget(self._begin_with)
+        self._begin_with.setVisible(self._openers is not None)
+        self._begin_with.clicked.connect(self._on_openers)
         self.body.addLayout(row)
-        self.hide()
+        self.body.addWidget(self._from)
+        self.body.addLayout(want)
+        if self._openers is not None:
+            self.body.addWidget(self._openers)
+            self._openers.hide()
+            self._openers.picked.connect(self._on_opener)
 
     def bring(self, offer: BringUpOffer | None = None) -> None:
         """Show the panel with the cursor in it.
@@ -58,11 +122,14 @@ class BringUpPanel(Card):
         if self.isHidden():
             self._came_from = QApplication.focusWidget()
             self._said.setText(self._hint())
-        if offer is not None and not self._field.text.strip():
-            self._field.text = offer.text
-            self._offer = offer
+        if offer is not None:
+            if self._is_free:
+                self._propose(offer)
+            else:
+                self._said.setText(self.tr("Keep this line first, then bring up the next"))
         self.show()
-        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        # By a shortcut all would be selected, and the next letter would take its place.
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def settle(self) -> None:
         """Keep the line that is begun as a draft; only Enter makes it something to bring up.
@@ -79,6 +146,11 @@ class BringUpPanel(Card):
     @Slot()
     def put_away(self) -> None:
         """Close the panel and go back to where the person was. A line begun stays in it."""
+        if self._is_free:
+            # What was only proposed is not begun.
+            self._field.text = ""
+            self._forget_offer()
+        self._show_openers(False)
         self.hide()
         if self._came_from is not None and self._came_from.isVisible():
             self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -88,8 +160,28 @@ class BringUpPanel(Card):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.put_away()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            # From any part of the panel; the field has told of it already.
+            if not self._field.isAncestorOf(QApplication.focusWidget() or self):
+                self._on_entered()
         else:
             super().keyPressEvent(event)
+
+    @property
+    def _is_free(self) -> bool:
+        """Whether nothing stands in the line but what was proposed."""
+        text = self._field.text.strip()
+        return not text or text == self._proposed
+
+    def _propose(self, offer: BringUpOffer) -> None:
+        self._field.text = offer.text
+        self._proposed = offer.text.strip()
+        self._offer = offer
+        found = None
+        with suppress(StoreError):
+            found = bring_up_origin.origin(self._journal, offer.source, offer.source_id)
+        self._from.setVisible(found is not None)
+        self._from_says.setText("" if found is None else found.words)
 
     @Slot()
     def _on_entered(self) -> None:
@@ -97,25 +189,67 @@ class BringUpPanel(Card):
         if not text:
             return
         self._field.set_error("")
+        offer, want = self._offer, self._want.value
         try:
-            offer = self._offer
             self._journal.bring_ups.add(
                 text,
+                want=None if want is None else Want(want),
                 source=None if offer is None else offer.source,
                 source_id="" if offer is None else offer.source_id,
             )
-            self._offer = None
+            self._forget_offer()
+            self._want.value = None
             self._draft.forget()
         except StoreError as error:
             self._on_failed(error)
             return
+        self._show_openers(False)
         words = self.tr("Kept for the next appointment")
         self._said.setText(words)
         announce(self, words)
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _forget_offer(self) -> None:
+        self._offer = None
+        self._proposed = ""
+        self._from.hide()
+
+    def _on_unlink(self) -> None:
+        self._forget_offer()
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_openers(self) -> None:
+        openers = self._openers
+        if openers is not None:
+            self._show_openers(openers.isHidden())
+            if openers.isVisible():
+                openers.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_openers(self, is_open: bool) -> None:  # noqa: FBT001 - as Qt has it
+        if self._openers is not None:
+            if is_open:
+                self._openers.begin()
+            self._openers.setVisible(is_open)
+
+    def _on_opener(self, id_: str, words: str) -> None:
+        if self._is_free:
+            self._propose(BringUpOffer(text=words, source=SourceKind.OPENER, source_id=id_))
+        else:
+            # What the person wrote is theirs; the sentence goes behind it.
+            self._field.text = f"{self._field.text.rstrip()} {words}"
+            self._field.edited.emit(self._field.text)
 
     def _on_failed(self, error: StoreError, _again: object = None) -> None:
         problem = problems.describe(error)
         self._field.set_error(f"{problem.happened} {problem.advice}")
+
+    def _short(self, want: Want) -> str:
+        return {
+            Want.UNDERSTAND: self.tr("Understand"),
+            Want.DECIDE: self.tr("Decide"),
+            Want.PRACTISE: self.tr("Practise"),
+            Want.BE_HEARD: self.tr("Be heard"),
+        }[want]
 
     def _hint(self) -> str:
         return self.tr("Enter keeps it, Esc closes")
