@@ -26,7 +26,7 @@ from sessiondesk.ui.words_draft import WordsDraft
 
 _KIND: Final = "pattern"
 _WIDTH: Final = 560
-_AROUND: Final = 230
+_AROUND: Final = 190
 _LEAST: Final = 240
 _LONGEST_NAME: Final = 1000
 

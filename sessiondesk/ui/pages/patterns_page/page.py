@@ -33,7 +33,7 @@ from sessiondesk.ui.widgets.notice import Notice
 from sessiondesk.ui.widgets.page_frame import PageFrame, Scroll
 
 _LIST: Final = 372
-_LIST_NARROW: Final = 272
+_LIST_NARROW: Final = 240
 _SHOWN: Final = {
     Topic.PATTERNS,
     Topic.CHECKINS,
@@ -76,7 +76,7 @@ class PatternsPage(QWidget):
         self._is_table = False
         self._retry: Callable[[], object] | None = None
         self._put_back: PatternId | None = None
-        self._frame = PageFrame(
+        self._frame = _Frame(
             self.tr("Patterns"),
             theme,
             self.tr("What you are beginning to recognise, in your own words"),
@@ -235,8 +235,12 @@ class PatternsPage(QWidget):
         parts.setSpacing(px(16))
         parts.addWidget(self._list)
         parts.addWidget(self._card, 1)
-        self._frame.put_above(self._not_saved)
-        self._frame.put_above(self._removed)
+        notices = QVBoxLayout()
+        notices.setContentsMargins(RING, 0, 0, 0)
+        notices.setSpacing(px(8))
+        notices.addWidget(self._not_saved)
+        notices.addWidget(self._removed)
+        self._frame.body.addLayout(notices)
         self._frame.body.addWidget(self._parts, 1)
         self._frame.body.addWidget(self._empty, 1)
         whole = QVBoxLayout(self)
@@ -342,3 +346,14 @@ class PatternsPage(QWidget):
             self._removed.hide()
             self._read()
             self.focus_first()
+
+
+class _Frame(PageFrame):
+    """A frame whose body begins where the focus ring of the list does, not its cards."""
+
+    @override
+    def _fit(self) -> None:
+        super()._fit()
+        inside = self.body.contentsMargins()
+        inside.setLeft(inside.left() - RING)
+        self.body.setContentsMargins(inside)

@@ -29,7 +29,7 @@ class SuggestionNotice(QWidget):
         self._journal = journal
         self._entry: Entry | None = None
         self._notice = Notice(Kind.INFO, "", "", theme, icon="search")
-        self._yes = self._notice.add_action(self.tr("Yes, link it"), icon="check")
+        self._yes = self._notice.add_action(self.tr("Yes, link it"))
         self._no = self._notice.add_action(self.tr("No"))
         self._no.setAccessibleName(self.tr("No, it is not this one"))
         self._look = self._notice.add_action(self.tr("Show it"))
