@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sessiondesk.domain.afterwards import Afterwards
 from sessiondesk.domain.ids import AfterwardsId, TherapySessionId
 from sessiondesk.journal.part import Part
-from sessiondesk.store import afterwards, drafts
+from sessiondesk.store import afterwards, drafts, records
 from sessiondesk.store.connection import outside_causes
 from sessiondesk.store.kinds import Kind
 
@@ -17,6 +17,12 @@ class Afterwardses(Part):
         """Return what was noted after that session; an empty one where there is nothing yet."""
         found = self.of_all([session_id])
         return found.get(session_id) or Afterwards(session_id=session_id)
+
+    def find(self, afterwards_id: AfterwardsId) -> Afterwards | None:
+        """Return what was noted under that id, or None."""
+        with outside_causes():
+            is_kept = records.is_kept(self._db, Kind.AFTERWARDS, afterwards_id)
+            return afterwards.find(self._db, afterwards_id) if is_kept else None
 
     def of_all(
         self, session_ids: Sequence[TherapySessionId]

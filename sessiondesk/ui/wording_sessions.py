@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from sessiondesk.domain.bring_up import Want
 from sessiondesk.domain.checkin import CheckIn
-from sessiondesk.domain.course import Course
+from sessiondesk.domain.course import Break, Course
 from sessiondesk.domain.practice import DAYS_IN_A_WEEK, Practice
-from sessiondesk.domain.therapy_session import Outcome, Place, TherapySession
+from sessiondesk.domain.therapy_session import Appointment, Outcome, Place
 
 _NOON: Final = 12
 _EVENING: Final = 18
@@ -67,6 +67,12 @@ def weekday(day: date) -> str:
 def short_weekday(day: date) -> str:
     """Return "Thu"."""
     return _ENGLISH.dayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
+
+
+def weekday_name(weekday: int, *, is_short: bool = False) -> str:
+    """Return "Thursday", or "Thu", for a day of the week from 0 (Monday) to 6."""
+    form = QLocale.FormatType.ShortFormat if is_short else QLocale.FormatType.LongFormat
+    return _ENGLISH.dayName(weekday + 1, form)
 
 
 def clock(moment: datetime) -> str:
@@ -167,7 +173,7 @@ def appointment_line(number: int | None, place: Place | None, bring_ups: int) ->
     return f"{first} {things}"
 
 
-def time_and_place(each: TherapySession, *, today: date) -> str:
+def time_and_place(each: Appointment, *, today: date) -> str:
     """Return "Thursday 7 May, 14:00 to 14:50, by video"."""
     words = _tr("{day}, {start} to {end}").format(
         day=long_day(each.day, today=today),
@@ -178,7 +184,7 @@ def time_and_place(each: TherapySession, *, today: date) -> str:
     return f"{words}, {where}" if where else words
 
 
-def moved(each: TherapySession, *, today: date) -> str:
+def moved(each: Appointment, *, today: date) -> str:
     """Say from when it was moved; empty where it never was."""
     if not each.moved_from:
         return ""
@@ -191,7 +197,7 @@ def cancelled(at: datetime, *, today: date) -> str:
     return _tr("Cancelled on {day}").format(day=long_day(at.date(), today=today))
 
 
-def attendance(held: Sequence[TherapySession], *, today: date) -> str:
+def attendance(held: Sequence[Appointment], *, today: date) -> str:
     """Return "8 of 9 attended since 12 March": of those that are past and not planned."""
     past = [each for each in held if each.outcome is not Outcome.PLANNED]
     if not past:
@@ -204,7 +210,7 @@ def attendance(held: Sequence[TherapySession], *, today: date) -> str:
     )
 
 
-def not_held(past: Sequence[TherapySession], *, today: date) -> str:
+def not_held(past: Sequence[Appointment], *, today: date) -> str:
     """Say in neutral words which ones did not take place; empty where all did."""
     others = [
         each for each in past if each.outcome is not Outcome.PLANNED and not each.outcome.is_held
@@ -225,7 +231,7 @@ def not_held(past: Sequence[TherapySession], *, today: date) -> str:
     return _tr(", ").join(parts)
 
 
-def _one_not_held(each: TherapySession, *, today: date) -> str:
+def _one_not_held(each: Appointment, *, today: date) -> str:
     day = day_and_month(each.day, today=today)
     if each.outcome is Outcome.MISSED:
         return _tr("One missed, on {day}").format(day=day)
@@ -236,6 +242,45 @@ def _one_not_held(each: TherapySession, *, today: date) -> str:
         if ahead > 1:
             return _tr("One cancelled %n days ahead, on {day}", ahead).format(day=day)
     return _tr("One cancelled, on {day}").format(day=day)
+
+
+def therapy_break(each: Break, *, today: date) -> str:
+    """Return "Break, 3 to 8 April: Easter", as much of it as is known."""
+    first = day_and_month(each.first, today=today)
+    if each.last is None:
+        said = _tr("Break since {day}").format(day=first)
+    else:
+        last = day_and_month(each.last, today=today)
+        said = _tr("Break, {first} to {last}").format(first=first, last=last)
+    return (
+        _tr("{break_}: {reason}").format(break_=said, reason=each.reason) if each.reason else said
+    )
+
+
+def every_weeks(weeks: int) -> str:
+    """Return "Every week", "Every two weeks"."""
+    names = {
+        1: _tr("Every week"),
+        2: _tr("Every two weeks"),
+        3: _tr("Every three weeks"),
+        4: _tr("Every four weeks"),
+    }
+    return names.get(weeks, _tr("Every %n weeks", weeks))
+
+
+def so_many_appointments(number: int, last: date) -> str:
+    """Return "10 appointments, the last on Thursday 16 July 2026."."""
+    day = _ENGLISH.toString(QDate(last.year, last.month, last.day), "dddd d MMMM yyyy")
+    if number == 1:
+        return _tr("One appointment, on {day}.").format(day=day)
+    return _tr("%n appointments, the last on {day}.", number).format(day=day)
+
+
+def and_all_later(later: int) -> str:
+    """Offer to do the same to what was made in one go with an appointment."""
+    if later == 1:
+        return _tr("Also the later one made with it")
+    return _tr("Also all %n later ones made with it", later)
 
 
 def how_it_went(number: int | None, start: datetime, *, today: date) -> str:

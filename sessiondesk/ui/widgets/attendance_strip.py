@@ -1,10 +1,10 @@
-"""Which sessions took place: one mark each, and the sum in words."""
+"""Which sessions took place: one mark each, breaks between them, and the sum in words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -15,17 +15,19 @@ from sessiondesk.ui.widgets.labels import Label
 
 _CELL = (46, 48)
 _MARK = 22
-_MOST = 60
+MOST_MARKS = 60
 
 
 class MarkKind(Enum):
-    """What became of a session; the value is the icon inside its mark."""
+    """What became of a session; the value is the icon inside its mark, where it has one."""
 
     ATTENDED = "check"
     CANCELLED = "minus"
     MISSED = "x"
     MOVED = "chevron-right"
     PLANNED = ""
+    BREAK = "break"
+    """No session at all: a stretch without any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,12 @@ class _MarkButton(QPushButton):
             painter.setBrush(theme.colour("accent"))
             painter.drawEllipse(circle)
             theme.paint_icon(painter, kind.value, inside, "on_accent", stroke=2.75)
+        elif kind is MarkKind.BREAK:
+            # Two bars where the line pauses; a circle would look like a session.
+            bar = QRectF(0, 0, theme.px(2), size * 0.5)
+            for side in (-1, 1):
+                bar.moveCenter(circle.center() + QPointF(side * theme.px(3), 0))
+                painter.fillRect(bar, theme.colour("ink2"))
         else:
             pen = QPen(theme.colour("accent" if kind is MarkKind.PLANNED else "ink2"), 1.5)
             if kind is MarkKind.PLANNED:
@@ -127,7 +135,7 @@ class _Row(QWidget):
         theme.changed.connect(self._on_theme_changed)
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
-        self._marks = marks[-_MOST:]
+        self._marks = marks[-MOST_MARKS:]
         self._arrange()
 
     @override

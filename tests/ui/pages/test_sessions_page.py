@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -129,6 +130,11 @@ def dialog() -> QDialog:
     return found
 
 
+def shown(page: QWidget, kind: type[QWidget]) -> list[Any]:
+    """Return the fields of one kind that are shown."""
+    return [each for each in page.findChildren(kind) if each.isVisible()]
+
+
 def choose(text: str) -> None:
     """Take a line of the menu that is open."""
     menu = QApplication.activePopupWidget()
@@ -236,7 +242,7 @@ def test_a_second_course_has_sessions_of_its_own(journal, sessions, open_page, c
 def test_an_appointment_is_added(journal, course, open_page, click):
     page = open_page(journal)
     click(page, "Add appointment")
-    (day,) = dialog().findChildren(DayPicker)
+    (day,) = shown(dialog(), DayPicker)
     (at,) = dialog().findChildren(TimePicker)
     day.day, at.time_of_day = NEXT, time(9, 30)
     click(dialog(), "Add it")
@@ -264,7 +270,7 @@ def test_an_appointment_in_the_past_is_asked_what_became_of_it(
 ):
     page = open_page(journal)
     click(page, "Add appointment")
-    (day,) = dialog().findChildren(DayPicker)
+    (day,) = shown(dialog(), DayPicker)
     assert "What became of it" not in texts(dialog())
     edit = control(dialog(), "Day")
     edit.setDate(edit.date().addDays(-5))

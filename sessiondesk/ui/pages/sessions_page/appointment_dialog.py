@@ -6,21 +6,27 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from sessiondesk.domain.course import Course
+from sessiondesk.domain.course import Break, Course
+from sessiondesk.domain.ids import new_id
+from sessiondesk.domain.repeating import moved, repeated
 from sessiondesk.domain.therapy_session import (
     LONGEST_MINUTES,
+    Appointment,
     Outcome,
     Place,
     TherapySession,
 )
 from sessiondesk.ui import wording_sessions
+from sessiondesk.ui.keep_dialog import TallBody
+from sessiondesk.ui.pages.sessions_page.repeat_fields import RepeatFields
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets.day_picker import DayPicker, TimePicker
 from sessiondesk.ui.widgets.dialog import Question
 from sessiondesk.ui.widgets.fields import ChoiceBox, NumberField
+from sessiondesk.ui.widgets.tick import Tick
 
 _NOT_SAID: Final = ""
 _MINUTES_STEP: Final = 5
@@ -38,10 +44,10 @@ class Asks(Enum):
 
 
 class AppointmentDialog(Question):
-    """Asks for day, time, length and place of an appointment.
+    """Asks for day, time, length and place of an appointment, and whether it repeats.
 
     Signals:
-        given: The therapy session to keep.
+        given: The therapy sessions to keep, the one that was asked about first.
     """
 
     given = Signal(object)
@@ -53,6 +59,8 @@ class AppointmentDialog(Question):
         *,
         asks: Asks,
         now: Callable[[], datetime],
+        later: Sequence[TherapySession] = (),
+        breaks: Sequence[Break] = (),
         parent: QWidget | None = None,
     ) -> None:
         """Make the dialog.
@@ -62,6 +70,8 @@ class AppointmentDialog(Question):
             theme: The look in force.
             asks: What it is opened for.
             now: The clock: an appointment in the past is asked how it went.
+            later: The later ones that were made in one go with it.
+            breaks: Breaks of the therapy, in which nothing repeats.
             parent: The window beneath.
         """
         titles = {
@@ -85,11 +95,13 @@ class AppointmentDialog(Question):
             theme,
             verb=verbs[asks],
             keep=self.tr("Never mind"),
+            width=540,
             parent=parent,
         )
         self._session = therapy_session
         self._asks = asks
         self._now = now
+        self._later = later
         planned = therapy_session.planned_for
         self._day = DayPicker(self.tr("Day"), planned.date(), theme)
         self._time = TimePicker(self.tr("Time"), planned.time(), theme)
@@ -115,54 +127,93 @@ class AppointmentDialog(Question):
             theme,
             value=Outcome.ATTENDED.value,
         )
+        self._repeats = RepeatFields(planned.date(), theme, breaks=breaks)
+        self._all_later = Tick(wording_sessions.and_all_later(len(later)), theme)
         self._lay_out(theme)
         self._day.picked.connect(self._on_time)
         self._time.picked.connect(self._on_time)
+        self._repeats.picked.connect(self._fit_later)
         self.accepted.connect(self._on_accepted)
         self._on_time()
         self._day.setFocus()
 
     @property
-    def value(self) -> TherapySession:
-        """The therapy session as the fields say it."""
+    def value(self) -> Sequence[TherapySession]:
+        """The therapy sessions as the fields say it, the one asked about first."""
         place = self._place.value
         told = replace(
             self._session,
-            planned_for=datetime.combine(self._day.day, self._time.time_of_day),
             minutes=int(self._minutes.value),
             place=Place(place) if place else None,
         )
-        if self._asks is Asks.MOVE and told.planned_for != self._session.planned_for:
-            earlier = (*self._session.moved_from, self._session.planned_for)
-            told = replace(told, moved_from=earlier, outcome=Outcome.PLANNED, cancelled_at=None)
+        planned = datetime.combine(self._day.day, self._time.time_of_day)
+        by = planned - self._session.planned_for
+        is_move = self._asks is Asks.MOVE
+        told = moved(told, by) if is_move else replace(told, planned_for=planned)
+        if self._asks is not Asks.ADD:
+            return [told, *(self._follows(each, told, by) for each in self._later_chosen())]
         if self._asks_outcome(told):
             told = replace(told, outcome=Outcome(self._outcome.value))
-        return told
+        if self._repeats.value is None:
+            return [told]
+        return repeated(told, self._repeats.days, series_id=new_id())
+
+    def _later_chosen(self) -> Sequence[TherapySession]:
+        return self._later if self._all_later.isChecked() else ()
+
+    def _follows(
+        self, each: TherapySession, told: TherapySession, by: timedelta
+    ) -> TherapySession:
+        """Return a later one changed as the one asked about was."""
+        changed = replace(each, minutes=told.minutes, place=told.place)
+        if self._asks is Asks.MOVE:
+            return moved(changed, by)
+        return replace(changed, planned_for=each.planned_for + by)
 
     def _asks_outcome(self, told: TherapySession) -> bool:
         return self._asks is Asks.ADD and told.ends_at <= self._now()
 
     def _lay_out(self, theme: Theme) -> None:
         px = theme.px
+        form = QWidget()
+        column = QVBoxLayout(form)
+        column.setContentsMargins(0, 0, px(4), 0)
+        column.setSpacing(px(12))
         for pair in ((self._day, self._time), (self._minutes, self._place)):
             row = QHBoxLayout()
             row.setSpacing(px(16))
             row.addWidget(pair[0], 3)
             row.addWidget(pair[1], 2)
-            self.body.addLayout(row)
-        self.body.addWidget(self._outcome)
+            column.addLayout(row)
+        for widget in (self._outcome, self._repeats, self._all_later):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self._repeats.setVisible(self._asks is Asks.ADD)
+        self._all_later.setVisible(bool(self._later))
+        self._tall = TallBody(form, theme)
+        self.body.addWidget(self._tall)
 
     def _on_time(self) -> None:
         planned = datetime.combine(self._day.day, self._time.time_of_day)
         told = replace(self._session, planned_for=planned, minutes=int(self._minutes.value))
         self._outcome.setVisible(self._asks_outcome(told))
+        self._repeats.set_first(self._day.day)
+        self._fit_later()
+
+    def _fit_later(self) -> None:
+        # The form asks for another height only once its layout has been told.
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        self._tall.updateGeometry()
+        self.adjustSize()
 
     def _on_accepted(self) -> None:
         self.given.emit(self.value)
 
 
 def proposed(
-    course: Course, sessions: Sequence[TherapySession], *, now: datetime, zone: str
+    course: Course, sessions: Sequence[Appointment], *, now: datetime, zone: str
 ) -> TherapySession:
     """Propose the next appointment: weeks after the latest one, else the next full hour."""
     wall = now.replace(tzinfo=None, second=0)

@@ -9,19 +9,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sessiondesk.domain.course import Course
-from sessiondesk.domain.ids import CourseId, TherapySessionId
+from sessiondesk.domain.ids import AfterwardsId, CourseId, TherapySessionId
 from sessiondesk.domain.prompts import Prompts
-from sessiondesk.domain.therapy_session import TherapySession
+from sessiondesk.domain.therapy_session import Appointment, TherapySession
 from sessiondesk.journal import Journal, Topic
 from sessiondesk.store.drafts import Draft
-from sessiondesk.store.errors import StoreError
+from sessiondesk.store.errors import StoreDamagedError, StoreError
+from sessiondesk.store.kinds import Kind
 from sessiondesk.ui import wording_sessions
 from sessiondesk.ui.pages.sessions_page import around, session_rows
-from sessiondesk.ui.pages.sessions_page.appointment_dialog import (
-    AppointmentDialog,
-    Asks,
-    proposed,
-)
+from sessiondesk.ui.pages.sessions_page.appointment_acts import AppointmentActs
 from sessiondesk.ui.pages.sessions_page.course_form import FirstCourseCard
 from sessiondesk.ui.pages.sessions_page.course_menu import CourseMenu
 from sessiondesk.ui.pages.sessions_page.session_list import SessionList
@@ -31,11 +28,10 @@ from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons
 from sessiondesk.ui.widgets.attendance_strip import AttendanceStrip
 from sessiondesk.ui.widgets.card import Card
-from sessiondesk.ui.widgets.dialog import Question
 from sessiondesk.ui.widgets.empty_state import EmptyState
 from sessiondesk.ui.widgets.page_frame import PageFrame, Scroll
 
-_LIST: Final = 240
+_LIST: Final = 260
 
 
 class SessionsPage(QWidget):
@@ -43,9 +39,13 @@ class SessionsPage(QWidget):
 
     Signals:
         wants: Name of the page the person wants to go to.
+        opens: A ``Link`` to a record on another page.
+        brings_up: A ``BringUpOffer``.
     """
 
     wants = Signal(str)
+    opens = Signal(object)
+    brings_up = Signal(object)
 
     def __init__(
         self,
@@ -59,15 +59,17 @@ class SessionsPage(QWidget):
         self._journal = journal
         self._theme = theme
         self._course: Course | None = None
-        self._sessions: Sequence[TherapySession] = ()
+        self._sessions: Sequence[Appointment] = ()
         self._chosen: TherapySessionId | None = None
         self._first: FirstCourseCard | None = None
         self._retry: Callable[[], None] | None = None
         self._shows_list = False
+        self._shows_all_coming = False
         self._frame = PageFrame(self.tr("Sessions"), theme, scrolls=False)
         self._all = buttons.second(self.tr("All sessions"), theme, icon="list")
         self._add = buttons.second(self.tr("Add appointment"), theme, icon="calendar-plus")
         self._more = CourseMenu(journal, theme)
+        self._acts = AppointmentActs(journal, theme, self)
         self._not_saved = NotSavedBar(theme)
         self._strip = AttendanceStrip(theme)
         self._strip_card = Card(theme, padding=(16, 10))
@@ -103,7 +105,7 @@ class SessionsPage(QWidget):
         else:
             self._course = self._journal.courses.find(self._course.id)
         course = self._course
-        self._sessions = () if course is None else self._journal.sessions.all(course.id)
+        self._sessions = () if course is None else self._journal.sessions.outline(course.id)
         self._show()
 
     def settle(self) -> None:
@@ -143,6 +145,13 @@ class SessionsPage(QWidget):
         self.refresh()
         self._scroll.verticalScrollBar().setValue(0)
 
+    def show_record(self, kind: Kind, record_id: str) -> None:
+        """Show a therapy session, or the one after which something was noted."""
+        if kind is Kind.AFTERWARDS:
+            noted = self._journal.afterwards.find(AfterwardsId(record_id))
+            record_id = "" if noted is None else noted.session_id
+        self.open_session(TherapySessionId(record_id))
+
     # Showing.
 
     def _show(self) -> None:
@@ -166,11 +175,12 @@ class SessionsPage(QWidget):
         shown = self._shown_session()
         self._chosen = shown.id
         self._strip.set_marks(
-            session_rows.marks(self._sessions, others.numbers, today=today),
+            session_rows.marks(course, self._sessions, others.numbers, today=today),
             wording_sessions.attendance(self._sessions, today=today),
             wording_sessions.not_held(self._sessions, today=today),
         )
-        rows = session_rows.rows(self._sessions, others.numbers, now=now, today=today)
+        until = None if self._shows_all_coming else shown.ends_at
+        rows = session_rows.rows(self._sessions, others.numbers, now=now, today=today, until=until)
         self._list.show_rows(rows, chosen=shown.id)
         self._sheet.show_session(shown, others)
         self._fit()
@@ -185,12 +195,13 @@ class SessionsPage(QWidget):
 
     def _shown_session(self) -> TherapySession:
         """Return the session to show: the one chosen, or the one a person came for."""
-        for each in self._sessions:
-            if each.id == self._chosen:
-                return each
-        now = self._journal.now()
-        past = [each for each in self._sessions if each.starts_at <= now]
-        return past[-1] if past else self._sessions[0]
+        came_for = around.came_for(self._sessions, self._journal.now())
+        chosen = next((each for each in self._sessions if each.id == self._chosen), came_for)
+        found = self._journal.sessions.find(chosen.id)
+        if found is None:
+            # Nobody else writes; a file that tells two stories is damaged.
+            raise StoreDamagedError
+        return found
 
     def _lay_out(self) -> None:
         px = self._theme.px
@@ -259,12 +270,16 @@ class SessionsPage(QWidget):
         self._more.picked.connect(self._on_course_picked)
         self._strip.chosen.connect(self._on_picked)
         self._list.picked.connect(self._on_picked)
-        self._list.activated.connect(self._on_activated)
-        self._list.clicked.connect(self._on_activated)
+        self._list.entered.connect(self._on_entered)
+        self._list.more_wanted.connect(self._on_more_coming)
         self._sheet.failed.connect(self._on_failed)
         self._sheet.move_wanted.connect(self._on_move)
         self._sheet.correct_wanted.connect(self._on_correct)
+        self._sheet.cancel_later_wanted.connect(self._on_cancel_later)
         self._sheet.remove_wanted.connect(self._on_remove)
+        self._sheet.opens.connect(self.opens)
+        self._sheet.brings_up.connect(self.brings_up)
+        self._acts.given.connect(self._on_act)
         self._not_saved.retry.connect(self._on_retry)
 
     # Keeping.
@@ -312,7 +327,11 @@ class SessionsPage(QWidget):
     def _on_picked(self, id_: str) -> None:
         self.open_session(TherapySessionId(id_))
 
-    def _on_activated(self) -> None:
+    def _on_more_coming(self) -> None:
+        self._shows_all_coming = True
+        self._try(self.refresh)
+
+    def _on_entered(self) -> None:
         self._shows_list = False
         self._fit()
         if self._frame.is_narrow:
@@ -331,62 +350,33 @@ class SessionsPage(QWidget):
     # Appointments.
 
     def _on_add(self) -> None:
-        if self._course is None or not self._settled():
-            return
-        dialog = AppointmentDialog(
-            proposed(
-                self._course, self._sessions, now=self._journal.now(), zone=self._journal.zone
-            ),
-            self._theme,
-            asks=Asks.ADD,
-            now=self._journal.now,
-            parent=self,
-        )
-        dialog.given.connect(self._on_given)
-        dialog.open()
-
-    def _on_given(self, session: TherapySession) -> None:
-        if self._keep(partial(self._journal.sessions.record, session)):
-            self.open_session(session.id)
+        if self._course is not None and self._settled():
+            self._acts.add(self._course, self._sessions)
 
     def _on_move(self) -> None:
-        self._change(Asks.MOVE)
+        self._on_shown(self._acts.move)
 
     def _on_correct(self) -> None:
-        self._change(Asks.CORRECT)
+        self._on_shown(self._acts.correct)
 
-    def _change(self, asks: Asks) -> None:
+    def _on_cancel_later(self) -> None:
+        self._on_shown(self._acts.cancel_later)
+
+    def _on_remove(self) -> None:
+        self._on_shown(self._acts.remove)
+
+    def _on_shown(self, act: Callable[[TherapySession], None]) -> None:
+        """Do something with the session that is shown, as it is kept now."""
         shown = self._sheet.session
         if shown is None or not self._settled():
             return
         kept = self._journal.sessions.find(shown.id)
         if kept is not None:
-            dialog = AppointmentDialog(
-                kept, self._theme, asks=asks, now=self._journal.now, parent=self
-            )
-            dialog.given.connect(self._on_given)
-            dialog.open()
+            act(kept)
 
-    def _on_remove(self) -> None:
-        dialog = Question(
-            self.tr("Remove this session?"),
-            self.tr(
-                "It goes to Recently deleted with everything written in it, and can be taken "
-                "back from there for 30 days."
-            ),
-            self._theme,
-            verb=self.tr("Remove it"),
-            keep=self.tr("Keep it"),
-            removes=True,
-            parent=self,
-        )
-        dialog.accepted.connect(self._on_removed)
-        dialog.open()
-
-    def _on_removed(self) -> None:
-        shown = self._sheet.session
-        if shown is not None and self._settled():
-            self._keep(partial(self._journal.sessions.remove, shown.id))
+    def _on_act(self, keeps: Callable[[], None], show_id: str) -> None:
+        if self._settled() and self._keep(keeps) and show_id:
+            self.open_session(TherapySessionId(show_id))
 
     # Courses.
 
@@ -399,4 +389,5 @@ class SessionsPage(QWidget):
     def _on_course_picked(self, id_: str) -> None:
         if self._settled():
             self._course = self._journal.courses.find(CourseId(id_))
+            self._chosen, self._shows_all_coming = None, False
             self.refresh()

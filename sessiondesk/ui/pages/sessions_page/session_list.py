@@ -31,6 +31,7 @@ from sessiondesk.ui.widgets import painting
 
 _ROW: Final = 54
 _HEADING: Final = 32
+_MORE: Final = 40
 _ROW_ROLE: Final = Qt.ItemDataRole.UserRole
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -45,7 +46,8 @@ class Row:
         when: Its day, and its time while it is to come; empty for a heading.
         word: What became of it, in a word; empty for a heading.
         icon: The mark beside the word.
-        id: The therapy session. None: a heading.
+        id: The therapy session. None: a heading, or the way to more.
+        is_more: Whether it is the way to those that are not listed.
     """
 
     title: str
@@ -53,6 +55,12 @@ class Row:
     word: str = ""
     icon: str = ""
     id: TherapySessionId | None = None
+    is_more: bool = False
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it only stands above others."""
+        return self.id is None and not self.is_more
 
     @property
     def spoken(self) -> str:
@@ -91,7 +99,7 @@ class _Rows(QAbstractListModel):
 
     @override
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        if self.rows[index.row()].id is None:
+        if self.rows[index.row()].is_heading:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -106,7 +114,10 @@ class _Painter(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         row: Row = index.data(_ROW_ROLE)
-        return QSize(self._theme.px(120), self._theme.px(_HEADING if row.id is None else _ROW))
+        return QSize(
+            self._theme.px(120),
+            self._theme.px(_ROW if row.id is not None else _MORE if row.is_more else _HEADING),
+        )
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -114,7 +125,7 @@ class _Painter(QStyledItemDelegate):
         whole = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if row.id is None:
+        if row.is_heading:
             self._heading(painter, whole, row)
         else:
             state: QStyle.StateFlag = option.state
@@ -144,6 +155,12 @@ class _Painter(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_HasFocus:
             painting.box(painter, place, px(8), edge=theme.colour("focus"), width=2)
         inner = place.adjusted(px(12), px(7), -px(10), -px(7))
+        if row.is_more:
+            painter.setFont(theme.font(Role.LABEL))
+            painter.setPen(theme.colour("accent"))
+            side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+            painter.drawText(inner, side, row.title)
+            return
         taken = self._outcome(painter, inner, row, is_chosen=is_chosen)
         words = QRectF(inner.left(), inner.top(), inner.width() - taken, inner.height())
         lines = (
@@ -186,9 +203,13 @@ class SessionList(QListView):
 
     Signals:
         picked: The person chose a therapy session (its id).
+        entered: They clicked it, or pressed Enter: they want to read it.
+        more_wanted: They want to see those that are not listed.
     """
 
     picked = Signal(str)
+    entered = Signal()
+    more_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -206,6 +227,8 @@ class SessionList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.selectionModel().currentChanged.connect(self._on_current)
+        self.activated.connect(self._on_entered)
+        self.clicked.connect(self._on_entered)
         theme.changed.connect(self._on_theme_changed)
 
     @property
@@ -231,6 +254,15 @@ class SessionList(QListView):
         row: Row | None = current.data(_ROW_ROLE)
         if self._is_telling and row is not None and row.id is not None:
             self.picked.emit(row.id)
+
+    def _on_entered(self, index: QModelIndex) -> None:
+        row: Row | None = index.data(_ROW_ROLE)
+        if row is None or row.is_heading:
+            return
+        if row.is_more:
+            self.more_wanted.emit()
+        else:
+            self.entered.emit()
 
     def _on_theme_changed(self) -> None:
         self.scheduleDelayedItemsLayout()

@@ -6,11 +6,12 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from sessiondesk.domain.course import Break, Course
 from sessiondesk.domain.ids import TherapySessionId
-from sessiondesk.domain.therapy_session import Outcome, TherapySession
+from sessiondesk.domain.therapy_session import Appointment, Outcome
 from sessiondesk.ui import wording_sessions
 from sessiondesk.ui.pages.sessions_page.session_list import Row
-from sessiondesk.ui.widgets.attendance_strip import Mark, MarkKind
+from sessiondesk.ui.widgets.attendance_strip import MOST_MARKS, Mark, MarkKind
 
 _ICONS: Final = {
     Outcome.PLANNED: "circle-dashed",
@@ -29,51 +30,94 @@ _KINDS: Final = {
     Outcome.MISSED: MarkKind.MISSED,
 }
 _COMING_ON_STRIP: Final = 1
+_COMING_LISTED: Final = 3
+BREAK: Final = "break"
 
 _Numbers = Mapping[TherapySessionId, int]
 
 
 def rows(
-    sessions: Sequence[TherapySession], numbers: _Numbers, *, now: datetime, today: date
+    sessions: Sequence[Appointment],
+    numbers: _Numbers,
+    *,
+    now: datetime,
+    today: date,
+    until: datetime | None = None,
 ) -> list[Row]:
-    """Return what is coming, soonest first, then what is past, newest first."""
+    """Return what is coming, soonest first, then what is past, newest first.
+
+    Args:
+        sessions: All of them, oldest first.
+        numbers: Their numbers.
+        now: The moment between what is coming and what is past.
+        today: The day.
+        until: Of those to come, list the next few and all that end by then. None: all of them.
+    """
     coming = [each for each in sessions if each.ends_at > now]
     past = [each for each in reversed(sessions) if each.ends_at <= now]
     found: list[Row] = []
     if coming:
         found.append(Row(title=QCoreApplication.translate("session_rows", "Coming")))
-        found += [_row(each, numbers, today=today, is_coming=True) for each in coming]
+        soon = [
+            each
+            for place, each in enumerate(coming)
+            if until is None or place < _COMING_LISTED or each.ends_at <= until
+        ]
+        found += [_row(each, numbers, today=today, is_coming=True) for each in soon]
+        more = len(coming) - len(soon)
+        if more:
+            text = QCoreApplication.translate("session_rows", "%n more to come", "", more)
+            found.append(Row(title=text, is_more=True))
     if past:
         found.append(Row(title=QCoreApplication.translate("session_rows", "Past")))
         found += [_row(each, numbers, today=today, is_coming=False) for each in past]
     return found
 
 
-def marks(sessions: Sequence[TherapySession], numbers: _Numbers, *, today: date) -> list[Mark]:
-    """Return a mark for each session, oldest first, the next planned one last."""
+def marks(
+    course: Course, sessions: Sequence[Appointment], numbers: _Numbers, *, today: date
+) -> list[Mark]:
+    """Return a mark for each session and each break, oldest first, the next planned one last."""
     held = [each for each in sessions if each.outcome is not Outcome.PLANNED]
     planned = [each for each in sessions if each.outcome is Outcome.PLANNED]
+    # No more than the strip has room for: ten years of marks take their time.
+    shown = sorted([*held, *planned[:_COMING_ON_STRIP]], key=lambda each: each.planned_for)
+    shown = shown[-MOST_MARKS:]
+    breaks = [each for each in course.breaks if shown and each.first >= shown[0].day]
     found: list[Mark] = []
     month = 0
-    for each in sorted([*held, *planned[:_COMING_ON_STRIP]], key=lambda each: each.planned_for):
-        name = wording_sessions.therapy_session_name(numbers.get(each.id), each.outcome)
-        word = wording_sessions.outcome_in_list(each.outcome)
-        is_moved = bool(each.moved_from) and each.outcome is Outcome.PLANNED
-        moved = wording_sessions.moved(each, today=today)
-        said = [name, wording_sessions.long_day(each.day, today=today), word, moved]
-        found.append(
-            Mark(
-                id=each.id,
-                kind=MarkKind.MOVED if is_moved else _KINDS[each.outcome],
-                day=wording_sessions.strip_day(each.day, with_month=each.day.month != month),
-                says=", ".join(part for part in said if part),
-            )
-        )
+    for each in shown:
+        while breaks and breaks[0].first <= each.day:
+            found.append(_break(breaks.pop(0), today=today))
+        found.append(_mark(each, numbers, today=today, with_month=each.day.month != month))
         month = each.day.month
-    return found
+    return [*found, *(_break(each, today=today) for each in breaks if each.first <= today)]
 
 
-def _row(each: TherapySession, numbers: _Numbers, *, today: date, is_coming: bool) -> Row:
+def _break(each: Break, *, today: date) -> Mark:
+    return Mark(
+        id=BREAK,
+        kind=MarkKind.BREAK,
+        day=QCoreApplication.translate("session_rows", "break"),
+        says=wording_sessions.therapy_break(each, today=today),
+    )
+
+
+def _mark(each: Appointment, numbers: _Numbers, *, today: date, with_month: bool) -> Mark:
+    name = wording_sessions.therapy_session_name(numbers.get(each.id), each.outcome)
+    word = wording_sessions.outcome_in_list(each.outcome)
+    is_moved = bool(each.moved_from) and each.outcome is Outcome.PLANNED
+    moved = wording_sessions.moved(each, today=today)
+    said = [name, wording_sessions.long_day(each.day, today=today), word, moved]
+    return Mark(
+        id=each.id,
+        kind=MarkKind.MOVED if is_moved else _KINDS[each.outcome],
+        day=wording_sessions.strip_day(each.day, with_month=with_month),
+        says=", ".join(part for part in said if part),
+    )
+
+
+def _row(each: Appointment, numbers: _Numbers, *, today: date, is_coming: bool) -> Row:
     is_planned = each.outcome is Outcome.PLANNED
     when = wording_sessions.short_day(each.day, today=today)
     if is_coming:

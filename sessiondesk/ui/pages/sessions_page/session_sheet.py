@@ -44,13 +44,19 @@ class SessionSheet(QWidget):
         failed: Something could not be kept: (the error, what tries again or None).
         move_wanted: The appointment is to be moved.
         correct_wanted: What is known about the appointment is wrong.
+        cancel_later_wanted: This one and those made with it are cancelled.
         remove_wanted: The session is to be removed.
+        opens: A ``Link`` to a record on another page.
+        brings_up: A ``BringUpOffer``.
     """
 
     failed = Signal(object, object)
     move_wanted = Signal()
     correct_wanted = Signal()
+    cancel_later_wanted = Signal()
     remove_wanted = Signal()
+    opens = Signal(object)
+    brings_up = Signal(object)
 
     def __init__(
         self, journal: Journal, theme: Theme, prompts: Prompts, parent: QWidget | None = None
@@ -121,6 +127,9 @@ class SessionSheet(QWidget):
         for action in self._outcomes.actions():
             action.setChecked(action.data() == session.outcome.value)
         self._say_when.setVisible(session.outcome in CANCELLED)
+        self._cancel_later.setVisible(
+            session.series_id is not None and session.outcome is Outcome.PLANNED
+        )
         is_over = session.starts_at <= self._journal.now()
         is_written = session.outcome is not Outcome.PLANNED or is_over
         has_afterwards = False
@@ -250,6 +259,8 @@ class SessionSheet(QWidget):
         )
         self._say_when = self._actions.addAction(self.tr("When it was cancelled…"))
         self._say_when.triggered.connect(self._on_say_when)
+        self._cancel_later = self._actions.addAction(self.tr("Cancel this and all later ones…"))
+        self._cancel_later.triggered.connect(self.cancel_later_wanted)
         self._actions.addSeparator()
         self._actions.addAction(self.tr("Remove…")).triggered.connect(self.remove_wanted)
 
