@@ -43,6 +43,7 @@ from sessiondesk.store.errors import (
     StoreReadOnlyError,
 )
 from sessiondesk.store.kinds import Kind, stamp
+from sessiondesk.store.records import Record
 
 MOST_UNDO = 50
 
@@ -310,9 +311,24 @@ class Journal(QObject):
         with outside_causes():
             return records.made_at(self.db, kind, record_id)
 
+    def find(self, kind: Kind, record_id: str) -> Record | None:
+        """Return a record of any kind; None if there is none, or only in the bin."""
+        with outside_causes():
+            is_kept = records.is_kept(self.db, kind, record_id)
+            return records.find(self.db, kind, record_id) if is_kept else None
+
     def history(self, kind: Kind, record_id: str) -> Sequence[Earlier]:
-        """Return what a record was before it was changed, the version that stood last first."""
-        return earlier(self.db, kind, record_id)
+        """Return what a record was before it was changed, the version that stood last first.
+
+        Of the changes of this sitting one stands for all, as it will when the sitting ends; of
+        a record that was made in it there is none.
+        """
+        found = earlier(self.db, kind, record_id)
+        with outside_causes():
+            fresh = versions.count_after(self.db, kind, record_id, after=self._newest_before)
+        if (kind, record_id) not in self._made:
+            fresh = max(0, fresh - 1)
+        return found[fresh:]
 
     def newest_made_at(self) -> datetime | None:
         """Return when the newest record was made, in UTC; None if there is none."""

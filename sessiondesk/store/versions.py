@@ -34,6 +34,21 @@ def of_record(db: Connection, kind: Kind, record_id: str) -> Sequence[tuple[str,
     return rows.fetchall()
 
 
+def of_kind(db: Connection, kind: Kind) -> Sequence[str]:
+    """Return the JSON of every version of every record of that kind, oldest first."""
+    rows = db.execute("SELECT value FROM version WHERE kind = ? ORDER BY number", (kind,))
+    return [str(value) for (value,) in rows]
+
+
+def count_after(db: Connection, kind: Kind, record_id: str, *, after: int) -> int:
+    """Return how many versions of a record have a number above ``after``."""
+    (found,) = db.execute(
+        "SELECT count(*) FROM version WHERE kind = ? AND record_id = ? AND number > ?",
+        (kind, record_id, after),
+    ).fetchone()
+    return int(found)
+
+
 def newest(db: Connection) -> int:
     """Return the largest number so far; 0 without any."""
     (found,) = db.execute("SELECT coalesce(max(number), 0) FROM version").fetchone()
