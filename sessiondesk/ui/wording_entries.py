@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from sessiondesk.domain.checkin import LineKind
 from sessiondesk.domain.life_event import LifeEventKind
 from sessiondesk.domain.period import Period
+from sessiondesk.domain.therapy_session import TherapySession
 from sessiondesk.store.kinds import Kind
 from sessiondesk.ui import wording_sessions
 from sessiondesk.ui.wording import day_in_words
@@ -126,7 +127,7 @@ def since(count: int, first: date, *, today: date) -> str:
 
 
 def found(count: int, text: str, conditions: Sequence[str]) -> str:
-    """Say what was found: "12 entries mention “guilt”, since 1 March. Newest first.".
+    """Say what was found: "12 entries mention “guilt” since 1 March. Newest first.".
 
     Args:
         count: How many.
@@ -139,7 +140,10 @@ def found(count: int, text: str, conditions: Sequence[str]) -> str:
         words = _tr("%n entries mention “{text}”", count).format(text=in_short(text))
     else:
         words = _tr("One entry") if count == 1 else _tr("%n entries", count)
-    words = _tr(", ").join([words, *conditions])
+    if conditions:
+        words = _tr("{words} {conditions}").format(
+            words=words, conditions=_tr(", ").join(conditions)
+        )
     return (
         _tr("{words}.").format(words=words)
         if count == 1
@@ -172,7 +176,20 @@ def either(names: Sequence[str]) -> str:
     return _tr("{first} or {last}").format(first=_tr(", ").join(names[:-1]), last=names[-1])
 
 
-# When something was written.
+# When something was, and when it was written.
+
+
+def times_and_outcome(session: TherapySession) -> str:
+    """Return "14:00 to 14:50, by video. Attended."."""
+    times = _tr("{start} to {end}").format(
+        start=wording_sessions.clock(session.planned_for),
+        end=wording_sessions.clock(session.ends_at),
+    )
+    where = wording_sessions.by_place(session.place)
+    if where:
+        times = _tr(", ").join([times, where])
+    outcome = wording_sessions.outcome(session.outcome)
+    return _tr("{times}. {outcome}.").format(times=times, outcome=outcome)
 
 
 def written(moment: datetime, day: date, *, is_entered_later: bool, today: date) -> str:

@@ -25,6 +25,7 @@ class Disclosure(QWidget):
         theme: Theme,
         *,
         hide: str = "",
+        spoken: str = "",
         is_open: bool = False,
         parent: QWidget | None = None,
     ) -> None:
@@ -34,12 +35,14 @@ class Disclosure(QWidget):
             ask: What the button says while closed.
             theme: The look in force.
             hide: What it says while open; "Hide" unless told otherwise.
+            spoken: What a screen reader calls it, where several on a page say the same.
             is_open: Whether it is open at first.
             parent: The owner.
         """
         super().__init__(parent)
         self._ask = ask
         self._hide = hide or self.tr("Hide")
+        self._spoken = spoken or ask
         self._button = buttons.quiet(ask, theme, icon="chevron-down")
         self._inside = QWidget()
         self.body = QVBoxLayout(self._inside)
@@ -75,5 +78,5 @@ class Disclosure(QWidget):
         self._button.setText(self._hide if self._is_open else self._ask)
         self._button.set_icon("chevron-up" if self._is_open else "chevron-down")
         state = self.tr("open") if self._is_open else self.tr("closed")
-        self._button.setAccessibleName(self._ask)
+        self._button.setAccessibleName(self._spoken)
         self._button.setAccessibleDescription(state)

@@ -19,6 +19,7 @@ from typing_extensions import override
 
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import painting
+from sessiondesk.ui.widgets.entry_markdown import Style, Styled
 from sessiondesk.ui.widgets.text_block import wrap_mode
 
 _LINE_BREAK = "\u2028"
@@ -50,6 +51,7 @@ class MarkedBlock:
         self._max_lines = max_lines
         self._text = ""
         self._spans: tuple[Span, ...] = ()
+        self._styles: tuple[Styled, ...] = ()
         self._laid_out: tuple[object, QTextLayout] | None = None
 
     @property
@@ -57,10 +59,13 @@ class MarkedBlock:
         """What it says."""
         return self._text
 
-    def set_words(self, text: str, spans: Sequence[Span] = ()) -> None:
-        """Say something else, with these places marked."""
+    def set_words(
+        self, text: str, spans: Sequence[Span] = (), styles: Sequence[Styled] = ()
+    ) -> None:
+        """Say something else, with these places marked, and these set bold or italic."""
         self._text = text
         self._spans = tuple(spans[:_MOST_MARKS])
+        self._styles = tuple(styles[:_MOST_MARKS])
         self._laid_out = None
 
     def height(self, width: float) -> int:
@@ -129,17 +134,23 @@ class MarkedBlock:
 
     def _formats(self, text: str) -> list[QTextLayout.FormatRange]:
         look = QTextCharFormat()
+        looks = {Style.BOLD: QTextCharFormat(), Style.ITALIC: QTextCharFormat()}
+        looks[Style.BOLD].setFontWeight(QFont.Weight.DemiBold)
+        looks[Style.ITALIC].setFontItalic(True)
         look.setBackground(self._theme.colour("hit"))
         look.setForeground(self._theme.colour("hit_ink"))
         look.setFontWeight(QFont.Weight.DemiBold)
+        pieces = [(first, end, looks[style]) for first, end, style in self._styles]
+        # Last, for what is marked is marked whatever else it is.
+        pieces += [(first, end, look) for first, end in self._spans]
         found = []
-        for first, end in self._spans:
+        for first, end, form in pieces:
             if first >= len(text):
                 continue
             mark = QTextLayout.FormatRange()
             mark.start = _units(text[:first])
             mark.length = _units(text[first:end])
-            mark.format = look
+            mark.format = form
             found.append(mark)
         return found
 
@@ -162,6 +173,7 @@ class MarkedText(QLabel):
         role: Role,
         *,
         spans: Sequence[Span] = (),
+        styles: Sequence[Styled] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -170,13 +182,15 @@ class MarkedText(QLabel):
         self._block = MarkedBlock(theme, role)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.set_words(text, spans)
+        self.set_words(text, spans, styles)
         theme.changed.connect(self._on_theme_changed)
 
-    def set_words(self, text: str, spans: Sequence[Span] = ()) -> None:
-        """Say something else, with these places marked."""
+    def set_words(
+        self, text: str, spans: Sequence[Span] = (), styles: Sequence[Styled] = ()
+    ) -> None:
+        """Say something else, with these places marked, and these set bold or italic."""
         super().setText(text)
-        self._block.set_words(text, spans)
+        self._block.set_words(text, spans, styles)
         self.updateGeometry()
         self.update()
 

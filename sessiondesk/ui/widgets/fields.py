@@ -123,6 +123,7 @@ class ChoiceBox(Labelled):
             parent: The owner.
         """
         self._combo = _Combo(theme)
+        self._choices: list[tuple[str, str]] = []
         super().__init__(
             name,
             self._combo,
@@ -131,10 +132,17 @@ class ChoiceBox(Labelled):
             hides_label=hides_label,
             parent=parent,
         )
-        for id_, text in choices:
-            self._combo.addItem(text, id_)
-        self.value = value
+        self.set_choices(choices, value)
         self._combo.activated.connect(self._on_activated)
+
+    def set_choices(self, choices: Sequence[tuple[str, str]], value: str) -> None:
+        """Offer other choices: id and text of each, in order, and the id chosen now."""
+        if list(choices) != self._choices:
+            self._choices = list(choices)
+            self._combo.clear()
+            for id_, text in choices:
+                self._combo.addItem(text, id_)
+        self.value = value
 
     @property
     def value(self) -> str:

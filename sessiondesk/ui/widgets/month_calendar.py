@@ -94,8 +94,9 @@ class MonthCalendar(QWidget):
         calendar = self._calendar
         calendar.setFixedHeight(theme.px(_HEIGHT))
         calendar.setFont(theme.font(Role.BODY))
+        calendar.setStyleSheet("QToolButton::menu-indicator { image: none; width: 0; }")
         plain = QTextCharFormat()
-        plain.setForeground(theme.colour("ink"))
+        plain.setForeground(theme.colour("ink2"))
         for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             calendar.setWeekdayTextFormat(weekday, plain)
         head = QTextCharFormat()

@@ -58,6 +58,8 @@ class TickList(QWidget):
         can_move: bool = False,
         keys: str = "",
         hint: str = "",
+        role: Role = Role.OWN_LINE,
+        fades: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         """Make an empty list.
@@ -69,6 +71,8 @@ class TickList(QWidget):
             can_move: Whether lines can be put into another order.
             keys: Letters and digits that mean something on a line.
             hint: Says what the keys do, for a screen reader and as a tool tip.
+            role: ``LABEL`` where the lines are no words of the person's own.
+            fades: Whether ticked lines stand back, as in a list of things to do.
             parent: The owner.
         """
         super().__init__(parent)
@@ -77,6 +81,8 @@ class TickList(QWidget):
         self._can_move = can_move
         self._keys = keys.casefold()
         self._hint = hint
+        self._role = role
+        self._fades = fades
         self._rows: list[_Row] = []
         self._dragged: str | None = None
         self._column = QVBoxLayout(self)
@@ -123,7 +129,10 @@ class TickList(QWidget):
                 return
 
     def _row(self, line: TickLine) -> "_Row":
-        row = _Row(line, self._theme, self._more_name, self._hint, can_move=self._can_move)
+        tick = _LineTick(
+            line.text, self._theme, role=self._role, caption=line.caption, fades=self._fades
+        )
+        row = _Row(line, tick, self._theme, self._more_name, self._hint, can_move=self._can_move)
         row.tick.letters = self._keys
         row.tick.clicked.connect(self._on_clicked)
         row.tick.typed.connect(self._on_typed)
@@ -296,13 +305,18 @@ class _Row(QWidget):
     """A tick and, where the list has them, a grip and a button for more."""
 
     def __init__(
-        self, line: TickLine, theme: Theme, more_name: str, hint: str, *, can_move: bool
+        self,
+        line: TickLine,
+        tick: _LineTick,
+        theme: Theme,
+        more_name: str,
+        hint: str,
+        *,
+        can_move: bool,
     ) -> None:
         super().__init__()
         self.line = line
-        self.tick = _LineTick(
-            line.text, theme, role=Role.OWN_LINE, caption=line.caption, fades=True, parent=self
-        )
+        self.tick = tick
         self.tick.setChecked(line.is_ticked)
         if hint:
             self.tick.setToolTip(hint)

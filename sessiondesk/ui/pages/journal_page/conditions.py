@@ -91,10 +91,12 @@ def in_words(filters: Filters, naming: Naming, *, today: date) -> list[str]:
     if filters.patterns:
         names = _either(filters, Facet.PATTERNS, naming)
         found.append(_tr("with the pattern {names}").format(names=names))
-    found += _ranges(filters.scale_ranges, naming)
+    found += [
+        _tr("with {range}").format(range=each) for each in _ranges(filters.scale_ranges, naming)
+    ]
     if filters.kinds:
         names = _either(filters, Facet.KINDS, naming)
-        found.append(_tr("only {names}").format(names=names))
+        found.append(_tr("among {names}").format(names=names))
     return found
 
 

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from sessiondesk.domain.checkin import CheckIn
 from sessiondesk.domain.ids import PatternId
+from sessiondesk.domain.practice import DAYS_IN_A_WEEK
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.journal import Journal
 from sessiondesk.store.errors import StoreError
 from sessiondesk.store.kinds import Kind
+from sessiondesk.ui import wording_sessions
 from sessiondesk.ui.page import BringUpOffer
 from sessiondesk.ui.pages.journal_page.entry_detail import EntryDetail
 from sessiondesk.ui.pages.journal_page.entry_reader import Reading
@@ -136,6 +138,20 @@ class EntryActs(QObject):
             self.returned.emit(Kind.CHECKIN, checkin.id)
 
     # The rest.
+
+    def bring_up_words(self) -> str:
+        """Return what the button that brings it up says: "Bring up on Thursday"."""
+        coming = self._journal.sessions.coming(self._journal.now())
+        if coming is None:
+            return self.tr("Bring up next time")
+        today = self._journal.today()
+        distance = (coming.day - today).days
+        if distance == 0:
+            return self.tr("Bring up today")
+        day = wording_sessions.weekday(coming.day)
+        if distance >= DAYS_IN_A_WEEK:
+            day = wording_sessions.short_day(coming.day, today=today)
+        return self.tr("Bring up on {day}").format(day=day)
 
     def _on_bring_up(self) -> None:
         reading = self._reading

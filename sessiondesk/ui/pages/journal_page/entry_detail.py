@@ -57,7 +57,7 @@ class EntryDetail(Card):
     def __init__(
         self, journal: Journal, reader: EntryReader, theme: Theme, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, padding=(30, 22), parent=parent)
+        super().__init__(theme, padding=(26, 22), parent=parent)
         self._journal = journal
         self._reader = reader
         self._theme = theme
@@ -69,6 +69,8 @@ class EntryDetail(Card):
         self._edit = buttons.icon_alone("pencil", self.tr("Change this entry"), theme)
         self._more = buttons.icon_alone("ellipsis", self.tr("More for this entry"), theme)
         self._menu = QMenu(self)
+        # Made once: clearing a menu leaves the menus under it behind.
+        self._patterns_menu = QMenu(self.tr("A pattern seen in it"), self)
         self._inside = QWidget()
         self._scroll = Scroll(self._inside, theme)
         self._foot = QWidget()
@@ -165,6 +167,7 @@ class EntryDetail(Card):
         words.addWidget(self._caption)
         head = QHBoxLayout()
         head.setSpacing(px(4))
+        head.setContentsMargins(px(_RING), 0, 0, 0)
         head.addLayout(words, 1)
         for button in (self._edit, self._more):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
@@ -173,7 +176,7 @@ class EntryDetail(Card):
         # Room for the focus ring, which the scrolling would cut off.
         self._column_inside.setContentsMargins(px(_RING), px(_RING), px(_RING), px(_RING))
         foot = QVBoxLayout(self._foot)
-        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setContentsMargins(px(_RING), 0, px(_RING), 0)
         foot.setSpacing(px(12))
         foot.addWidget(labels.Hairline(self._theme))
         row = QHBoxLayout()
@@ -281,7 +284,9 @@ class EntryDetail(Card):
             return
         value = reading.value
         seen = value.patterns if isinstance(value, CheckIn | TherapySession) else frozenset()
-        menu = self._menu.addMenu(self.tr("A pattern seen in it"))
+        menu = self._patterns_menu
+        menu.clear()
+        self._menu.addMenu(menu)
         for each in patterns:
             action = menu.addAction(wording_entries.in_short(each.name).replace("&", "&&"))
             action.setCheckable(True)

@@ -42,11 +42,13 @@ class Block:
         text: The words.
         title: What they are; may be empty.
         icon: The mark beside them; may be empty.
+        is_markdown: Whether they are written with marks for bold and the like.
     """
 
     text: str = field(repr=False)
     title: str = ""
     icon: str = ""
+    is_markdown: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +119,7 @@ class EntryReader:
             record_id: Its identity.
             day: The day it is listed under.
         """
-        record = self._journal.entries.record(kind, record_id)
+        record = self._journal.find(kind, record_id)
         return None if record is None else self.reading(record, day)
 
     def reading(self, record: Record, day: date) -> Reading | None:
@@ -137,8 +139,8 @@ class EntryReader:
             for scale, value in names.rated(checkin.ratings)
         ]
         if checkin.sleep_hours is not None:
-            slept = wording_sessions.hours(checkin.sleep_hours)
-            figures.append((slept, _tr("Slept"), "sleep"))
+            slept = wording.number(checkin.sleep_hours)
+            figures.append((slept, _tr("Hours slept"), "sleep"))
         blocks = _note_blocks(checkin)
         return Reading(
             link=Link(kind=Kind.CHECKIN, id=checkin.id),
@@ -151,7 +153,10 @@ class EntryReader:
                 today=self._journal.today(),
             ),
             figures=tuple(figures),
-            chips=(*names.feelings(checkin.feelings), *names.body(checkin.body)),
+            chips=tuple(
+                wording_entries.capital(each)
+                for each in (*names.feelings(checkin.feelings), *names.body(checkin.body))
+            ),
             answers=tuple(names.answers(checkin)),
             blocks=tuple(blocks),
             tags=tuple(names.tags(checkin.tags)),
@@ -163,27 +168,27 @@ class EntryReader:
         )
 
     def _session(self, session: TherapySession, _day: date) -> Reading:
-        today = self._journal.today()
         number = self._journal.sessions.number_of(session)
         name = wording_sessions.therapy_session_name(number, session.outcome)
         link = Link(kind=Kind.THERAPY_SESSION, id=session.id)
         parts = (
-            (_tr("Topics"), ", ".join(session.topics), "list"),
-            (_tr("Notes"), session.notes, "pencil"),
             (_tr("To keep"), session.to_keep, "quote"),
             (_tr("Left open"), session.left_open, "circle-dashed"),
             (_tr("Said for the first time"), session.first_said, "message-circle"),
         )
+        notes = Block(text=session.notes, title=_tr("Notes"), icon="pencil", is_markdown=True)
         private = self._journal.afterwards.of(session.id)
         return Reading(
             link=link,
             day=session.day,
             headline=_tr("{name}, {day}").format(name=name, day=self._day(session.day)),
-            caption=_tr("{times}. {outcome}.").format(
-                times=wording_sessions.time_and_place(session, today=today),
-                outcome=wording_sessions.outcome(session.outcome),
+            caption=wording_entries.times_and_outcome(session),
+            chips=session.topics,
+            blocks=(
+                *((notes,) if session.notes.strip() else ()),
+                *_blocks(parts),
+                *_private_blocks(private),
             ),
-            blocks=(*_blocks(parts), *_private_blocks(private)),
             patterns=tuple(self._names.patterns(session.patterns)),
             source=SourceKind.SESSION,
             source_id=session.id,

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sessiondesk.ui.pages.journal_page.entry_reader import Block, Reading
 from sessiondesk.ui.theme import Role, Theme
-from sessiondesk.ui.widgets import buttons, labels
+from sessiondesk.ui.widgets import buttons, entry_markdown, labels
 from sessiondesk.ui.widgets.entry_chip import ReadOnlyChip
 from sessiondesk.ui.widgets.entry_text import MarkedText, Span
 from sessiondesk.ui.widgets.flow_layout import Flow
@@ -69,6 +69,7 @@ class _BlockView(QWidget):
         self._theme = theme
         self._mark = mark
         self._rest = block.text
+        self._is_markdown = block.is_markdown
         px = theme.px
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -88,7 +89,10 @@ class _BlockView(QWidget):
 
     def _show_more(self) -> None:
         shown, self._rest = _first_part(self._rest)
-        words = MarkedText(shown, self._theme, Role.OWN_WORDS, spans=self._mark(shown))
+        shown, styles = entry_markdown.shown(shown) if self._is_markdown else (shown, ())
+        words = MarkedText(
+            shown, self._theme, Role.OWN_WORDS, spans=self._mark(shown), styles=styles
+        )
         self._words.insertWidget(self._words.count() - 1, words)
         self._more.setVisible(bool(self._rest))
 

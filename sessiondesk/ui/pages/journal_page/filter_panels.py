@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -238,7 +238,8 @@ class RatingsPanel(Panel):
             number.picked.connect(self._on_number)
             fields.append(number)
         row.addWidget(fields[0])
-        row.addWidget(labels.caption(self.tr("to"), self._theme, wraps=False))
+        between = Label(self.tr("to"), self._theme, Role.CAPTION, wraps=False, centred=True)
+        row.addWidget(between, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(fields[1])
         self._fields[scale.id] = (fields[0], fields[1])
         return line

@@ -1,12 +1,12 @@
 """What the list says where nothing was found, with the ways to look wider."""
 
+from dataclasses import replace
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sessiondesk.journal.entries import Filters
-from sessiondesk.ui import wording_entries
 from sessiondesk.ui.pages.journal_page import conditions
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons
@@ -51,25 +51,13 @@ class NothingFound(QWidget):
             button.clicked.connect(self._on_way)
         column.addStretch(2)
 
-    def say(self, filters: Filters) -> str:
-        """Say that nothing was found, and return how it is said."""
-        has_filters = conditions.has_any(filters)
-        in_period = filters.period is not None
-        words = wording_entries.nothing_found(
-            filters.text, in_period=in_period, has_filters=has_filters
-        )
+    def say(self, words: str, filters: Filters) -> None:
+        """Say that nothing was found, and offer to ask for less of ``filters``."""
         self._words.setText(words)
-        others = has_filters and filters != Filters(text=filters.text, period=filters.period)
-        self._ways[Widen.PERIOD].setVisible(in_period)
-        self._ways[Widen.FILTERS].setVisible(others)
+        others = replace(filters, text="", period=None)
+        self._ways[Widen.PERIOD].setVisible(filters.period is not None)
+        self._ways[Widen.FILTERS].setVisible(conditions.has_any(others))
         self._ways[Widen.TEXT].setVisible(bool(filters.text))
-        return words
-
-    def say_plainly(self, words: str) -> None:
-        """Say something else, where there is no way to look wider."""
-        self._words.setText(words)
-        for button in self._ways.values():
-            button.hide()
 
     def _on_way(self) -> None:
         for way, button in self._ways.items():

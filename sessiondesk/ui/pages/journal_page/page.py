@@ -1,6 +1,6 @@
 """The Journal page: search and filters, the list, and the entry that is chosen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -16,30 +16,27 @@ from sessiondesk.journal.entries import EntryKey, Filters
 from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.store.kinds import Kind
-from sessiondesk.ui import wording_entries, wording_sessions
-from sessiondesk.ui.page import Link
-from sessiondesk.ui.pages.journal_page import conditions
 from sessiondesk.ui.pages.journal_page.calendar_card import CalendarCard
+from sessiondesk.ui.pages.journal_page.editing import Editing
 from sessiondesk.ui.pages.journal_page.entry_acts import EntryActs
 from sessiondesk.ui.pages.journal_page.entry_detail import EntryDetail
 from sessiondesk.ui.pages.journal_page.entry_reader import EntryReader
 from sessiondesk.ui.pages.journal_page.faces import Faces
 from sessiondesk.ui.pages.journal_page.filter_bar import FilterBar
+from sessiondesk.ui.pages.journal_page.finding import Finding
+from sessiondesk.ui.pages.journal_page.found_line import FoundLine
 from sessiondesk.ui.pages.journal_page.naming import Naming
 from sessiondesk.ui.pages.journal_page.nothing_found import NothingFound, Widen
 from sessiondesk.ui.problems import NotSavedBar
-from sessiondesk.ui.theme import Role, Theme
+from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons
 from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.empty_state import EmptyState
 from sessiondesk.ui.widgets.entry_list import EntryList
-from sessiondesk.ui.widgets.labels import Label
-from sessiondesk.ui.widgets.notice import announce
 from sessiondesk.ui.widgets.page_frame import PageFrame
 
 _LIST: Final = 396
 _LIST_NARROW: Final = 320
-_WEEK: Final = 7
 _SHOWN: Final = set(Topic) - {Topic.SAFETY}
 
 
@@ -73,10 +70,8 @@ class JournalPage(QWidget):
         self._is_stale = False
         self._shown_on = journal.today()
         self._retry: Callable[[], None] | None = None
-        self._keys: Sequence[EntryKey] = ()
-        self._total = 0
-        self._is_on_this_day = False
         self._naming = Naming(journal, prompts)
+        self._finding = Finding(journal, self._naming)
         self._reader = EntryReader(journal, prompts, self._naming)
         self._faces = Faces(journal, self._naming)
         self._frame = PageFrame(self.tr("Journal"), theme, " ", scrolls=False)
@@ -85,16 +80,13 @@ class JournalPage(QWidget):
         self._new = buttons.main(self.tr("New entry"), theme, icon="pen-line")
         self._not_saved = NotSavedBar(theme)
         self._bar = FilterBar(journal, prompts, self._naming, theme)
-        self._said = Label("", theme, Role.BODY_QUIET)
-        self._all = buttons.quiet(self.tr("Back to all entries"), theme)
-        self._hint = Label(
-            self.tr("Up and Down move, Enter opens"), theme, Role.CAPTION, wraps=False
-        )
+        self._line = FoundLine(theme)
         self._list = EntryList(self.tr("Entries"), theme, self._faces.fetch)
         self._nothing = NothingFound(theme)
         self._list_card = Card(theme, padding=(6, 6))
         self._calendar = CalendarCard(journal, theme)
         self._detail = EntryDetail(journal, self._reader, theme)
+        self._editing = Editing(journal, self._detail, prompts, self)
         self._acts = EntryActs(journal, self._detail, prompts, theme, self)
         self._first = buttons.main(self.tr("Write the first entry"), theme)
         self._bring_in = buttons.second(self.tr("Bring in from another app…"), theme)
@@ -109,7 +101,6 @@ class JournalPage(QWidget):
             [self._first, self._bring_in],
         )
         self._parts = QWidget()
-        self._line = QWidget()
         self._left = QWidget()
         self._lay_out()
         self._connect()
@@ -129,23 +120,15 @@ class JournalPage(QWidget):
         Raises:
             StoreError: It was not kept; the words stay in the editor, and the page says so.
         """
-        editor = self._detail.editor
-        if editor is None:
-            return
-        try:
-            editor.settle()
-        except StoreError as error:
-            self._fail(error, editor.settle)
-            raise
+        self._editing.settle()
 
     def unsaved(self) -> list[Draft]:
         """Return what was not kept, as drafts."""
-        editor = self._detail.editor
-        return [] if editor is None else editor.unsaved()
+        return self._editing.unsaved()
 
     def focus_first(self) -> None:
         """Put the cursor into the search, or the keyboard on the way to the first entry."""
-        if self._total:
+        if self._finding.everything:
             self._bar.focus_field()
         else:
             self._first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -156,10 +139,11 @@ class JournalPage(QWidget):
 
     def show_record(self, kind: Kind, record_id: str) -> None:
         """Show one entry, whatever was searched for before; one that is gone is passed over."""
-        if not self._settled():
+        if not self._editing.settled():
             return
+        self._editing.stop()
         if not self._choose(kind, record_id):
-            self._is_on_this_day = False
+            self._finding.is_on_this_day = False
             self._bar.set_filters(Filters())
             if not self._choose(kind, record_id):
                 return
@@ -191,117 +175,72 @@ class JournalPage(QWidget):
         self._shown_on = self._journal.today()
 
     def _find(self) -> None:
-        entries = self._journal.entries
-        filters = self._bar.filters
-        everything = entries.find(Filters())
-        self._total = len(everything)
-        if self._is_on_this_day:
-            found: Sequence[EntryKey] = [
-                each.key for each in entries.on_this_day(self._journal.today())
-            ]
-        else:
-            found = everything if filters.is_empty else entries.find(filters)
-        self._faces.text = "" if self._is_on_this_day else filters.text
-        if everything:
-            self._bar.first_day = min(everything[-1].day, self._journal.today())
-        self._show(found, everything)
-
-    def _show(self, found: Sequence[EntryKey], everything: Sequence[EntryKey]) -> None:
-        today = self._journal.today()
-        chosen = self._still(found)
-        self._keys = found
-        has_any = bool(everything)
-        for widget in (self._bar, self._line, self._parts, self._calendar_button, self._this_day):
+        finding, filters = self._finding, self._bar.filters
+        finding.find(filters)
+        self._faces.text = "" if finding.is_on_this_day else filters.text
+        has_any = bool(finding.everything)
+        for widget in (
+            self._bar,
+            self._line,
+            self._parts,
+            self._calendar_button,
+            self._this_day,
+            self._new,
+        ):
             widget.setVisible(has_any)
-        self._new.setVisible(has_any)
         self._empty.setVisible(not has_any)
+        self._frame.set_title(self.tr("Journal"), finding.in_all())
         if has_any:
-            subtitle = wording_entries.since(len(everything), everything[-1].day, today=today)
-        else:
-            subtitle = self.tr("Your entries will gather here")
-        self._frame.set_title(self.tr("Journal"), subtitle)
+            self._bar.first_day = min(finding.everything[-1].day, self._journal.today())
         self._bar.say_again()
-        self._list.show_places(found, today=today, chosen=chosen)
+        self._show()
+
+    def _show(self) -> None:
+        finding, filters = self._finding, self._bar.filters
+        has_found = bool(finding.keys)
+        chosen = finding.still(self._current())
+        self._list.show_places(finding.keys, today=self._journal.today(), chosen=chosen)
         self._calendar.refresh()
-        self._list.setVisible(bool(found))
-        self._nothing.setVisible(not found)
-        self._say()
+        self._list_card.setVisible(has_found)
+        self._nothing.setVisible(not has_found)
+        self._fit_left()
+        words = finding.in_words(filters)
+        if not has_found:
+            self._nothing.say(words, Filters() if finding.is_on_this_day else filters)
+        self._line.say(
+            words,
+            is_narrowed=finding.is_on_this_day or not filters.is_empty,
+            goes_back=finding.is_on_this_day,
+            has_entries=has_found,
+        )
         self._show_chosen()
-
-    def _say(self) -> None:
-        today = self._journal.today()
-        filters = self._bar.filters
-        if self._is_on_this_day:
-            day = wording_sessions.day_and_month(today)
-            words = self.tr("{day} in earlier years, and a month ago.").format(day=day)
-            if not self._keys:
-                words = self.tr("Nothing on {day} in earlier years.").format(day=day)
-        elif not self._keys:
-            words = self._nothing.say(filters)
-        else:
-            asked = conditions.in_words(filters, self._naming, today=today)
-            words = wording_entries.found(len(self._keys), filters.text, asked)
-        if self._is_on_this_day and not self._keys:
-            self._nothing.say_plainly(words)
-        self._all.setVisible(self._is_on_this_day)
-        self._hint.setVisible(bool(self._keys) and not self._is_on_this_day)
-        if words != self._said.text():
-            self._said.setText(words)
-            self._said.show()
-            if self.isVisible() and not filters.is_empty:
-                announce(self, words)
-
-    def _still(self, found: Sequence[EntryKey]) -> EntryKey | None:
-        """Return the entry to choose: the one that was, or else the first."""
-        current = self._current()
-        if current is not None:
-            if current in set(found):
-                return current
-            for each in found:
-                # Moved to another day, perhaps.
-                if each.kind is current.kind and each.id == current.id:
-                    return each
-        return found[0] if found else None
 
     def _current(self) -> EntryKey | None:
         current = self._list.current_key
         return current if isinstance(current, EntryKey) else None
 
     def _choose(self, kind: Kind, record_id: str) -> bool:
-        for key in self._keys:
-            if key.kind is kind and key.id == record_id:
-                self._list.choose(key)
-                self._show_chosen()
-                return True
-        return False
+        key = self._finding.key_of(kind, record_id)
+        if key is None:
+            return False
+        self._list.choose(key)
+        self._show_chosen()
+        return True
 
     def _show_chosen(self) -> None:
         current = self._current()
-        editor = self._detail.editor
-        if editor is not None and current is not None and current.id == editor.checkin.id:
-            found = self._journal.checkins.find(editor.checkin.id)
-            if found is not None:
-                editor.follow(found)
-                return
+        if current is not None and self._editing.follow(current.id):
+            return
+        self._editing.stop()
         reading = None
         if current is not None:
             reading = self._reader.read(current.kind, current.id, current.day)
         self._detail.setVisible(reading is not None)
         self._detail_place.setVisible(reading is None)
         if reading is not None:
-            self._detail.show_reading(reading, self._faces.mark, bring_up=self._bring_up_words())
-
-    def _bring_up_words(self) -> str:
-        coming = self._journal.sessions.coming(self._journal.now())
-        if coming is None:
-            return self.tr("Bring up next time")
-        distance = (coming.day - self._journal.today()).days
-        if distance == 0:
-            return self.tr("Bring up today")
-        day = wording_sessions.weekday(coming.day)
-        if distance >= _WEEK:
-            day = wording_sessions.short_day(coming.day, today=self._journal.today())
-        return self.tr("Bring up on {day}").format(day=day)
+            self._detail.show_reading(
+                reading, self._faces.mark, bring_up=self._acts.bring_up_words()
+            )
 
     # Building.
 
@@ -309,21 +248,16 @@ class JournalPage(QWidget):
         px = self._theme.px
         for widget in (self._this_day, self._calendar_button, self._new):
             self._frame.add_action(widget)
-        line = QHBoxLayout(self._line)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(px(12))
-        line.addWidget(self._said, 1)
-        line.addWidget(self._all)
-        line.addWidget(self._hint)
         self._list_card.body.setSpacing(0)
         self._list_card.body.addWidget(self._list, 1)
-        self._list_card.body.addWidget(self._nothing, 1)
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(px(12))
         left.addWidget(self._calendar)
         left.addWidget(self._list_card, 1)
+        left.addStretch(0)
         self._detail_place = Card(self._theme, is_empty=True)
+        self._detail_place.body.addWidget(self._nothing, 1)
         parts = QHBoxLayout(self._parts)
         parts.setContentsMargins(0, 0, 0, 0)
         parts.setSpacing(px(16))
@@ -347,6 +281,10 @@ class JournalPage(QWidget):
         self._left.setFixedWidth(self._theme.px(width))
         self._frame.body.setSpacing(self._theme.px(10))
 
+    def _fit_left(self) -> None:
+        # Where nothing is listed what is said takes the whole width.
+        self._left.setVisible(bool(self._finding.keys) or not self._calendar.isHidden())
+
     def _connect(self) -> None:
         self._journal.changed.connect(self._on_changed)
         self._theme.changed.connect(self._fit)
@@ -359,14 +297,17 @@ class JournalPage(QWidget):
         self._nothing.wanted.connect(self._on_widen)
         self._calendar_button.clicked.connect(self._on_calendar)
         self._this_day.clicked.connect(self._on_this_day)
-        self._all.clicked.connect(self._leave_this_day)
+        self._line.all_wanted.connect(self._leave_this_day)
         self._new.clicked.connect(self._on_new)
         self._first.clicked.connect(self._on_new)
         self._bring_in.clicked.connect(self._on_bring_in)
         self._calendar.picked.connect(self._on_day)
-        self._calendar.write_wanted.connect(self._on_write)
-        self._detail.edit_wanted.connect(self._on_edit)
-        self._detail.goes.connect(self._on_goes)
+        self._calendar.write_wanted.connect(self.begins)
+        self._detail.goes.connect(self.opens)
+        self._editing.failed.connect(self._fail)
+        self._editing.kept.connect(self._not_saved.clear)
+        self._editing.finished.connect(self._on_finished)
+        self._editing.whole_wanted.connect(self.begins)
         self._acts.failed.connect(self._fail)
         self._acts.kept.connect(self._not_saved.clear)
         self._acts.brings_up.connect(self.brings_up)
@@ -374,14 +315,6 @@ class JournalPage(QWidget):
         self._not_saved.retry.connect(self._on_again)
 
     # Keeping.
-
-    def _settled(self) -> bool:
-        """Settle, and tell whether that worked; unsaved words are not left."""
-        try:
-            self.settle()
-        except StoreError:
-            return False
-        return True
 
     def _fail(self, error: StoreError, keeps: Callable[[], None] | None) -> None:
         self._retry = keeps
@@ -398,10 +331,10 @@ class JournalPage(QWidget):
     # Looking for something.
 
     def _on_filters(self) -> None:
-        if self._settled():
-            self._is_on_this_day = False
+        if self._editing.settled():
+            self._editing.stop()
+            self._finding.is_on_this_day = False
             self._calendar.offer_writing(None)
-            self._stop_editing()
             self._read()
 
     def _on_moved(self, key: int) -> None:
@@ -412,18 +345,15 @@ class JournalPage(QWidget):
             self._detail.focus_first()
 
     def _on_picked(self) -> None:
-        if not self._settled():
-            editor = self._detail.editor
-            if editor is not None:
-                self._choose_quietly(editor.checkin.id)
+        if self._editing.settled():
+            self._editing.stop()
+            self._show_chosen()
             return
-        self._stop_editing()
-        self._show_chosen()
-
-    def _choose_quietly(self, record_id: str) -> None:
-        for key in self._keys:
-            if key.id == record_id:
-                self._list.choose(key)
+        # The words that could not be kept are not left.
+        checkin = self._editing.checkin
+        key = None if checkin is None else self._finding.key_of(Kind.CHECKIN, checkin.id)
+        if key is not None:
+            self._list.choose(key)
 
     def _on_widen(self, way: Widen) -> None:
         filters = self._bar.filters
@@ -441,8 +371,10 @@ class JournalPage(QWidget):
     def _on_calendar(self) -> None:
         if not self._calendar.isHidden():
             self._calendar.hide()
+            self._fit_left()
             return
         current = self._current()
+        self._left.show()
         self._calendar.open_at(self._journal.today() if current is None else current.day)
 
     def _on_day(self, day: date) -> None:
@@ -458,59 +390,24 @@ class JournalPage(QWidget):
         self._calendar.offer_writing(day if is_past and is_empty else None)
 
     def _on_this_day(self) -> None:
-        if self._settled():
-            self._stop_editing()
-            self._is_on_this_day = True
+        if self._editing.settled():
+            self._editing.stop()
+            self._finding.is_on_this_day = True
             self._read()
-            announce(self, self._said.text())
 
     def _leave_this_day(self) -> bool:
-        was = self._is_on_this_day
+        was = self._finding.is_on_this_day
         if was:
-            self._is_on_this_day = False
+            self._finding.is_on_this_day = False
             self._read()
         return was
 
     def _on_new(self) -> None:
         self.begins.emit(None)
 
-    def _on_write(self, day: date) -> None:
-        self.begins.emit(day)
-
     def _on_bring_in(self) -> None:
         self.wants.emit("settings")
 
-    def _on_goes(self, link: Link) -> None:
-        self.opens.emit(link)
-
-    # Changing the entry in place.
-
-    def _on_edit(self) -> None:
-        editor = self._detail.edit(self._prompts)
-        if editor is not None:
-            editor.failed.connect(self._fail)
-            editor.kept.connect(self._on_kept)
-            editor.done.connect(self._on_done)
-            editor.whole_wanted.connect(self._on_whole)
-
-    def _on_kept(self) -> None:
-        now = wording_sessions.clock(self._journal.now())
-        self._detail.say_kept(self.tr("Kept {time}. Esc goes back to reading.").format(time=now))
-        self._not_saved.clear()
-
-    def _on_done(self) -> None:
-        if self._settled():
-            self._stop_editing()
-            self._show_chosen()
-            self._detail.focus_first()
-
-    def _on_whole(self) -> None:
-        editor = self._detail.editor
-        if editor is not None and self._settled():
-            day = editor.checkin.day
-            self._stop_editing()
-            self._show_chosen()
-            self.begins.emit(day)
-
-    def _stop_editing(self) -> None:
-        self._detail.stop_editing()
+    def _on_finished(self) -> None:
+        self._show_chosen()
+        self._detail.focus_first()
