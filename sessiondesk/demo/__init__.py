@@ -5,6 +5,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from sessiondesk.demo import plans, told
+from sessiondesk.demo.around import Around
 from sessiondesk.demo.days import TAG_NAMES, Days
 from sessiondesk.demo.dice import Dice
 from sessiondesk.domain.bring_up import BringUp
@@ -34,6 +35,8 @@ FOLDER_NAME: Final = "Made-up journal"
 PASSPHRASE: Final = "made up data"  # noqa: S105 - it guards nothing, and is said aloud
 _DAYS_TO_APPOINTMENT: Final = 2
 _SATURDAY: Final = 5
+# What stands around the days is thrown with dice of its own, so that it can change alone.
+_OTHER_DICE: Final = 1_000_000
 
 
 def fill(journal: Journal, *, today: date, seed: int = 1) -> None:
@@ -45,14 +48,15 @@ def fill(journal: Journal, *, today: date, seed: int = 1) -> None:
     Raises:
         StoreError: Nothing of it was kept.
     """
-    _Year(journal, Dice(seed), today).fill()
+    _Year(journal, Dice(seed), today, Around(journal, Dice(seed + _OTHER_DICE))).fill()
 
 
 class _Year:
     """One year, told through the journal's own actions."""
 
-    def __init__(self, journal: Journal, dice: Dice, today: date) -> None:
+    def __init__(self, journal: Journal, dice: Dice, today: date, around: Around) -> None:
         self._journal = journal
+        self._around = around
         self._dice = dice
         self._zone = ZoneInfo(journal.zone)
         self._today = today
@@ -68,11 +72,13 @@ class _Year:
         with self._journal.batch():
             self._journal.settings.change(is_made_up=True)
             self._keep_tags()
+            self._around.begin(self._first, self._today)
             self._keep_days()
             self._keep_sessions()
             self._keep_bring_ups()
             self._keep_practices()
             self._keep_goals()
+            self._around.keep(self._sessions)
 
     def _keep_tags(self) -> None:
         self._tags = {tag.name: tag.id for tag in self._journal.tags.all()}
@@ -88,7 +94,7 @@ class _Year:
             self._dice, first=self._first, last=yesterday, at=self._moment, tags=self._tags
         )
         for checkin in days.checkins():
-            self._journal.checkins.record(checkin)
+            self._journal.checkins.record(self._around.seen_in(checkin))
 
     def _keep_sessions(self) -> None:
         course = Course(
@@ -98,6 +104,7 @@ class _Year:
             rhythm=told.RHYTHM,
             expected_sessions=60,
             review_every=6,
+            breaks=(self._around.pause(),),
         )
         self._journal.courses.record(course)
         notes = {each.week: each for each in told.TOLD}
@@ -126,6 +133,7 @@ class _Year:
             to_keep=after.to_keep if after else "",
             left_open=after.left_open if after else "",
             first_said=after.first_said if after else "",
+            patterns=self._around.patterns_in(week),
         )
 
     def _keep_bring_ups(self) -> None:

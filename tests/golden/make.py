@@ -333,7 +333,7 @@ def what_else_there_was(journal: Journal, session: TherapySession) -> None:
             session_id=session.id,
         ),
         Sign(
-            item="secret",
+            item="judged",
             side=SignSide.WARNING,
             day=date(2026, 3, 11),
             answer=SignAnswer.TICKED,
