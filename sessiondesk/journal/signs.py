@@ -7,7 +7,7 @@ from typing import Final
 from sessiondesk.domain.ids import SignId
 from sessiondesk.domain.sign import Sign, SignSide
 from sessiondesk.journal.part import Part
-from sessiondesk.store import records, signs
+from sessiondesk.store import drafts, records, signs
 from sessiondesk.store.connection import outside_causes
 from sessiondesk.store.kinds import Kind
 
@@ -24,11 +24,13 @@ class Signs(Part):
 
     def on(self, side: SignSide, day: date) -> Sequence[Sign]:
         """Return the signs of one side that were answered on that day."""
-        return [sign for sign in self.all(side) if sign.day == day]
+        with outside_causes():
+            return signs.on(self._db, side, day)
 
     def days(self, side: SignSide) -> Sequence[date]:
         """Return the days on which that list was answered, oldest first."""
-        return sorted({sign.day for sign in self.all(side)})
+        with outside_causes():
+            return signs.days(self._db, side)
 
     def find(self, sign_id: SignId) -> Sign | None:
         """Return the sign of that id, or None."""
@@ -36,11 +38,19 @@ class Signs(Part):
             is_kept = records.is_kept(self._db, Kind.SIGN, sign_id)
             return signs.find(self._db, sign_id) if is_kept else None
 
-    def record(self, *found: Sign) -> None:
-        """Keep signs, new or changed, as one act."""
+    def record(self, *found: Sign, settles: Iterable[str] = ()) -> None:
+        """Keep signs, new or changed, as one act.
+
+        Args:
+            found: What to keep.
+            settles: Editors whose drafts for them are in there now and can go.
+        """
+        editors = tuple(settles)
         with self._journal.act() as act:
             for sign in found:
                 act.save(sign)
+                for editor in editors:
+                    drafts.drop(self._db, editor, sign.id)
 
     def remove(self, sign_ids: Iterable[SignId]) -> None:
         """Put signs into the bin, as one act."""

@@ -57,6 +57,28 @@ def all_(db: Connection, side: SignSide) -> Sequence[Sign]:
     return [_from_row(row) for row in rows]
 
 
+def on(db: Connection, side: SignSide, day: date) -> Sequence[Sign]:
+    """Return the signs of one side that were answered on that day, as they were made."""
+    rows = db.execute(
+        """
+        SELECT id, item, side, day, answer, example, session_id FROM sign
+        WHERE side = ? AND day = ? AND removed_at IS NULL
+        ORDER BY rowid
+        """,
+        (side, day.isoformat()),
+    )
+    return [_from_row(row) for row in rows]
+
+
+def days(db: Connection, side: SignSide) -> Sequence[date]:
+    """Return the days on which one side was answered, oldest first."""
+    rows = db.execute(
+        "SELECT DISTINCT day FROM sign WHERE side = ? AND removed_at IS NULL ORDER BY day",
+        (side,),
+    )
+    return [date.fromisoformat(day) for (day,) in rows]
+
+
 def _from_row(row: _Row) -> Sign:
     id_, item, side, day, answer, example, session_id = row
     return Sign(
