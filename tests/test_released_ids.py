@@ -16,10 +16,19 @@ import pytest
 
 import sessiondesk.domain
 import sessiondesk.store
+from sessiondesk.domain.afterwards import (
+    AboutTheTime,
+    DayAfter,
+    FitItem,
+    HeldBack,
+    HeldBackWhy,
+    SameGround,
+)
 from sessiondesk.domain.checkin import Interference, SleepInterference
 from sessiondesk.domain.goal import Horizon
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.domain.scale import Better
+from sessiondesk.domain.sign import SignAnswer
 from sessiondesk.domain.therapy_session import Outcome, Place
 
 RELEASED = Path(__file__).parent / "exchange/released_ids.txt"
@@ -37,6 +46,9 @@ def ids_of_prompts(prompts: Prompts) -> Iterator[str]:
         "place": prompts.therapy_sessions.places,
         "outcome": prompts.therapy_sessions.outcomes,
         "goal_kind": prompts.goals.kinds,
+        "sign": [item for group in prompts.signs.groups for item in group.items],
+        "warning_sign": prompts.warning_signs.items,
+        "opener": [line for group in prompts.openers.groups for line in group.lines],
     }
     for name, choices in lists.items():
         yield from (f"{name} {each.id}" for each in choices)
@@ -79,4 +91,12 @@ def test_choices_in_words_and_choices_in_code_are_the_same(prompts):
     assert ids(prompts.therapy_sessions.places) == list(Place)
     assert [Outcome.PLANNED, *ids(prompts.therapy_sessions.outcomes)] == list(Outcome)
     assert ids(prompts.goals.kinds) == list(Horizon)
+    assert ids(prompts.signs.answers) == [each for each in SignAnswer if each != "ticked"]
+    after = prompts.after_session
+    assert ids(after.fit_items) == list(FitItem)
+    assert ids(after.held_back) == list(HeldBack)
+    assert ids(after.held_back_why) == list(HeldBackWhy)
+    assert ids(after.day_after) == list(DayAfter)
+    assert ids(after.same_ground) == list(SameGround)
+    assert ids(after.about_the_time) == list(AboutTheTime)
     assert {each.better for each in prompts.scales} == set(Better)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sessiondesk.journal.part import Part
+from sessiondesk.store import search
 from sessiondesk.store.connection import Connection, outside_causes, transaction
 from sessiondesk.store.kinds import stamp
 
@@ -110,6 +111,7 @@ def bring_in_from(
     with transaction(db):
         merge = _merge(db, contents, at)
         merge.write(progress or _tell_nobody)
+        search.keep_up(db)
     return merge.brought
 
 
