@@ -150,6 +150,7 @@ class PageMaker:
         page = SettingsPage(
             self._journal,
             theme=shell.theme,
+            prompts=self._prompts,
             enforced=shell.enforced,
             preferences=shell.preferences,
             change_preferences=shell.change_preferences,

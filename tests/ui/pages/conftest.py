@@ -52,7 +52,7 @@ def outside():
 
 
 @pytest.fixture
-def make_settings(qtbot, theme, vault, vault_journal, keeper, clock, sealed, outside):  # noqa: PLR0917 - fixtures
+def make_settings(*, qtbot, theme, prompts, vault, vault_journal, keeper, clock, sealed, outside):
     """Show the Settings page over a real vault."""
     jobs = Jobs()
     keys = Keys(
@@ -70,6 +70,7 @@ def make_settings(qtbot, theme, vault, vault_journal, keeper, clock, sealed, out
         page = SettingsPage(
             vault_journal,
             theme=theme,
+            prompts=prompts,
             enforced=enforced,
             preferences=Preferences(theme=Appearance.LIGHT),
             change_preferences=outside.prefer,

@@ -1,19 +1,19 @@
 """The Settings page: one column of cards, kept as they are changed."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from sessiondesk.domain.ids import ScaleId
+from sessiondesk.domain.prompts import Prompts
 from sessiondesk.guard import Enforced
 from sessiondesk.journal import Journal, Topic
 from sessiondesk.journal.bin import RemovedRecord
 from sessiondesk.preferences import Preferences
 from sessiondesk.store.connection import Connection
+from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui.backup_keeper import BackupKeeper
 from sessiondesk.ui.jobs import Jobs
@@ -25,8 +25,11 @@ from sessiondesk.ui.pages.settings_page.backups_card import BackupsCard
 from sessiondesk.ui.pages.settings_page.bin_card import BinCard
 from sessiondesk.ui.pages.settings_page.journal_card import JournalCard
 from sessiondesk.ui.pages.settings_page.keys_card import KeysCard
+from sessiondesk.ui.pages.settings_page.own_words_card import OwnWordsCard
 from sessiondesk.ui.pages.settings_page.privacy_card import PrivacyCard
 from sessiondesk.ui.pages.settings_page.removal import Removal
+from sessiondesk.ui.pages.settings_page.scale_acts import ScaleActs
+from sessiondesk.ui.pages.settings_page.scale_dialog import ScaleDialog
 from sessiondesk.ui.pages.settings_page.transfer_card import TransferCard
 from sessiondesk.ui.problems import NotSavedBar
 from sessiondesk.ui.theme import Theme
@@ -50,6 +53,7 @@ class SettingsPage(QWidget):
         journal: Journal,
         *,
         theme: Theme,
+        prompts: Prompts,
         enforced: Enforced,
         preferences: Preferences,
         change_preferences: Callable[..., None],
@@ -66,6 +70,7 @@ class SettingsPage(QWidget):
         Args:
             journal: The open journal.
             theme: The look in force.
+            prompts: What the program asks.
             enforced: What the guard found to hold.
             preferences: What is kept outside the journal, as it is now.
             change_preferences: Changes it, by the names of its fields.
@@ -88,8 +93,8 @@ class SettingsPage(QWidget):
         self._not_saved.retry.connect(self._on_retry)
         self._appearance = AppearanceCard(theme, preferences)
         self._asked = AskedCard(theme)
-        self._asked.scale_shown.connect(self._on_scale_shown)
-        self._asked.order_chosen.connect(self._on_order)
+        ScaleActs(journal, self._asked, theme, self._keep, self)
+        self._own_words = OwnWordsCard(journal, prompts.feelings, theme, self._keep)
         self._sealed = JournalCard(theme, preferences, folder=folder)
         self._keys = KeysCard(theme, keys)
         self._backups = BackupsCard(theme, keeper, now=journal.now)
@@ -109,6 +114,7 @@ class SettingsPage(QWidget):
         self._cards = (
             self._appearance,
             self._asked,
+            self._own_words,
             self._sealed,
             self._keys,
             self._backups,
@@ -142,6 +148,7 @@ class SettingsPage(QWidget):
         settings = self._journal.settings.value
         self._appearance.show_settings(settings)
         self._asked.show_settings(settings, self._journal.scales.all())
+        self._own_words.refresh()
         self._sealed.show_settings(settings)
         self._keys.refresh()
         self._backups.refresh()
@@ -149,7 +156,17 @@ class SettingsPage(QWidget):
         self._bin.show_removed(self._journal.bin.all(), today=self._journal.today())
 
     def settle(self) -> None:
-        """Nothing is typed here."""
+        """Keep a draft of what is typed into the form of a scale.
+
+        Raises:
+            StoreError: It was not kept.
+        """
+        for dialog in self.findChildren(ScaleDialog):
+            dialog.settle()
+
+    def unsaved(self) -> list[Draft]:
+        """Return what is typed there, as drafts."""
+        return [draft for each in self.findChildren(ScaleDialog) for draft in each.unsaved()]
 
     def focus_first(self) -> None:
         """Put the focus on the first choice."""
@@ -197,16 +214,6 @@ class SettingsPage(QWidget):
     @Slot(object)
     def _on_chosen(self, fields: Mapping[str, object]) -> None:
         self._keep(partial(self._journal.settings.change, **fields))
-
-    @Slot(str, bool)
-    def _on_scale_shown(self, scale_id: str, is_shown: bool) -> None:  # noqa: FBT001 - a slot
-        scale = self._journal.scales.find(ScaleId(scale_id))
-        if scale is not None:
-            self._keep(partial(self._journal.scales.record, replace(scale, is_shown=is_shown)))
-
-    @Slot(object)
-    def _on_order(self, scale_ids: Sequence[ScaleId]) -> None:
-        self._keep(partial(self._journal.scales.order, scale_ids))
 
     @Slot(object)
     def _on_restore(self, removed: RemovedRecord) -> None:
