@@ -1,12 +1,14 @@
 """The journal's tags."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sessiondesk.domain.ids import TagId
+from sessiondesk.domain.errors import InvalidFieldError
+from sessiondesk.domain.ids import CheckInId, TagId
 from sessiondesk.domain.tag import Tag
 from sessiondesk.journal.part import Part
-from sessiondesk.store import goals, records, tags
+from sessiondesk.store import checkins, goals, records, tags, versions
 from sessiondesk.store.connection import outside_causes
 from sessiondesk.store.kinds import Kind
 
@@ -49,6 +51,50 @@ class Tags(Part):
         """Return the tags that were merged into that one, by name."""
         with outside_causes():
             return tags.merged_into(self._db, tag_id)
+
+    def earlier_names(self) -> Mapping[TagId, Sequence[str]]:
+        """Return what each tag was called before, and what was merged into it, by name."""
+        found: dict[TagId, set[str]] = defaultdict(set)
+        with outside_causes():
+            standing = {tag.id: tag.name for tag in tags.all_(self._db)}
+            for tag in tags.all_merged(self._db):
+                if tag.merged_into is not None:
+                    found[tag.merged_into].add(tag.name)
+            for text in versions.of_kind(self._db, Kind.TAG):
+                before = records.decode(Kind.TAG, text)
+                if isinstance(before, Tag) and before.id in standing:
+                    found[before.id].add(before.name)
+        names = {id_: found[id_] - {standing.get(id_, "")} for id_ in found}
+        return {id_: sorted(each, key=str.casefold) for id_, each in names.items() if each}
+
+    def former_names(self, checkin_id: CheckInId) -> Mapping[TagId, Sequence[str]]:
+        """Return, for the tags of a check-in, the names of those that stood there before.
+
+        A tag that was merged since is shown by the one that stands for it; nothing on an entry
+        is to change its words without saying so.
+        """
+        found: dict[TagId, list[str]] = defaultdict(list)
+        with outside_causes():
+            checkin = checkins.find(self._db, checkin_id, is_as_kept=True)
+            for tag_id in () if checkin is None else checkin.tags:
+                tag = tags.find(self._db, tag_id)
+                if tag is not None and tag.merged_into is not None:
+                    found[tag.merged_into].append(tag.name)
+        return {id_: sorted(names, key=str.casefold) for id_, names in found.items()}
+
+    def rename(self, tag_id: TagId, name: str) -> None:
+        """Give a tag another name; the former one stays in its history.
+
+        Raises:
+            InvalidFieldError: The name is empty, or another tag has it.
+        """
+        wanted = " ".join(name.split())
+        for tag in self.all():
+            if tag.id != tag_id and tag.name.casefold() == wanted.casefold():
+                raise InvalidFieldError("name", "Another tag has that name.")
+        found = self.find(tag_id)
+        if found is not None:
+            self.record(replace(found, name=wanted))
 
     def record(self, tag: Tag) -> None:
         """Keep ``tag``, new or renamed."""

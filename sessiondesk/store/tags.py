@@ -79,6 +79,18 @@ def merged_into(db: Connection, tag_id: TagId) -> Sequence[Tag]:
     return [_from_row(row) for row in rows]
 
 
+def all_merged(db: Connection) -> Sequence[Tag]:
+    """Return all tags that were merged into another, by name."""
+    rows = db.execute(
+        """
+        SELECT id, name, merged_into FROM tag
+        WHERE merged_into IS NOT NULL AND removed_at IS NULL
+        ORDER BY name COLLATE NOCASE, id
+        """
+    )
+    return [_from_row(row) for row in rows]
+
+
 def _from_row(row: tuple[str, str, str | None]) -> Tag:
     id_, name, merged = row
     return Tag(id=TagId(id_), name=name, merged_into=None if merged is None else TagId(merged))
