@@ -73,7 +73,9 @@ def _files() -> Sequence[Fact]:
             _tr("Settings outside the journal: nothing from it"),
             _tr(
                 "How the window looks, and where the last journal is if you let it be offered. "
-                "The dialogs for files remember folders, in the program’s own place."
+                "Your country and the numbers you put beside the crisis lines, for they are shown "
+                "while the journal is locked. The dialogs for files remember folders, in the "
+                "program’s own place."
             ),
         ),
         _held(

@@ -1,10 +1,20 @@
 """Settings, Recently deleted: for good only after a question, and from backups only if wanted."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 
+from sessiondesk.domain.afterwards import Afterwards
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.checkin import CheckIn
+from sessiondesk.domain.course import Course
+from sessiondesk.domain.feeling_word import FeelingWord
+from sessiondesk.domain.life_event import LifeEvent, LifeEventKind
+from sessiondesk.domain.pattern import Pattern
+from sessiondesk.domain.safety_plan import SafetyPlan
+from sessiondesk.domain.sign import Sign, SignAnswer, SignSide
+from sessiondesk.domain.therapy_session import TherapySession
 from sessiondesk.store.kinds import Kind
 from sessiondesk.ui.widgets.dialog import Question
 from sessiondesk.vault.backup_file import Reason
@@ -153,3 +163,53 @@ def test_what_counts_with_each_other_goes_together(  # noqa: PLR0917 - fixtures
     qtbot.mouseClick(control(dialog(page, Question), "Delete them"), LEFT)
 
     until(lambda: vault_journal.bin.all() == [])
+
+
+def test_every_kind_of_record_says_what_it_was(qtbot, page, vault_journal, words):
+    day = date(2026, 5, 12)
+    course = Course(started_on=day)
+    held = TherapySession(
+        course_id=course.id, planned_for=vault_journal.now().replace(tzinfo=None), zone="UTC"
+    )
+    with vault_journal.act() as act:
+        for record in (
+            course,
+            held,
+            Pattern(name="Saying yes at once", named_on=day),
+            FeelingWord(family="sad", text="grey"),
+            Afterwards(session_id=held.id, words="It was loud."),
+            Sign(
+                item="judged",
+                side=SignSide.WARNING,
+                day=day,
+                answer=SignAnswer.TICKED,
+                example="The sigh.",
+            ),
+            LifeEvent(title="Moving flat", kind=LifeEventKind.MOVE, first=day),
+            SafetyPlan(warning_signs="I stop answering"),
+        ):
+            act.save(record)
+    with vault_journal.act() as act:
+        for kind in (
+            Kind.PATTERN,
+            Kind.FEELING_WORD,
+            Kind.AFTERWARDS,
+            Kind.SIGN,
+            Kind.LIFE_EVENT,
+            Kind.SAFETY_PLAN,
+        ):
+            for (id_,) in vault_journal.db.execute(f"SELECT id FROM {kind.value}").fetchall():
+                act.remove(kind, id_)
+
+    page.refresh()
+
+    shown = words(page)
+    for said in (
+        "Saying yes at once | Pattern, deleted",
+        "grey | Own word for a feeling",
+        "It was loud. | Notes after a session",
+        "The sigh. | Sign",
+        "Moving flat | Life event",
+        "Safety plan | Safety plan, deleted",
+    ):
+        assert said in shown, said

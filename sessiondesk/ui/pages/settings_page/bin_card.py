@@ -6,12 +6,18 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from sessiondesk.domain.afterwards import Afterwards
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.checkin import CheckIn
 from sessiondesk.domain.course import Course
+from sessiondesk.domain.feeling_word import FeelingWord
 from sessiondesk.domain.goal import Adjustment, Goal, GoalValue, Win
+from sessiondesk.domain.life_event import LifeEvent
+from sessiondesk.domain.pattern import Pattern
 from sessiondesk.domain.practice import Practice, PracticeLog
+from sessiondesk.domain.safety_plan import SafetyPlan
 from sessiondesk.domain.scale import Scale
+from sessiondesk.domain.sign import Sign
 from sessiondesk.domain.tag import Tag
 from sessiondesk.domain.therapy_session import TherapySession
 from sessiondesk.journal.bin import STAYS, RemovedRecord
@@ -158,23 +164,31 @@ def names() -> Mapping[Kind, str]:
         Kind.GOAL_VALUE: _tr("A value of a goal"),
         Kind.GOAL_ADJUSTMENT: _tr("A change of a goal"),
         Kind.WIN: _tr("Win"),
+        Kind.PATTERN: _tr("Pattern"),
+        Kind.FEELING_WORD: _tr("Own word for a feeling"),
+        Kind.AFTERWARDS: _tr("Notes after a session"),
+        Kind.SIGN: _tr("Sign"),
+        Kind.LIFE_EVENT: _tr("Life event"),
+        Kind.SAFETY_PLAN: _tr("Safety plan"),
     }
 
 
-def _words(removed: RemovedRecord) -> str:
+def _words(removed: RemovedRecord) -> str:  # noqa: PLR0911 - one for each few kinds
     """Return the person's own words from it, if there are any that tell it apart."""
     match removed.value:
         case CheckIn() as checkin:
             return next((line.text for line in checkin.lines if line.text), "")
-        case Scale(label=words) | Tag(name=words) | Course(approach=words):
+        case Scale(label=words) | Course(approach=words) | LifeEvent(title=words):
+            return words
+        case Tag(name=words) | Pattern(name=words) | FeelingWord(text=words):
             return words
         case BringUp(text=words) | Practice(text=words) | Goal(text=words) | Win(text=words):
             return words
-        case PracticeLog(obstacle=words) | Adjustment(reason=words):
+        case PracticeLog(obstacle=words) | Adjustment(reason=words) | Afterwards(words=words):
             return words
-        case TherapySession(to_keep=words):
+        case TherapySession(to_keep=words) | Sign(example=words):
             return words
-        case GoalValue():
+        case GoalValue() | SafetyPlan():
             return ""
 
 
