@@ -1,6 +1,5 @@
 """Goes from reading an entry to changing it, and back."""
 
-
 from PySide6.QtCore import QObject, Signal
 
 from sessiondesk.domain.checkin import CheckIn

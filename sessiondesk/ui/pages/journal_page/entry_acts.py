@@ -75,18 +75,10 @@ class EntryActs(QObject):
         try:
             keeps()
         except StoreError as error:
-            self.failed.emit(error, partial(self.try_, keeps))
+            self.failed.emit(error, keeps)
             return False
         self.kept.emit()
         return True
-
-    def say_removed(self, checkin: CheckIn) -> None:
-        """Say that an entry is gone, and offer it back."""
-        self._say_gone(
-            checkin,
-            self.tr("The entry is removed"),
-            self.tr("It is in Recently deleted for 30 days."),
-        )
 
     @property
     def _reading(self) -> Reading | None:
@@ -108,20 +100,28 @@ class EntryActs(QObject):
         dialog.open()
 
     def _on_removal(self) -> None:
-        checkin = self._in_question
-        if checkin is not None and self.try_(partial(self._journal.checkins.remove, checkin.id)):
-            self.say_removed(checkin)
+        if self._in_question is not None:
+            self.try_(partial(self._remove, self._in_question))
+
+    def _remove(self, checkin: CheckIn) -> None:
+        self._journal.checkins.remove(checkin.id)
+        self._say_gone(
+            checkin,
+            self.tr("The entry is removed"),
+            self.tr("It is in Recently deleted for 30 days."),
+        )
 
     def _on_words_removal(self) -> None:
-        checkin = self._in_question
-        if checkin is not None and self.try_(
-            partial(self._journal.checkins.record, replace(checkin, lines=()))
-        ):
-            self._say_gone(
-                checkin,
-                self.tr("The words are removed"),
-                self.tr("The ratings stay. The words are among the earlier versions."),
-            )
+        if self._in_question is not None:
+            self.try_(partial(self._remove_words, self._in_question))
+
+    def _remove_words(self, checkin: CheckIn) -> None:
+        self._journal.checkins.record(replace(checkin, lines=()))
+        self._say_gone(
+            checkin,
+            self.tr("The words are removed"),
+            self.tr("The ratings stay. Until the journal locks, the words can come back."),
+        )
 
     def _say_gone(self, checkin: CheckIn, title: str, body: str) -> None:
         self._gone = checkin
@@ -130,12 +130,15 @@ class EntryActs(QObject):
         self.removed.announce()
 
     def _on_put_back(self) -> None:
-        checkin = self._gone
+        if self._gone is not None:
+            self.try_(partial(self._bring_back, self._gone))
+
+    def _bring_back(self, checkin: CheckIn) -> None:
         # Kept again as it was, it comes out of the bin as well.
-        if checkin is not None and self.try_(partial(self._journal.checkins.record, checkin)):
-            self._gone = None
-            self.removed.hide()
-            self.returned.emit(Kind.CHECKIN, checkin.id)
+        self._journal.checkins.record(checkin)
+        self._gone = None
+        self.removed.hide()
+        self.returned.emit(Kind.CHECKIN, checkin.id)
 
     # The rest.
 

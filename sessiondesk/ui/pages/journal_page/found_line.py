@@ -49,3 +49,8 @@ class FoundLine(QWidget):
         self._words.setText(words)
         if self.isVisible() and is_narrowed:
             announce(self, words)
+
+    def say_progress(self, share: float) -> None:
+        """Say how much of the record can be searched by now."""
+        words = self.tr("Reading your words, {percent}%. More may be found.")
+        self._words.setText(words.format(percent=int(share * 100)))

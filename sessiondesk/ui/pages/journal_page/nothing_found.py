@@ -3,13 +3,14 @@
 from dataclasses import replace
 from enum import Enum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sessiondesk.journal.entries import Filters
 from sessiondesk.ui.pages.journal_page import conditions
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons
+from sessiondesk.ui.widgets.empty_state import EmptyState
 from sessiondesk.ui.widgets.icon_mark import IconMark
 from sessiondesk.ui.widgets.labels import Label
 
@@ -64,3 +65,40 @@ class NothingFound(QWidget):
             if button is self.sender():
                 self.wanted.emit(way)
                 return
+
+
+class NothingWritten(EmptyState):
+    """What the page says before anything was written.
+
+    Signals:
+        begun: The first entry should be begun.
+        wants: Name of the page the person wants to go to.
+    """
+
+    begun = Signal()
+    wants = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        first = buttons.main(_tr("Write the first entry"), theme)
+        bring_in = buttons.second(_tr("Bring in from another app…"), theme)
+        super().__init__(
+            "book-open",
+            _tr("Nothing written yet"),
+            _tr(
+                "A check-in with one number counts. So does one sentence. There is no daily "
+                "target, and gaps are fine."
+            ),
+            theme,
+            [first, bring_in],
+            parent=parent,
+        )
+        self.setFocusProxy(first)
+        first.clicked.connect(self.begun)
+        bring_in.clicked.connect(self._on_bring_in)
+
+    def _on_bring_in(self) -> None:
+        self.wants.emit("settings")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("NothingWritten", text)

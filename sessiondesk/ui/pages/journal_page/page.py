@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from sessiondesk.domain.prompts import Prompts
@@ -17,6 +17,7 @@ from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.store.kinds import Kind
 from sessiondesk.ui.pages.journal_page.calendar_card import CalendarCard
+from sessiondesk.ui.pages.journal_page.columns import Columns
 from sessiondesk.ui.pages.journal_page.editing import Editing
 from sessiondesk.ui.pages.journal_page.entry_acts import EntryActs
 from sessiondesk.ui.pages.journal_page.entry_detail import EntryDetail
@@ -26,17 +27,13 @@ from sessiondesk.ui.pages.journal_page.filter_bar import FilterBar
 from sessiondesk.ui.pages.journal_page.finding import Finding
 from sessiondesk.ui.pages.journal_page.found_line import FoundLine
 from sessiondesk.ui.pages.journal_page.naming import Naming
-from sessiondesk.ui.pages.journal_page.nothing_found import NothingFound, Widen
+from sessiondesk.ui.pages.journal_page.nothing_found import NothingFound, NothingWritten, Widen
 from sessiondesk.ui.problems import NotSavedBar
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons
-from sessiondesk.ui.widgets.card import Card
-from sessiondesk.ui.widgets.empty_state import EmptyState
 from sessiondesk.ui.widgets.entry_list import EntryList
 from sessiondesk.ui.widgets.page_frame import PageFrame
 
-_LIST: Final = 396
-_LIST_NARROW: Final = 320
 _SHOWN: Final = set(Topic) - {Topic.SAFETY}
 
 
@@ -69,6 +66,7 @@ class JournalPage(QWidget):
         self._prompts = prompts
         self._is_stale = False
         self._shown_on = journal.today()
+        self._is_reading_words = False
         self._retry: Callable[[], None] | None = None
         self._naming = Naming(journal, prompts)
         self._finding = Finding(journal, self._naming)
@@ -83,25 +81,12 @@ class JournalPage(QWidget):
         self._line = FoundLine(theme)
         self._list = EntryList(self.tr("Entries"), theme, self._faces.fetch)
         self._nothing = NothingFound(theme)
-        self._list_card = Card(theme, padding=(6, 6))
         self._calendar = CalendarCard(journal, theme)
         self._detail = EntryDetail(journal, self._reader, theme)
         self._editing = Editing(journal, self._detail, prompts, self)
         self._acts = EntryActs(journal, self._detail, prompts, theme, self)
-        self._first = buttons.main(self.tr("Write the first entry"), theme)
-        self._bring_in = buttons.second(self.tr("Bring in from another app…"), theme)
-        self._empty = EmptyState(
-            "book-open",
-            self.tr("Nothing written yet"),
-            self.tr(
-                "A check-in with one number counts. So does one sentence. There is no daily "
-                "target, and gaps are fine."
-            ),
-            theme,
-            [self._first, self._bring_in],
-        )
-        self._parts = QWidget()
-        self._left = QWidget()
+        self._empty = NothingWritten(theme)
+        self._parts = Columns(self._calendar, self._list, self._detail, self._nothing, theme=theme)
         self._lay_out()
         self._connect()
         self._read()
@@ -131,7 +116,7 @@ class JournalPage(QWidget):
         if self._finding.everything:
             self._bar.focus_field()
         else:
-            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._empty.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def search(self) -> None:
         """Put the cursor into the search."""
@@ -201,9 +186,8 @@ class JournalPage(QWidget):
         chosen = finding.still(self._current())
         self._list.show_places(finding.keys, today=self._journal.today(), chosen=chosen)
         self._calendar.refresh()
-        self._list_card.setVisible(has_found)
-        self._nothing.setVisible(not has_found)
-        self._fit_left()
+        self._parts.show_found(has_found=has_found)
+        self._make_ready(filters)
         words = finding.in_words(filters)
         if not has_found:
             self._nothing.say(words, Filters() if finding.is_on_this_day else filters)
@@ -214,6 +198,20 @@ class JournalPage(QWidget):
             has_entries=has_found,
         )
         self._show_chosen()
+
+    def _make_ready(self, filters: Filters) -> None:
+        """See to it that every word can be found; what is found later comes into the list."""
+        entries = self._journal.entries
+        if filters.text and not self._is_reading_words and not entries.is_ready:
+            self._is_reading_words = True
+            entries.make_ready(self._on_progress)
+
+    def _on_progress(self, share: float) -> None:
+        if self._is_reading_words and share >= 1:
+            self._is_reading_words = False
+            self.refresh()
+        elif self._is_reading_words:
+            self._line.say_progress(share)
 
     def _current(self) -> EntryKey | None:
         current = self._list.current_key
@@ -235,8 +233,7 @@ class JournalPage(QWidget):
         reading = None
         if current is not None:
             reading = self._reader.read(current.kind, current.id, current.day)
-        self._detail.setVisible(reading is not None)
-        self._detail_place.setVisible(reading is None)
+        self._parts.show_detail(has_detail=reading is not None)
         if reading is not None:
             self._detail.show_reading(
                 reading, self._faces.mark, bring_up=self._acts.bring_up_words()
@@ -245,25 +242,8 @@ class JournalPage(QWidget):
     # Building.
 
     def _lay_out(self) -> None:
-        px = self._theme.px
         for widget in (self._this_day, self._calendar_button, self._new):
             self._frame.add_action(widget)
-        self._list_card.body.setSpacing(0)
-        self._list_card.body.addWidget(self._list, 1)
-        left = QVBoxLayout(self._left)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(px(12))
-        left.addWidget(self._calendar)
-        left.addWidget(self._list_card, 1)
-        left.addStretch(0)
-        self._detail_place = Card(self._theme, is_empty=True)
-        self._detail_place.body.addWidget(self._nothing, 1)
-        parts = QHBoxLayout(self._parts)
-        parts.setContentsMargins(0, 0, 0, 0)
-        parts.setSpacing(px(16))
-        parts.addWidget(self._left)
-        parts.addWidget(self._detail, 1)
-        parts.addWidget(self._detail_place, 1)
         body = self._frame.body
         body.addWidget(self._not_saved)
         body.addWidget(self._acts.removed)
@@ -277,13 +257,8 @@ class JournalPage(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        width = _LIST_NARROW if self._frame.is_narrow else _LIST
-        self._left.setFixedWidth(self._theme.px(width))
+        self._parts.fit(narrow=self._frame.is_narrow)
         self._frame.body.setSpacing(self._theme.px(10))
-
-    def _fit_left(self) -> None:
-        # Where nothing is listed what is said takes the whole width.
-        self._left.setVisible(bool(self._finding.keys) or not self._calendar.isHidden())
 
     def _connect(self) -> None:
         self._journal.changed.connect(self._on_changed)
@@ -299,8 +274,8 @@ class JournalPage(QWidget):
         self._this_day.clicked.connect(self._on_this_day)
         self._line.all_wanted.connect(self._leave_this_day)
         self._new.clicked.connect(self._on_new)
-        self._first.clicked.connect(self._on_new)
-        self._bring_in.clicked.connect(self._on_bring_in)
+        self._empty.begun.connect(self._on_new)
+        self._empty.wants.connect(self.wants)
         self._calendar.picked.connect(self._on_day)
         self._calendar.write_wanted.connect(self.begins)
         self._detail.goes.connect(self.opens)
@@ -369,13 +344,8 @@ class JournalPage(QWidget):
     # Going by days.
 
     def _on_calendar(self) -> None:
-        if not self._calendar.isHidden():
-            self._calendar.hide()
-            self._fit_left()
-            return
         current = self._current()
-        self._left.show()
-        self._calendar.open_at(self._journal.today() if current is None else current.day)
+        self._parts.toggle_calendar(self._journal.today() if current is None else current.day)
 
     def _on_day(self, day: date) -> None:
         if not self._list.go_to_day(day):
@@ -404,9 +374,6 @@ class JournalPage(QWidget):
 
     def _on_new(self) -> None:
         self.begins.emit(None)
-
-    def _on_bring_in(self) -> None:
-        self.wants.emit("settings")
 
     def _on_finished(self) -> None:
         self._show_chosen()
