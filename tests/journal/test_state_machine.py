@@ -2,33 +2,54 @@
 
 import shutil
 import tempfile
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import hypothesis
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from typing_extensions import override
 
 from sessiondesk import paths
+from sessiondesk.domain.afterwards import Afterwards
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.checkin import CheckIn
+from sessiondesk.domain.course import Course
+from sessiondesk.domain.feeling_word import FeelingWord
 from sessiondesk.domain.goal import Goal
-from sessiondesk.exchange import prompt_file
+from sessiondesk.domain.life_event import LifeEvent
+from sessiondesk.domain.pattern import Pattern
+from sessiondesk.domain.practice import Practice, PracticeLog
+from sessiondesk.domain.safety_plan import SafetyPlan
+from sessiondesk.domain.sign import Sign
+from sessiondesk.domain.tag import Tag
+from sessiondesk.domain.therapy_session import TherapySession
+from sessiondesk.exchange import journal_json, prompt_file
 from sessiondesk.journal import Journal
 from sessiondesk.store import connection, records
 from sessiondesk.store.kinds import Kind
 from sessiondesk.store.migrations import migrate
+from sessiondesk.store.records import Record
 from tests import strategies
 from tests.conftest import KEY, NOON, VAULT_ID, ZONE, Clock
 
 PROMPTS = prompt_file.load(paths.resources() / "prompts" / "en.json")
-Kept = dict[tuple[Kind, str], CheckIn | BringUp | Goal]
+Kept = dict[tuple[Kind, str], Record]
+
+COURSE = Course(id=strategies.COURSE, started_on=date(2026, 1, 1))
+PRACTICE = Practice(id=strategies.PRACTICE, text="breathing", agreed_on=date(2026, 1, 1))
+SESSION = TherapySession(
+    id=strategies.SESSION,
+    course_id=COURSE.id,
+    planned_for=NOON.replace(tzinfo=None),
+    zone=ZONE,
+)
 
 
 class JournalMachine(RuleBasedStateMachine):
-    """Writes, edits, removes, undoes, locks and unlocks, beside a model in memory."""
+    """Writes, edits, merges, removes, undoes, locks and unlocks, beside a model in memory."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,25 +65,70 @@ class JournalMachine(RuleBasedStateMachine):
     def _open(self) -> None:
         self.journal = Journal(self.db, now=self.clock, zone=ZONE, prompts=PROMPTS)
 
-    def _keep(self, value: CheckIn | BringUp | Goal) -> None:
-        kind = records.kind_of(value)
-        former = self.kept.get((kind, value.id))
-        is_same = former is not None and records.encode(former) == records.encode(value)
-        if not is_same:
-            self.past.append(dict(self.kept))
-            self.future.clear()
-            self.kept[kind, value.id] = value
+    @initialize()
+    def begin_a_therapy(self) -> None:
+        for each in (COURSE, SESSION, PRACTICE):
+            self._keep(each)
+
+    def _did(self, *now: Record) -> None:
+        self.past.append(dict(self.kept))
+        self.future.clear()
+        self.kept.update({(records.kind_of(each), each.id): each for each in now})
+
+    def _keep(self, value: Record, *, given: Record | None = None) -> None:
+        """Record ``given``, which is to be kept as ``value``."""
+        former = self.kept.get((records.kind_of(value), value.id))
+        if former is None or records.encode(former) != records.encode(value):
+            self._did(value)
+        self._record(given or value)
+
+    def _record(self, value: Record) -> None:  # noqa: C901, PLR0912 - one for each kind
+        journal = self.journal
         match value:
             case CheckIn():
-                self.journal.checkins.record(value)
+                journal.checkins.record(value)
             case BringUp():
-                self.journal.bring_ups.record(value)
+                journal.bring_ups.record(value)
             case Goal():
-                self.journal.goals.record(value)
+                journal.goals.record(value)
+            case Tag():
+                journal.tags.record(value)
+            case Pattern():
+                journal.patterns.record(value)
+            case FeelingWord():
+                journal.feelings.record(value)
+            case Course():
+                journal.courses.record(value)
+            case TherapySession():
+                journal.sessions.record(value)
+            case Afterwards():
+                journal.afterwards.record(value)
+            case Practice():
+                journal.practices.record(value)
+            case PracticeLog():
+                journal.practices.log(value)
+            case Sign():
+                journal.signs.record(value)
+            case LifeEvent():
+                journal.life_events.record(value)
+            case SafetyPlan():
+                journal.safety.record(value)
 
-    @rule(checkin=strategies.a_checkin)
-    def write_a_check_in(self, checkin: CheckIn) -> None:
-        self._keep(replace(checkin, tags=frozenset(), patterns=frozenset()))
+    def _ids(self, kind: Kind) -> list[str]:
+        return sorted(record_id for found, record_id in self.kept if found is kind)
+
+    def _standing(self, kind: Kind) -> list[str]:
+        found = [(own, self.kept[kind, own]) for own in self._ids(kind)]
+        return [own for own, value in found if getattr(value, "merged_into", None) is None]
+
+    @rule(checkin=strategies.a_checkin, data=st.data())
+    def write_a_check_in(self, checkin: CheckIn, data: st.DataObject) -> None:
+        def some(kind: Kind) -> frozenset[str]:
+            ids = self._standing(kind)
+            return data.draw(st.frozensets(st.sampled_from(ids))) if ids else frozenset()
+
+        tags, patterns = some(Kind.TAG), some(Kind.PATTERN)
+        self._keep(replace(checkin, tags=tags, patterns=patterns))  # type: ignore[arg-type]
 
     @rule(text=strategies.words)
     def write_a_bring_up(self, text: str) -> None:
@@ -72,21 +138,93 @@ class JournalMachine(RuleBasedStateMachine):
     def set_a_goal(self, text: str, day: date) -> None:
         self._keep(Goal(text=text, began_on=day))
 
-    @rule(data=st.data(), text=strategies.words)
-    def edit(self, data: st.DataObject, text: str) -> None:
-        if self.kept:
-            value = data.draw(st.sampled_from(sorted(self.kept.values(), key=lambda v: v.id)))
-            if isinstance(value, CheckIn):
-                self._keep(replace(value, sleep_hours=len(text) % 24))
-            else:
-                self._keep(replace(value, text=text))
+    @rule(
+        value=strategies.a_feeling_word
+        | strategies.an_afterwards
+        | strategies.a_log
+        | strategies.a_life_event
+        | strategies.a_safety_plan
+        | strategies.a_sign
+    )
+    def write_something_else(self, value: Record) -> None:
+        needs: Mapping[Kind, TherapySession | Practice] = {
+            Kind.AFTERWARDS: SESSION,
+            Kind.SIGN: SESSION,
+            Kind.PRACTICE_LOG: PRACTICE,
+        }
+        needed = needs.get(records.kind_of(value))
+        if needed is None or (records.kind_of(needed), needed.id) in self.kept:
+            self._keep(value)
+
+    @rule(name=strategies.names, is_pattern=st.booleans())
+    def name_a_tag_or_a_pattern(self, name: str, *, is_pattern: bool) -> None:
+        self._keep(Pattern(name=name, named_on=NOON.date()) if is_pattern else Tag(name=name))
+
+    @rule(data=st.data(), kind=st.sampled_from([Kind.TAG, Kind.PATTERN]))
+    def merge(self, data: st.DataObject, kind: Kind) -> None:
+        standing = self._standing(kind)
+        if len(standing) > 1:
+            own, into = data.draw(st.permutations(standing))[:2]
+            lead = [
+                value
+                for (found, each), value in self.kept.items()
+                if found is kind and (each == own or getattr(value, "merged_into", None) == own)
+            ]
+            self._did(*(replace(each, merged_into=into) for each in lead))  # type: ignore[arg-type]
+            part = self.journal.tags if kind is Kind.TAG else self.journal.patterns
+            part.merge(own, into=into)  # type: ignore[arg-type]
+
+    @rule(data=st.data(), kind=st.sampled_from([Kind.TAG, Kind.PATTERN]))
+    def part(self, data: st.DataObject, kind: Kind) -> None:
+        merged = sorted(set(self._ids(kind)) - set(self._standing(kind)))
+        if merged:
+            own = data.draw(st.sampled_from(merged))
+            self._did(replace(self.kept[kind, own], merged_into=None))  # type: ignore[arg-type]
+            part = self.journal.tags if kind is Kind.TAG else self.journal.patterns
+            part.part(own)  # type: ignore[arg-type]
+
+    @rule(data=st.data(), hours=st.integers(0, 24))
+    def edit_a_check_in_as_it_is_read(self, data: st.DataObject, hours: int) -> None:
+        if ids := self._ids(Kind.CHECKIN):
+            own = data.draw(st.sampled_from(ids))
+            former = self.kept[Kind.CHECKIN, own]
+            read = self.journal.checkins.find(former.id)  # type: ignore[arg-type]
+            assert isinstance(former, CheckIn)
+            assert read is not None
+            # What is read names what stands; what is kept goes on naming what it was given.
+            self._keep(replace(former, sleep_hours=hours), given=replace(read, sleep_hours=hours))
+
+    @rule(data=st.data(), text=strategies.names)
+    def put_it_in_other_words(self, data: st.DataObject, text: str) -> None:
+        fields = {
+            Kind.BRING_UP: "text",
+            Kind.GOAL: "text",
+            Kind.PRACTICE: "text",
+            Kind.FEELING_WORD: "text",
+            Kind.TAG: "name",
+            Kind.PATTERN: "name",
+            Kind.THERAPY_SESSION: "notes",
+            Kind.LIFE_EVENT: "title",
+            Kind.SIGN: "example",
+            Kind.AFTERWARDS: "words",
+            Kind.SAFETY_PLAN: "safer_room",
+        }
+        if keys := sorted(key for key in self.kept if key[0] in fields):
+            key = data.draw(st.sampled_from(keys))
+            self._keep(replace(self.kept[key], **{fields[key[0]]: text}))  # type: ignore[arg-type]
 
     @rule(data=st.data())
     def remove(self, data: st.DataObject) -> None:
-        if self.kept:
-            kind, record_id = data.draw(st.sampled_from(sorted(self.kept)))
-            self.past.append(dict(self.kept))
-            self.future.clear()
+        # What was merged is parted first; a page does not offer it otherwise.
+        standing = {own for kind in (Kind.TAG, Kind.PATTERN) for own in self._standing(kind)}
+        keys = sorted(
+            (kind, own)
+            for kind, own in self.kept
+            if kind not in {Kind.TAG, Kind.PATTERN} or own in standing
+        )
+        if keys:
+            kind, record_id = data.draw(st.sampled_from(keys))
+            self._did()
             del self.kept[kind, record_id]
             with self.journal.act() as act:
                 act.remove(kind, record_id)
@@ -114,24 +252,51 @@ class JournalMachine(RuleBasedStateMachine):
         self._open()
         self.past, self.future = [], []
 
+    @rule()
+    def take_it_out_and_bring_it_in(self) -> None:
+        document = self.journal.transfer.export()
+        assert self.journal.transfer.preview(journal_json.read(document)).is_nothing
+
     @invariant()
     def what_was_kept_is_what_is_read(self) -> None:
-        found: Kept = {}
-        extent = self.journal.checkins.extent()
-        for checkin in self.journal.checkins.between(extent) if extent else ():
-            found[Kind.CHECKIN, checkin.id] = checkin
-        for bring_up in self.journal.bring_ups.all():
-            found[Kind.BRING_UP, bring_up.id] = bring_up
-        for goal in self.journal.goals.all():
-            found[Kind.GOAL, goal.id] = goal
-        assert {key: records.encode(value) for key, value in found.items()} == {
-            key: records.encode(value) for key, value in self.kept.items()
+        found = {
+            (kind, own): self._encoded(kind, own)
+            for kind in Kind
+            for (own,) in self.db.execute(
+                "SELECT id FROM " + kind + " WHERE removed_at IS NULL"
+            ).fetchall()
+            if kind is not Kind.SCALE
         }
+        assert found == {key: records.encode(value) for key, value in self.kept.items()}
+
+    @invariant()
+    def pages_are_given_what_stands(self) -> None:
+        journal = self.journal
+        assert {each.id for each in journal.tags.all()} == set(self._standing(Kind.TAG))
+        assert {each.id for each in journal.patterns.all()} == set(self._standing(Kind.PATTERN))
+        leads = {own: _end(self.kept, Kind.TAG, own) for own in self._ids(Kind.TAG)}
+        extent = journal.checkins.extent()
+        for checkin in journal.checkins.between(extent) if extent else ():
+            former = self.kept[Kind.CHECKIN, checkin.id]
+            assert isinstance(former, CheckIn)
+            # One in the bin stays on the entry, for the case it comes back.
+            assert {own for own in checkin.tags if own in leads} == {
+                leads[own] for own in former.tags if own in leads
+            }
+
+    def _encoded(self, kind: Kind, own: str) -> str:
+        record = records.find(self.db, kind, own)
+        assert record is not None
+        return records.encode(record)
 
     @override
     def teardown(self) -> None:
         self.db.close()
         shutil.rmtree(self.folder)
+
+
+def _end(kept: Mapping[tuple[Kind, str], Record], kind: Kind, own: str) -> str:
+    return getattr(kept[kind, own], "merged_into", None) or own
 
 
 TestJournalMachine = JournalMachine.TestCase
