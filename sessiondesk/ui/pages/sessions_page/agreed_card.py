@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
+from sessiondesk.domain.goal import Goal, Measure
 from sessiondesk.domain.ids import PracticeId
 from sessiondesk.domain.period import ending
 from sessiondesk.domain.practice import (
@@ -21,10 +22,13 @@ from sessiondesk.domain.therapy_session import TherapySession
 from sessiondesk.journal import Journal
 from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
+from sessiondesk.store.kinds import Kind
 from sessiondesk.ui import wording_sessions
 from sessiondesk.ui.line_draft import LineDraft
-from sessiondesk.ui.pages.sessions_page.line_dialog import LineDialog
+from sessiondesk.ui.page import Link
 from sessiondesk.ui.practice_dialog import PracticeDialog
+from sessiondesk.ui.practice_view import PracticeView
+from sessiondesk.ui.reword_dialog import RewordDialog
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import labels
 from sessiondesk.ui.widgets.card import Card
@@ -40,9 +44,11 @@ class AgreedCard(Card):
 
     Signals:
         failed: Something could not be kept: (the error, what tries again or None).
+        opens: A ``Link`` to the goal that something became.
     """
 
     failed = Signal(object, object)
+    opens = Signal(object)
 
     def __init__(
         self, journal: Journal, question: str, theme: Theme, parent: QWidget | None = None
@@ -75,6 +81,15 @@ class AgreedCard(Card):
         )
         self._draft = LineDraft(self._new, "practice.new", "practice", journal, self)
         self._menu = QMenu(self)
+        # Made once: a menu that is emptied keeps the menus inside it.
+        self._rhythms = QMenu(self.tr("How often"), self)
+        group = QActionGroup(self)
+        for days in (None, *range(1, DAYS_IN_A_WEEK + 1)):
+            action = self._rhythms.addAction(wording_sessions.rhythm(days))
+            action.setCheckable(True)
+            action.setData(days or 0)
+            group.addAction(action)
+        group.triggered.connect(self._on_often)
         often = labels.caption(self.tr("How often"), theme, wraps=False)
         row = QHBoxLayout()
         row.setSpacing(theme.px(12))
@@ -185,16 +200,14 @@ class AgreedCard(Card):
         menu = self._menu
         menu.clear()
         menu.addAction(self.tr("Log today…")).triggered.connect(self._on_log)
-        often = menu.addMenu(self.tr("How often"))
-        group = QActionGroup(often)
-        for days in (None, *range(1, DAYS_IN_A_WEEK + 1)):
-            action = often.addAction(wording_sessions.rhythm(days))
-            action.setCheckable(True)
-            action.setChecked(days == found.days_a_week)
-            action.setData(days or 0)
-            group.addAction(action)
-        group.triggered.connect(self._on_often)
+        menu.addAction(self.tr("Days and log…")).triggered.connect(self._on_view)
+        for action in self._rhythms.actions():
+            action.setChecked(action.data() == (found.days_a_week or 0))
+        menu.addMenu(self._rhythms)
         menu.addAction(self.tr("Change the words…")).triggered.connect(self._on_reword)
+        has_goal = self._goal_of(found) is not None
+        goal = self.tr("Show its goal") if has_goal else self.tr("Make it a goal")
+        menu.addAction(goal).triggered.connect(self._on_goal)
         menu.addSeparator()
         if found.state is PracticeState.GOING_ON:
             menu.addAction(self.tr("Let it go")).triggered.connect(self._on_let_go)
@@ -230,17 +243,49 @@ class AgreedCard(Card):
             changed = replace(found, days_a_week=days)
             self._keep(partial(self._journal.practices.record, changed))
 
+    def _on_view(self) -> None:
+        if self._chosen is not None:
+            view = PracticeView(self._chosen, self._journal, self._theme, self)
+            view.opens.connect(self.opens)
+            view.open()
+
+    def _on_goal(self) -> None:
+        found = self._picked()
+        if found is None:
+            return
+        goal = self._goal_of(found)
+        if goal is None:
+            goal = _as_goal(found, self._journal.today())
+            try:
+                self._journal.goals.record(goal)
+            except StoreError as error:
+                self.failed.emit(error, self._on_goal)
+                return
+        self.opens.emit(Link(kind=Kind.GOAL, id=goal.id))
+
+    def _goal_of(self, practice: Practice) -> Goal | None:
+        """Return the goal that counts the days of a practice, if there is one."""
+        return next(
+            (each for each in self._journal.goals.all() if each.practice_id == practice.id), None
+        )
+
     def _on_reword(self) -> None:
         found = self._picked()
         if found is not None:
-            dialog = LineDialog(self.tr("Say it differently?"), found.text, self._theme, self)
-            dialog.given.connect(self._on_reworded)
-            dialog.open()
+            RewordDialog(
+                self.tr("Say it differently?"),
+                found.text,
+                ("practice.words", Kind.PRACTICE, found.id),
+                self._journal,
+                self._theme,
+                keep=self._reword,
+                parent=self,
+            ).open()
 
-    def _on_reworded(self, text: str) -> None:
+    def _reword(self, text: str) -> None:
         found = self._picked()
         if found is not None:
-            self._keep(partial(self._journal.practices.record, replace(found, text=text)))
+            self._journal.practices.record(replace(found, text=text))
 
     def _on_let_go(self) -> None:
         found = self._picked()
@@ -250,6 +295,19 @@ class AgreedCard(Card):
     def _on_remove(self) -> None:
         if self._chosen is not None:
             self._keep(partial(self._journal.practices.remove, self._chosen))
+
+
+def _as_goal(practice: Practice, today: date) -> Goal:
+    """Return the goal that something agreed becomes; what repeats is counted in days a week."""
+    if practice.days_a_week is None:
+        return Goal(text=practice.text, began_on=today)
+    return Goal(
+        text=practice.text,
+        began_on=today,
+        measure=Measure.PRACTICE_DAYS,
+        practice_id=practice.id,
+        aim=practice.days_a_week,
+    )
 
 
 def _on_days(days: list[date]) -> str:

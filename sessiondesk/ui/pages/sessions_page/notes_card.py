@@ -69,6 +69,12 @@ class NotesCard(Card):
         theme.changed.connect(self._highlighter.rehighlight)
         self.setFocusProxy(self._editor)
 
+    @property
+    def selected(self) -> str:
+        """The words that are selected; empty where none are."""
+        found = self._editor.editor.textCursor().selection().toPlainText()
+        return found.strip()
+
     def set_ahead(self, is_ahead: bool) -> None:  # noqa: FBT001 - a Qt-style setter
         """Ask for what to remember before the appointment, or for what stayed afterwards."""
         self._editor.set_placeholder(

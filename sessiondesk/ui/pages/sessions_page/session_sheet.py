@@ -8,33 +8,34 @@ from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from sessiondesk.domain.bring_up import BringUpState
+from sessiondesk.domain.bring_up import SourceKind
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.domain.therapy_session import Outcome, TherapySession
 from sessiondesk.journal import Journal
 from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
-from sessiondesk.store.kinds import Kind
 from sessiondesk.ui import wording_sessions
+from sessiondesk.ui.page import BringUpOffer
 from sessiondesk.ui.pages.sessions_page.afterwards_card import AfterwardsCard
 from sessiondesk.ui.pages.sessions_page.agreed_card import AgreedCard
 from sessiondesk.ui.pages.sessions_page.around import Around
 from sessiondesk.ui.pages.sessions_page.brought_card import BroughtCard
 from sessiondesk.ui.pages.sessions_page.cancelled_dialog import CancelledDialog
 from sessiondesk.ui.pages.sessions_page.notes_card import NotesCard
+from sessiondesk.ui.pages.sessions_page.notes_history import NotesHistory, earlier_notes
+from sessiondesk.ui.pages.sessions_page.outcomes import CANCELLED, set_outcome
 from sessiondesk.ui.pages.sessions_page.take_away_card import TakeAwayCard
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.chips import OpeningChip
 from sessiondesk.ui.widgets.labels import Label
+from sessiondesk.ui.widgets.tab_order import put_in_reading_order
 
 if TYPE_CHECKING:
     from sessiondesk.ui.pages.sessions_page.session_words import FieldWords
 
 # Milliseconds: the page is seen first.
 _PAINTED: Final = 20
-
-CANCELLED: Final = frozenset({Outcome.CANCELLED_BY_ME, Outcome.CANCELLED_BY_THERAPIST})
 
 
 class SessionSheet(QWidget):
@@ -75,7 +76,7 @@ class SessionSheet(QWidget):
         self._brought = BroughtCard(journal, theme)
         self._notes = NotesCard(journal, theme)
         self._agreed = AgreedCard(journal, prompts.therapy_sessions.agreed, theme)
-        self._take_away = TakeAwayCard(journal, prompts.therapy_sessions, theme)
+        self._take_away = TakeAwayCard(journal, prompts, theme)
         self._prompts = prompts
         self._afterwards: AfterwardsCard | None = None
         self._private = QVBoxLayout()
@@ -93,6 +94,8 @@ class SessionSheet(QWidget):
         self._more.clicked.connect(self._on_more)
         for card in (self._brought, self._agreed, self._take_away):
             card.failed.connect(self.failed)
+        for opener in (self._brought, self._agreed):
+            opener.opens.connect(self.opens)
         for words in self._words:
             words.failed.connect(self.failed)
 
@@ -241,6 +244,7 @@ class SessionSheet(QWidget):
             words.failed.connect(self.failed)
         self._words += card.words
         self._afterwards = card
+        put_in_reading_order(self)
         self.show_session(self._session, self._around)
 
     def _make_menus(self) -> None:
@@ -262,13 +266,69 @@ class SessionSheet(QWidget):
         self._cancel_later = self._actions.addAction(self.tr("Cancel this and all later ones…"))
         self._cancel_later.triggered.connect(self.cancel_later_wanted)
         self._actions.addSeparator()
+        self._actions.addAction(self.tr("Bring something from it up…")).triggered.connect(
+            self._on_bring_up
+        )
+        self._earlier = self._actions.addAction(self.tr("Earlier versions of the notes…"))
+        self._earlier.triggered.connect(self._on_earlier)
+        self._forget = self._actions.addAction(self.tr("Remove what is noted afterwards"))
+        self._forget.triggered.connect(self._on_forget)
+        self._actions.addSeparator()
         self._actions.addAction(self.tr("Remove…")).triggered.connect(self.remove_wanted)
 
     def _on_status(self) -> None:
         self._outcomes.popup(self._status.mapToGlobal(QPoint(0, self._status.height())))
 
     def _on_more(self) -> None:
+        session = self._session
+        if session is None:
+            return
+        # Asked when the menu opens, not at every change of the page.
+        try:
+            has_earlier = bool(earlier_notes(self._journal, session.id))
+        except StoreError:
+            has_earlier = False
+        self._earlier.setEnabled(has_earlier)
+        self._forget.setVisible(self._afterwards is not None and self._afterwards.has_something)
         self._actions.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+
+    def _on_bring_up(self) -> None:
+        session = self._session
+        if session is not None:
+            self.brings_up.emit(
+                BringUpOffer(
+                    text=self._notes.selected or session.left_open,
+                    source=SourceKind.SESSION,
+                    source_id=session.id,
+                )
+            )
+
+    def _on_earlier(self) -> None:
+        if self._session is not None:
+            dialog = NotesHistory(self._journal, self._session, self._theme, self)
+            dialog.given.connect(self._on_put_back)
+            dialog.open()
+
+    def _on_put_back(self, notes: str) -> None:
+        if self._session is None:
+            return
+        try:
+            # What is being typed becomes an earlier version itself.
+            self._notes.words.settle()
+            kept = self._journal.sessions.find(self._session.id) or self._session
+            self._journal.sessions.record(replace(kept, notes=notes))
+        except StoreError as error:
+            self.failed.emit(error, None)
+
+    def _on_forget(self) -> None:
+        if self._session is None:
+            return
+        try:
+            self.settle()
+            noted = self._journal.afterwards.of(self._session.id)
+            self._journal.afterwards.remove(noted.id)
+        except StoreError as error:
+            self.failed.emit(error, None)
 
     def _on_say_when(self) -> None:
         if self._session is not None:
@@ -294,28 +354,6 @@ class SessionSheet(QWidget):
             except StoreError as error:
                 self.show_session(self._session, self._around)
                 self.failed.emit(error, None)
-
-
-def set_outcome(journal: Journal, session: TherapySession, outcome: Outcome) -> None:
-    """Write down what became of ``session``, and carry over what it did not reach.
-
-    Raises:
-        StoreError: Nothing of it was kept.
-    """
-    kept = journal.sessions.find(session.id) or session
-    now = journal.now()
-    # Only what is written down ahead of the time says by itself when it was cancelled.
-    cancelled_at = now if now < kept.starts_at else kept.cancelled_at
-    if outcome not in CANCELLED:
-        cancelled_at = None
-    changed = replace(kept, outcome=outcome, cancelled_at=cancelled_at)
-    with journal.act() as act:
-        act.save(changed)
-        if outcome.is_held and not kept.outcome.is_held:
-            for each in journal.bring_ups.open():
-                made = journal.made_at(Kind.BRING_UP, each.id)
-                if made is not None and made <= kept.ends_at:
-                    act.save(replace(each, state=BringUpState.CARRIED_OVER, session_id=kept.id))
 
 
 def _what_changed(session: TherapySession, journal: Journal) -> str:

@@ -1,11 +1,12 @@
-"""What to take away from a therapy session: a sentence, topics, what stayed open."""
+"""What to take away from a therapy session: a sentence, topics, what stayed open, patterns."""
 
 from dataclasses import replace
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from sessiondesk.domain.prompts import TherapySessionPrompts
+from sessiondesk.domain.prompts import Prompts
 from sessiondesk.domain.therapy_session import TherapySession
 from sessiondesk.journal import Journal
 from sessiondesk.store.errors import StoreError
@@ -15,10 +16,14 @@ from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.chips import ChipGroup
 from sessiondesk.ui.widgets.labels import Label
 from sessiondesk.ui.widgets.own_words import OwnWords
+from sessiondesk.ui.widgets.pattern_chips import PatternChips
+
+# What others were about: as many as are seen at a glance.
+_SUGGESTED: Final = 6
 
 
 class TakeAwayCard(Card):
-    """Two small editors and the topics.
+    """Two small editors, the topics, and the patterns seen in it.
 
     Signals:
         failed: Something could not be kept: (the error, what tries again or None).
@@ -32,7 +37,7 @@ class TakeAwayCard(Card):
     def __init__(
         self,
         journal: Journal,
-        asked: TherapySessionPrompts,
+        prompts: Prompts,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
@@ -42,6 +47,7 @@ class TakeAwayCard(Card):
         self._theme = theme
         self._session: TherapySession | None = None
         self._topics: ChipGroup | None = None
+        asked = prompts.therapy_sessions
         self._topics_asked = asked.topics
         self.words: list[SessionWords] = []
         self._add_field("to_keep", asked.keep)
@@ -49,6 +55,12 @@ class TakeAwayCard(Card):
         self.body.addWidget(label)
         self._topics_place = self.body.count()
         self._add_field("left_open", asked.left_open)
+        seen = self.tr("Patterns seen in it")
+        self.body.addWidget(Label(seen, theme, Role.LABEL))
+        self._patterns = PatternChips(journal, theme, prompts)
+        self._patterns.setAccessibleName(seen)
+        self._patterns.changed.connect(self._on_patterns)
+        self.body.addWidget(self._patterns)
 
     def show_session(self, session: TherapySession) -> None:
         """Show what is kept of ``session``."""
@@ -61,6 +73,7 @@ class TakeAwayCard(Card):
         for topic in session.topics:
             self._chips.add_choice(topic, topic, chosen=True)
         self._chips.value = session.topics
+        self._patterns.chosen = session.patterns
 
     @property
     def _chips(self) -> ChipGroup:
@@ -81,13 +94,32 @@ class TakeAwayCard(Card):
             self._topics.deleteLater()
         self._topics = ChipGroup(
             self._topics_asked,
-            [(topic, topic) for topic in session.topics],
+            [(topic, topic) for topic in self._offered(session)],
             self._theme,
             add_text=self.tr("Add topic"),
         )
         self._topics.toggled.connect(self._on_toggled)
         self._topics.added.connect(self._on_added)
         self.body.insertWidget(self._topics_place, self._topics)
+
+    def _offered(self, session: TherapySession) -> list[str]:
+        """Return the topics of the session, then what others were about, most frequent first."""
+        found = list(session.topics)
+        for topic in self._journal.sessions.topics():
+            if len(found) - len(session.topics) >= _SUGGESTED:
+                break
+            if topic not in found:
+                found.append(topic)
+        return found
+
+    def _on_patterns(self) -> None:
+        if self._session is None:
+            return
+        now = self._journal.sessions.find(self._session.id) or self._session
+        try:
+            self._journal.sessions.record(replace(now, patterns=self._patterns.chosen))
+        except StoreError as error:
+            self.failed.emit(error, self._on_patterns)
 
     def _on_added(self, text: str) -> None:
         self._on_toggled(" ".join(text.split()), True)
