@@ -114,11 +114,11 @@ class EntryDetail(Card):
             words.append(wording_entries.changed(len(history)))
         self._say_head(reading.headline, " ".join(each for each in words if each))
         column = self._emptied()
-        column.addWidget(EntryView(reading, mark, self._theme))
+        _put(column, EntryView(reading, mark, self._theme))
         self._earlier = None
         if history:
             self._earlier = self._make_earlier(history, reading)
-            column.addWidget(self._earlier)
+            _put(column, self._earlier)
             self._earlier.set_open(was_open)
         column.addStretch(1)
         self._scroll.verticalScrollBar().setValue(top)
@@ -136,7 +136,7 @@ class EntryDetail(Card):
         column = self._emptied()
         self._earlier = None
         self._editor = EntryEditor(checkin, self._journal, prompts, self._theme)
-        column.addWidget(self._editor)
+        _put(column, self._editor)
         column.addStretch(1)
         self._scroll.verticalScrollBar().setValue(0)
         self._edit.hide()
@@ -252,7 +252,7 @@ class EntryDetail(Card):
             if before.tags:
                 tags = self.tr("Tags: {names}").format(names=", ".join(before.tags))
                 card.body.addWidget(labels.caption(tags, self._theme))
-            earlier.body.addWidget(card)
+            _put(earlier.body, card)
 
     # What can be done.
 
@@ -302,6 +302,12 @@ class EntryDetail(Card):
     def _on_open(self) -> None:
         if self._reading is not None and self._reading.goes_to is not None:
             self.goes.emit(self._reading.goes_to)
+
+
+def _put(column: QVBoxLayout, widget: QWidget) -> None:
+    column.addWidget(widget)
+    # At once, so that it can take the keyboard.
+    widget.show()
 
 
 def _nothing(_text: str) -> Sequence[tuple[int, int]]:

@@ -94,6 +94,7 @@ class _BlockView(QWidget):
             shown, self._theme, Role.OWN_WORDS, spans=self._mark(shown), styles=styles
         )
         self._words.insertWidget(self._words.count() - 1, words)
+        words.show()
         self._more.setVisible(bool(self._rest))
 
 
