@@ -150,6 +150,13 @@ class Goals(Part):
         with outside_causes():
             return goal_steps.wins(self._db, goal_id)
 
+    def goal_of_win(self, win_id: WinId) -> GoalId | None:
+        """Return the goal that a win is of; None if there is no such win outside the bin."""
+        with outside_causes():
+            is_kept = records.is_kept(self._db, Kind.WIN, win_id)
+            win = goal_steps.find_win(self._db, win_id) if is_kept else None
+        return None if win is None else win.goal_id
+
     def add_win(self, win: Win) -> None:
         """Keep one win, new or changed."""
         with self._journal.act() as act:

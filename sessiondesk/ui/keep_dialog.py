@@ -70,6 +70,10 @@ class KeepDialog(Question):
         self._wrong.show()
         announce(self, sentence)
 
+    def show_problem(self, error: StoreError) -> None:
+        """Say that it could not be kept; the dialog stays open."""
+        self._not_saved.show_problem(error)
+
     def remember(self, editor: OwnWords, book: DraftBook, name: str, record_id: str = "") -> None:
         """Keep a draft of what is typed into ``editor``, and bring back an earlier one.
 

@@ -1,6 +1,6 @@
 """One practice with its weeks and its log, to look at and to put right."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -27,6 +27,7 @@ from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.fields import ChoiceBox
 from sessiondesk.ui.widgets.labels import Hairline, Label
+from sessiondesk.ui.widgets.log_rows import LogRows
 from sessiondesk.ui.widgets.page_frame import Scroll
 from sessiondesk.ui.widgets.table import Cell, Column, DataTable
 
@@ -82,7 +83,7 @@ class PracticeView(QDialog):
         )
         self._table = DataTable(self.tr("Days a week"), theme)
         self._table.setFixedHeight(px(36 * (_WEEKS + 1) + 4))
-        self._entries = _Entries(theme)
+        self._entries = LogRows(theme, none_says=self.tr("Nothing logged yet."))
         self._older = buttons.quiet(self.tr("Show older entries"), theme)
         self._older.set_height(32)
         self._not_saved = NotSavedBar(theme, is_in_dialog=True)
@@ -174,7 +175,7 @@ class PracticeView(QDialog):
         self._often.value = str(practice.days_a_week or _ONCE)
         self._show_weeks(practice)
         entries = self._journal.practices.last_logs(practice.id, most=self._most)
-        self._entries.show_entries(
+        self._entries.show_rows(
             [
                 (each.id, wording_practices.logged(each, today=today), each.obstacle)
                 for each in entries
@@ -344,65 +345,3 @@ class PracticeView(QDialog):
     def _on_remove_entry(self) -> None:
         if self._chosen is not None:
             self._do(partial(self._journal.practices.remove_log, self._chosen))
-
-
-class _Entries(QWidget):
-    """The log, newest first, each entry with a button for more.
-
-    Signals:
-        more_asked: The person asked what can be done with an entry: (its id, the button).
-    """
-
-    more_asked = Signal(str, QWidget)
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._rows: list[QWidget] = []
-        self._shown: Sequence[tuple[str, str, str]] = ()
-        self._none = labels.caption(self.tr("Nothing logged yet."), theme)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.px(6))
-        self._column.addWidget(self._none)
-
-    def show_entries(self, entries: Sequence[tuple[str, str, str]]) -> None:
-        """Show these: (id, day and how much it helped, what got in the way)."""
-        self._none.setVisible(not entries)
-        if list(entries) == list(self._shown):
-            return
-        self._shown = entries
-        for row in self._rows:
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._rows = [self._row(*entry) for entry in entries]
-        for row in self._rows:
-            self._column.addWidget(row)
-            row.show()
-
-    def _row(self, id_: str, said: str, obstacle: str) -> QWidget:
-        theme = self._theme
-        row = QWidget()
-        across = QHBoxLayout(row)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(theme.px(8))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addSpacing(theme.px(4))
-        words.addWidget(labels.body(said, theme))
-        if obstacle.strip():
-            words.addWidget(labels.own_line(obstacle, theme, max_lines=6))
-        words.addStretch(1)
-        more = buttons.icon_alone("ellipsis", self.tr("More for {day}").format(day=said), theme)
-        more.set_height(28)
-        more.setObjectName(id_)
-        more.clicked.connect(self._on_more)
-        across.addLayout(words, 1)
-        across.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
-        return row
-
-    def _on_more(self) -> None:
-        button = self.sender()
-        if isinstance(button, QWidget):
-            self.more_asked.emit(button.objectName(), button)

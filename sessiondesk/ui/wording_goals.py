@@ -1,6 +1,8 @@
 """How goals are said on screen: where they stand, when they are due, how they have changed."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -241,17 +243,20 @@ def began(text: str) -> str:
     return _tr("Began as “{goal}”").format(goal=in_short(text))
 
 
-def change(adjustment: Adjustment, *, today: date) -> str:
-    """Say one adjustment in a few words: "Aim from 7 to 5"."""
+def change(
+    adjustment: Adjustment, *, today: date, names: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    """Say one adjustment in a few words: "Aim from 7 to 5".
+
+    Args:
+        adjustment: What was changed.
+        today: The day it is.
+        names: What the goals it speaks of are called, by their identity.
+    """
     before, after = adjustment.before, adjustment.after
     match adjustment.what:
-        case Adjusted.AIM:
-            return _from_to(
-                number(float(before)) if before else "",
-                number(float(after)) if after else "",
-                (_tr("Aim from {before} to {after}"), _tr("Aim set at {after}")),
-                _tr("No aim any more; before: {before}"),
-            )
+        case Adjusted.AIM | Adjusted.REVIEW:
+            return _moved(adjustment, today)
         case Adjusted.WORDING:
             return _tr("Worded differently. Before: “{before}”").format(before=in_short(before))
         case Adjusted.HORIZON:
@@ -261,16 +266,8 @@ def change(adjustment: Adjustment, *, today: date) -> str:
             return _tr("Measured another way: {after}").format(
                 after=_lower(measure_to_pick(Measure(after)))
             )
-        case Adjusted.REVIEW:
-            return _from_to(
-                _day(before, today),
-                _day(after, today),
-                (
-                    _tr("Review moved from {before} to {after}"),
-                    _tr("Review planned for {after}"),
-                ),
-                _tr("No review planned any more"),
-            )
+        case Adjusted.SERVES:
+            return _serves(after, names)
         case Adjusted.STATE:
             return {
                 GoalState.ACTIVE: _tr("Taken up again"),
@@ -278,6 +275,31 @@ def change(adjustment: Adjustment, *, today: date) -> str:
                 GoalState.REACHED: _tr("Reached"),
                 GoalState.LET_GO: _tr("Let go"),
             }[GoalState(after)]
+
+
+def _moved(adjustment: Adjustment, today: date) -> str:
+    before, after = adjustment.before, adjustment.after
+    if adjustment.what is Adjusted.AIM:
+        return _from_to(
+            number(float(before)) if before else "",
+            number(float(after)) if after else "",
+            (_tr("Aim from {before} to {after}"), _tr("Aim set at {after}")),
+            _tr("No aim any more; before: {before}"),
+        )
+    return _from_to(
+        _day(before, today),
+        _day(after, today),
+        (_tr("Review moved from {before} to {after}"), _tr("Review planned for {after}")),
+        _tr("No review planned any more"),
+    )
+
+
+def _serves(after: str, names: Mapping[str, str]) -> str:
+    if not after:
+        return _tr("Serves no other goal any more")
+    name = names.get(after, "")
+    words = _tr("Serves “{goal}” now") if name else _tr("Serves another goal now")
+    return words.format(goal=in_short(name))
 
 
 def _from_to(before: str, after: str, to_something: tuple[str, str], to_nothing: str) -> str:

@@ -21,6 +21,7 @@ from sessiondesk.domain.practice import Practice, PracticeLog
 from sessiondesk.store.errors import StoreReadOnlyError
 from sessiondesk.store.kinds import Kind
 from sessiondesk.ui.pages.goals_page import GoalsPage
+from sessiondesk.ui.widgets.pick_line import PickLine
 
 LEFT = Qt.MouseButton.LeftButton
 TODAY = date(2026, 5, 12)  # a Tuesday
@@ -168,10 +169,8 @@ def test_examples_are_shown_when_asked_for_and_only_those_as_far_away(open_page,
     hands.click(dialog, "Show examples")
     hands.click(dialog, "How far away: Long-term, months")
 
-    shown = "\n".join(words_on(dialog))
-    assert all(
-        (each.specific in shown) is (each.kind == "long") for each in prompts.goals.templates
-    )
+    shown = {each.text() for each in dialog.findChildren(PickLine) if each.isVisible()}
+    assert shown == {each.specific for each in prompts.goals.templates if each.kind == "long"}
 
 
 def test_a_goal_without_words_is_not_kept_and_says_what_is_missing(journal, open_page, hands):
@@ -276,7 +275,8 @@ def test_keeping_a_goal_as_it_is_plans_the_next_look(journal, open_page, hands):
     goal = kept(journal, review_on=TODAY)
     page = open_page()
 
-    hands.click(page, "Keep it as it is")
+    hands.click(page, "Review it…")
+    hands.click(hands.dialog(page), "Keep it as it is")
 
     assert journal.goals.find(goal.id).review_on == TODAY + timedelta(weeks=2)
     assert "Next review 26 May" in words_on(page)
@@ -690,16 +690,17 @@ def test_a_dialog_can_be_closed_after_the_journal_is(journal, db, open_page, han
 
 
 def test_a_step_that_could_not_be_kept_can_be_tried_again(journal, open_page, hands):
-    goal = kept(journal, review_on=TODAY)
+    goal = kept(journal, state=GoalState.LET_GO)
     page = open_page()
+    page.open_goal(goal.id)
     journal.is_read_only = True
-    hands.click(page, "Keep it as it is")
+    hands.click(page, "Take it up again")
     assert journal.goals.find(goal.id) == goal
 
     journal.is_read_only = False
     hands.click(page, "Try again")
 
-    assert journal.goals.find(goal.id).review_on == TODAY + timedelta(weeks=2)
+    assert journal.goals.find(goal.id).state is GoalState.ACTIVE
     assert not any("may not be written" in line for line in words_on(page))
 
 

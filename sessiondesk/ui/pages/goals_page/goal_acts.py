@@ -6,12 +6,12 @@ from datetime import date
 from typing import TypeVar
 
 from sessiondesk.domain.goal import Goal, GoalState, GoalValue, Horizon
-from sessiondesk.domain.ids import GoalId, WinId
+from sessiondesk.domain.ids import GoalId, GoalValueId, WinId
 from sessiondesk.domain.practice import PracticeLog
 from sessiondesk.journal import Journal
 from sessiondesk.store.kinds import Kind
+from sessiondesk.ui.pages.goals_page import goal_record
 from sessiondesk.ui.pages.goals_page.goal_form import Offered, Told
-from sessiondesk.ui.pages.goals_page.goal_record import NEXT_REVIEW
 
 _T = TypeVar("_T")
 
@@ -52,21 +52,36 @@ class GoalActs:
 
     def adjust(self, told: Told, reason: str) -> None:
         """Keep a goal with what changed about it, and why."""
-        if told.practice is not None:
-            self._journal.practices.record(told.practice)
-        if told.tag is not None:
-            self._journal.tags.record(told.tag)
-        self._journal.goals.adjust(told.goal, reason=reason)
+        along = [each for each in (told.practice, told.tag) if each is not None]
+        self._journal.goals.adjust(told.goal, reason=reason, along=along)
 
-    def keep_as_it_is(self, goal: Goal) -> None:
-        """Plan the next look at a goal that stays the same."""
-        review_on = self._journal.today() + NEXT_REVIEW[goal.horizon]
-        self._journal.goals.adjust(replace(goal, review_on=review_on))
+    def review(self, goal: Goal, value: float | None, review_on: date | None, words: str) -> None:
+        """Keep a goal as it is, with where it stands today and when to look at it again."""
+        self._journal.goals.adjust(
+            replace(goal, review_on=review_on), reason=words, along=self._values(goal, value)
+        )
+
+    def note(self, goal: Goal, value: float | None) -> None:
+        """Keep where a goal stands today, before it is adjusted."""
+        self._journal.goals.adjust(goal, along=self._values(goal, value))
+
+    def _values(self, goal: Goal, value: float | None) -> Sequence[GoalValue]:
+        if value is None:
+            return ()
+        day = self._journal.today()
+        before = goal_record.value_on(self._journal, goal, day)
+        if before is not None:
+            return (replace(before, value=value),)
+        return (GoalValue(goal_id=goal.id, noted_at=self._journal.now(), day=day, value=value),)
 
     def close(self, goal: Goal, state: GoalState, words: str) -> None:
         """Put a goal on the shelf, with a word on it."""
         closed = replace(goal, state=state, closing_words=words)
         self._journal.goals.adjust(closed, reason=words)
+
+    def reword_closing(self, goal: Goal, words: str) -> None:
+        """Put the words on a goal that is over otherwise; nothing else about it changes."""
+        self._journal.goals.record(replace(goal, closing_words=words))
 
     def take_up(self, goal: Goal) -> None:
         """Take a goal from the shelf; the words it was closed with stay in its history."""
@@ -94,24 +109,21 @@ class GoalActs:
 
     def log_practice(self, goal: Goal, helped: int | None, obstacle: str) -> None:
         """Write down that the practice of a goal was done today."""
-        if goal.practice_id is None:
-            return
-        self._journal.practices.log(
-            PracticeLog(
-                practice_id=goal.practice_id,
-                done_at=self._journal.now(),
-                day=self._journal.today(),
-                helped=helped,
-                obstacle=obstacle,
-            )
+        practice = (
+            None if goal.practice_id is None else self._journal.practices.find(goal.practice_id)
         )
+        if practice is not None:
+            self._journal.practices.do(practice, helped=helped, obstacle=obstacle)
 
     def remove(self, kind: Kind, record_id: str) -> None:
-        """Put a goal or a win into the bin."""
+        """Put a goal, a win or a value into the bin."""
+        goals = self._journal.goals
         if kind is Kind.GOAL:
-            self._journal.goals.remove(GoalId(record_id))
+            goals.remove(GoalId(record_id))
+        elif kind is Kind.WIN:
+            goals.remove_win(WinId(record_id))
         else:
-            self._journal.goals.remove_win(WinId(record_id))
+            goals.remove_value(GoalValueId(record_id))
 
     def take_back_log(self, entry: PracticeLog) -> None:
         """Take back one entry of the log of a practice."""

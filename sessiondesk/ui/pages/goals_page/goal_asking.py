@@ -1,17 +1,17 @@
 """Asks the person about a goal, and hands the answer on to be kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from enum import Enum
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from sessiondesk.domain.goal import Goal, GoalState, Measure, Win
+from sessiondesk.domain.goal import Adjustment, Goal, GoalState, GoalValue, Measure, Win
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.journal import Journal
 from sessiondesk.store.drafts import Draft
-from sessiondesk.store.errors import StoreError
 from sessiondesk.store.kinds import Kind
 from sessiondesk.ui.draft_book import DraftBook
 from sessiondesk.ui.keep_dialog import KeepDialog
@@ -19,8 +19,12 @@ from sessiondesk.ui.pages.goals_page.goal_acts import GoalActs
 from sessiondesk.ui.pages.goals_page.goal_dialogs import AdjustDialog, NewGoalDialog
 from sessiondesk.ui.pages.goals_page.goal_form import Told
 from sessiondesk.ui.pages.goals_page.goal_record import GoalRecord
+from sessiondesk.ui.pages.goals_page.review_dialog import ReviewDialog
 from sessiondesk.ui.pages.goals_page.step_dialogs import ClosingDialog, ValueDialog, WinDialog
+from sessiondesk.ui.pages.goals_page.values_dialog import ValuesDialog
 from sessiondesk.ui.practice_dialog import PracticeDialog
+from sessiondesk.ui.practice_view import PracticeView
+from sessiondesk.ui.reword_dialog import RewordDialog
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets.dialog import Question
 
@@ -34,7 +38,11 @@ class Asked(Enum):
     TAKE_BACK = "take_back"
     GO_TO_TODAY = "go_to_today"
     ADJUST = "adjust"
-    KEEP_AS_IT_IS = "keep_as_it_is"
+    REVIEW = "review"
+    VALUES = "values"
+    PRACTICE = "practice"
+    BRING_UP = "bring_up"
+    CLOSING_WORDS = "closing_words"
     REACHED = "reached"
     LET_GO = "let_go"
     TAKE_UP = "take_up"
@@ -46,13 +54,15 @@ class GoalAsking(QObject):
 
     Signals:
         began: A new goal is on disk: (the goal).
-        failed: An answer could not be kept: (the error, what tries again).
         remove_wanted: Something should go into the bin: (its kind, its id).
+        adjust_wanted: A goal should be adjusted: (its id).
+        opens: A ``Link`` to a record on another page.
     """
 
     began = Signal(object)
-    failed = Signal(object, object)
     remove_wanted = Signal(object, str)
+    adjust_wanted = Signal(str)
+    opens = Signal(object)
 
     def __init__(
         self, journal: Journal, acts: GoalActs, theme: Theme, prompts: Prompts, *, page: QWidget
@@ -64,7 +74,6 @@ class GoalAsking(QObject):
         self._theme = theme
         self._prompts = prompts
         self._page = page
-        self._practised: Goal | None = None
 
     def do(self, asked: Asked, record: GoalRecord) -> None:
         """Do what the person wants with a goal, or ask first.
@@ -76,7 +85,10 @@ class GoalAsking(QObject):
             Asked.LOG: self._ask_value,
             Asked.TAKE_BACK: self._take_back,
             Asked.ADJUST: self._ask_adjustment,
-            Asked.KEEP_AS_IT_IS: self._keep_as_it_is,
+            Asked.REVIEW: self._ask_review,
+            Asked.VALUES: self._show_values,
+            Asked.PRACTICE: self._show_practice,
+            Asked.CLOSING_WORDS: self._ask_closing_words,
             Asked.REACHED: self._ask_if_reached,
             Asked.LET_GO: self._ask_to_let_go,
             Asked.TAKE_UP: self._take_up,
@@ -129,11 +141,11 @@ class GoalAsking(QObject):
 
     def _ask_value(self, record: GoalRecord) -> None:
         if record.goal.measure is Measure.PRACTICE_DAYS:
-            self._practised = record.goal
+            practice_id = record.goal.practice_id
+            keeps = partial(self._log_practice, record.goal)
             dialog = PracticeDialog(
-                record.counted, record.goal.practice_id, self._journal, self._theme, self._page
+                record.counted, practice_id, self._journal, self._theme, self._page, keep=keeps
             )
-            dialog.given.connect(self._on_practised)
             dialog.open()
             return
         ValueDialog(
@@ -145,14 +157,8 @@ class GoalAsking(QObject):
             parent=self._page,
         ).open()
 
-    def _on_practised(self, helped: int | None, obstacle: str) -> None:
-        goal = self._practised
-        if goal is not None:
-            keeps = partial(self._acts.log_practice, goal, helped, obstacle)
-            try:
-                keeps()
-            except StoreError as error:
-                self.failed.emit(error, keeps)
+    def _log_practice(self, goal: Goal, helped: int | None, obstacle: str, _day: date) -> None:
+        self._acts.log_practice(goal, helped, obstacle)
 
     def _take_back(self, record: GoalRecord) -> None:
         if record.log_today is not None:
@@ -168,8 +174,69 @@ class GoalAsking(QObject):
             parent=self._page,
         ).open()
 
-    def _keep_as_it_is(self, record: GoalRecord) -> None:
-        self._acts.keep_as_it_is(record.goal)
+    def _ask_review(self, record: GoalRecord) -> None:
+        dialog = ReviewDialog(
+            record,
+            self._journal,
+            self._book,
+            self._theme,
+            prompts=self._prompts,
+            keep=partial(self._acts.review, record.goal),
+            note=partial(self._acts.note, record.goal),
+            parent=self._page,
+        )
+        # The dialog dies with the page, and what it would call with it.
+        dialog.adjust_wanted.connect(partial(self.adjust_wanted.emit, record.goal.id))
+        dialog.open()
+
+    def _show_values(self, record: GoalRecord) -> None:
+        dialog = ValuesDialog(record.goal, self._journal, self._theme, self._page)
+        dialog.change_asked.connect(partial(self._ask_other_value, record.goal, dialog))
+        dialog.open()
+
+    def _ask_other_value(self, goal: Goal, over: QWidget, about: GoalValue) -> None:
+        ValueDialog(
+            goal,
+            self._journal,
+            self._theme,
+            prompts=self._prompts,
+            keep=partial(self._acts.log, goal),
+            about=about,
+            parent=over,
+        ).open()
+
+    def _show_practice(self, record: GoalRecord) -> None:
+        practice_id = record.goal.practice_id
+        if practice_id is not None:
+            view = PracticeView(practice_id, self._journal, self._theme, self._page)
+            view.opens.connect(self.opens)
+            view.open()
+
+    def _ask_closing_words(self, record: GoalRecord) -> None:
+        RewordDialog(
+            self.tr("Say it differently?"),
+            record.goal.closing_words,
+            ("goal.closing_words", Kind.GOAL, record.goal.id),
+            self._journal,
+            self._theme,
+            keep=partial(self._acts.reword_closing, record.goal),
+            may_be_empty=True,
+            parent=self._page,
+        ).open()
+
+    def reason(self, adjustments: Sequence[Adjustment]) -> None:
+        """Ask for another reason for what was changed at once."""
+        if adjustments:
+            RewordDialog(
+                self.tr("Why did it change?"),
+                adjustments[0].reason,
+                ("goal_adjustment.reason", Kind.GOAL_ADJUSTMENT, adjustments[0].id),
+                self._journal,
+                self._theme,
+                keep=partial(self._journal.goals.keep_reason, adjustments),
+                may_be_empty=True,
+                parent=self._page,
+            ).open()
 
     def _ask_if_reached(self, record: GoalRecord) -> None:
         self._ask_closing(record.goal, GoalState.REACHED)

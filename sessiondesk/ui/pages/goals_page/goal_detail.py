@@ -7,10 +7,11 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from sessiondesk.domain.goal import Measure
+from sessiondesk.domain.goal import GoalState, Measure
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.ui import wording_goals, wording_sessions
 from sessiondesk.ui.pages.goals_page.goal_asking import Asked
+from sessiondesk.ui.pages.goals_page.goal_links import GoalLinks
 from sessiondesk.ui.pages.goals_page.goal_record import NEXT_REVIEW, GoalRecord
 from sessiondesk.ui.pages.goals_page.goal_steps import ChangeList, WinList
 from sessiondesk.ui.pages.goals_page.measure_view import MeasureView
@@ -30,13 +31,16 @@ class GoalDetail(QWidget):
     Signals:
         asked: What the person wants to do with it, an ``Asked``.
         table_wanted: The table should be shown (True), or the chart.
+        goal_wanted: Another goal should be shown: (its id).
 
     Attributes:
         wins: The list of wins.
+        changes: How it has changed.
     """
 
     asked = Signal(object)
     table_wanted = Signal(bool)
+    goal_wanted = Signal(str)
 
     def __init__(self, theme: Theme, prompts: Prompts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +49,8 @@ class GoalDetail(QWidget):
         self._headline = Label("", theme, Role.HEADLINE, max_lines=_MOST_LINES)
         self._more = buttons.icon_alone("ellipsis", self.tr("More for this goal"), theme)
         self._since = labels.quiet("", theme)
+        self._bring_up = buttons.quiet(self.tr("Bring up"), theme, icon="corner-up-right")
+        self._links = GoalLinks(theme)
         self._state = labels.label("", theme)
         self._closing = labels.quote("", theme)
         self._review_due = Notice(Kind.CARE, "", "", theme, icon="calendar-clock")
@@ -61,11 +67,15 @@ class GoalDetail(QWidget):
         self._review = QWidget()
         self._review_says = Label("", theme, Role.BODY_QUIET, wraps=False)
         self.wins = WinList(theme)
-        self._changes = ChangeList(theme)
+        self.changes = ChangeList(theme)
         self._menu = QMenu(self)
         self._doing = {
             asked: QAction(words, self._menu)
             for asked, words in (
+                (Asked.REVIEW, self.tr("Review it now…")),
+                (Asked.VALUES, self.tr("What I entered…")),
+                (Asked.PRACTICE, self.tr("Days and log of the practice…")),
+                (Asked.CLOSING_WORDS, self.tr("Change the words on it…")),
                 (Asked.REACHED, self.tr("Reached…")),
                 (Asked.LET_GO, self.tr("Let go…")),
                 (Asked.TAKE_UP, self.tr("Take it up again")),
@@ -91,10 +101,11 @@ class GoalDetail(QWidget):
         self._show_review(record, today)
         self._show_doing(record)
         self.wins.show_wins(record.wins, today=today)
-        self._changes.show_record(record, today=today)
+        self.changes.show_record(record, today=today)
+        self._links.show_record(record)
+        offered = _offered(record)
         for asked, action in self._doing.items():
-            is_for_shelf = asked is Asked.TAKE_UP
-            action.setVisible(asked is Asked.REMOVE or is_for_shelf is over)
+            action.setVisible(asked in offered)
 
     def show_table(self, is_table: bool) -> None:  # noqa: FBT001 - a Qt-style setter
         """Show the table instead of the chart, or the chart instead of the table."""
@@ -163,12 +174,10 @@ class GoalDetail(QWidget):
         head = QHBoxLayout()
         head.setSpacing(px(12))
         head.addWidget(self._headline, 1)
+        head.addWidget(self._bring_up, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
-        keep = self._review_due.add_action(self.tr("Keep it as it is"), icon="check")
-        change = self._review_due.add_action(self.tr("Adjust…"), icon="pencil")
-        change.setAccessibleName(self.tr("Adjust after this review"))
-        keep.clicked.connect(self._on_keep)
-        change.clicked.connect(self._on_adjust)
+        look = self._review_due.add_action(self.tr("Review it…"), icon="target")
+        look.clicked.connect(self._on_review)
         done = QHBoxLayout(self._done)
         done.setContentsMargins(0, 0, 0, 0)
         done.setSpacing(px(8))
@@ -196,6 +205,7 @@ class GoalDetail(QWidget):
         words.setSpacing(px(2))
         words.addLayout(head)
         words.addWidget(self._since)
+        words.addWidget(self._links)
         words.addWidget(self._state)
         words.addWidget(self._closing)
         column = QVBoxLayout(self)
@@ -208,7 +218,7 @@ class GoalDetail(QWidget):
         column.addWidget(Hairline(theme))
         column.addWidget(self.wins)
         column.addWidget(Hairline(theme))
-        column.addWidget(self._changes)
+        column.addWidget(self.changes)
         column.addStretch(1)
 
     def _connect(self) -> None:
@@ -219,6 +229,8 @@ class GoalDetail(QWidget):
         self._take_back.clicked.connect(self._on_take_back)
         self._to_today.clicked.connect(self._on_to_today)
         self._take_up.clicked.connect(self._on_take_up)
+        self._bring_up.clicked.connect(self._on_bring_up)
+        self._links.picked.connect(self.goal_wanted)
         for action in self._doing.values():
             action.triggered.connect(self._on_done)
 
@@ -236,8 +248,11 @@ class GoalDetail(QWidget):
     def _on_adjust(self) -> None:
         self.asked.emit(Asked.ADJUST)
 
-    def _on_keep(self) -> None:
-        self.asked.emit(Asked.KEEP_AS_IT_IS)
+    def _on_review(self) -> None:
+        self.asked.emit(Asked.REVIEW)
+
+    def _on_bring_up(self) -> None:
+        self.asked.emit(Asked.BRING_UP)
 
     def _on_take_back(self) -> None:
         self.asked.emit(Asked.TAKE_BACK)
@@ -247,3 +262,18 @@ class GoalDetail(QWidget):
 
     def _on_take_up(self) -> None:
         self.asked.emit(Asked.TAKE_UP)
+
+
+def _offered(record: GoalRecord) -> set[Asked]:
+    """Return what the menu offers for a goal."""
+    goal = record.goal
+    offered = {Asked.REMOVE}
+    if goal.measure.is_entered:
+        offered.add(Asked.VALUES)
+    if goal.measure is Measure.PRACTICE_DAYS and record.counted:
+        offered.add(Asked.PRACTICE)
+    if goal.state.is_on_shelf:
+        return offered | {Asked.TAKE_UP, Asked.CLOSING_WORDS}
+    if goal.state is GoalState.ACTIVE:
+        offered.add(Asked.REVIEW)
+    return offered | {Asked.REACHED, Asked.LET_GO}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -15,6 +16,7 @@ from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import labels
 from sessiondesk.ui.widgets.disclosure import Disclosure
 from sessiondesk.ui.widgets.own_words import OwnWords
+from sessiondesk.ui.widgets.pick_line import PickLine
 from sessiondesk.ui.widgets.tick import Tick
 
 _WIDTH = 560
@@ -51,6 +53,7 @@ class NewGoalDialog(KeepDialog):
         self._form.below_words.addWidget(self._examples)
         self._form.horizon_picked.connect(self._examples.show_horizon)
         self._examples.show_horizon(self._form.horizon)
+        self._examples.picked.connect(self._on_example)
         self.remember(self._form.words, book, "goal.new")
         self.body.addWidget(TallBody(self._form, theme))
         self.close_body()
@@ -59,6 +62,15 @@ class NewGoalDialog(KeepDialog):
     @override
     def keep(self) -> None:
         self._keep(self._form.told)
+
+    def _on_example(self, words: str) -> None:
+        written = self._form.words.text.strip()
+        if not written or self._examples.is_one_of_them(written):
+            self._form.words.text = words
+        else:
+            # What the person wrote stays; the example comes under it, to be made one.
+            self._form.words.text = f"{written}\n{words}"
+        self._form.words.setFocus()
 
     @override
     def focus_field(self, field: str) -> None:
@@ -117,16 +129,28 @@ class AdjustDialog(KeepDialog):
 
 
 class _Examples(Disclosure):
-    """How a wish became something one can do; to read, not to choose from."""
+    """How a wish became something one can do; one of them can be begun with.
+
+    Signals:
+        picked: The words to begin with.
+    """
+
+    picked = Signal(str)
 
     def __init__(self, prompts: Prompts, theme: Theme) -> None:
         super().__init__(self.tr("Show examples"), theme, hide=self.tr("Hide the examples"))
-        self._lines: list[tuple[Horizon, QWidget]] = []
+        self._lines: list[tuple[Horizon, PickLine]] = []
+        self._words: dict[QObject, str] = {}
+        self.body.addWidget(labels.caption(prompts.goals.shape, theme))
         for each in prompts.goals.templates:
-            words = self.tr("“{vague}” became “{specific}”").format(
-                vague=each.vague, specific=each.specific
+            line = PickLine(
+                each.specific,
+                theme,
+                caption=self.tr("instead of “{vague}”").format(vague=each.vague),
             )
-            line = labels.quiet(words, theme)
+            line.setAccessibleDescription(self.tr("Begin with these words"))
+            line.clicked.connect(self._on_example)
+            self._words[line] = each.specific
             self._lines.append((Horizon(each.kind), line))
             self.body.addWidget(line)
 
@@ -134,3 +158,10 @@ class _Examples(Disclosure):
         """Show the examples that are as far away."""
         for each, line in self._lines:
             line.setVisible(each is horizon)
+
+    def is_one_of_them(self, words: str) -> bool:
+        """Whether words are those of an example, unchanged."""
+        return words in self._words.values()
+
+    def _on_example(self) -> None:
+        self.picked.emit(self._words[self.sender()])

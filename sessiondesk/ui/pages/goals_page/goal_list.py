@@ -88,6 +88,10 @@ class GoalList(QWidget):
             self._had_focus = False
             self.focus_chosen()
 
+    def open_shelf(self) -> None:
+        """Let what is on the shelf be chosen from the next time it is shown."""
+        self._is_open = True
+
     def focus_chosen(self) -> None:
         """Put the keyboard on the chosen goal."""
         button = self._group.checkedButton()

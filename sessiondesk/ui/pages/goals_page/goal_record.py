@@ -68,6 +68,8 @@ class GoalRecord:
         now: The latest value, or the days of the last seven. None: no value yet.
         counted: The practice or the tag that is counted; empty: none, or it is gone.
         serves: The long-term goal that it serves; empty: none.
+        served_by: The goals that serve it, the one set first first.
+        names: What other goals that its history speaks of are called, by their identity.
         first_text: How it was worded at first.
         state_since: The day it came to its present state. None: it never changed.
         value_today: What was entered for today. None: nothing.
@@ -84,6 +86,8 @@ class GoalRecord:
     now: float | None = None
     counted: str = field(default="", repr=False)
     serves: str = field(default="", repr=False)
+    served_by: Sequence[Goal] = ()
+    names: Mapping[str, str] = field(default_factory=dict, repr=False)
     first_text: str = field(default="", repr=False)
     state_since: date | None = None
     value_today: GoalValue | None = None
@@ -100,8 +104,13 @@ class GoalRecord:
         return self.goal.review_on if self.goal.state is GoalState.ACTIVE else None
 
 
-def read(journal: Journal, goal: Goal) -> GoalRecord:
+def read(journal: Journal, goal: Goal, others: Sequence[Goal] = ()) -> GoalRecord:
     """Return what the journal knows about ``goal``.
+
+    Args:
+        journal: The open journal.
+        goal: The goal.
+        others: All goals, to name those that it has to do with.
 
     Raises:
         StoreError: The journal could not be read.
@@ -131,6 +140,8 @@ def read(journal: Journal, goal: Goal) -> GoalRecord:
         now=now,
         counted=_name_of_counted(journal, goal),
         serves=_text_of(journal, goal.serves_id),
+        served_by=[each for each in others if each.serves_id == goal.id],
+        names={each.id: each.text for each in others},
         first_text=wordings[-1] if wordings else goal.text,
         state_since=states[0] if states else None,
         value_today=next((each for each in reversed(values) if each.day == today), None),
@@ -173,7 +184,7 @@ def _counted(
     now = float(_days_done(journal, goal, last_days))
     began = journal.goals.measured_from(goal)
     # A week that began earlier would count fewer days than it had.
-    first = monday_of(began - _DAY) + _WEEK
+    first = max(monday_of(began - _DAY), monday_of(today) - MOST_WEEKS * _WEEK) + _WEEK
     last = monday_of(today) - _DAY
     weeks = () if first > last else journal.goals.weekly(goal, Period(first=first, last=last))
     points: list[Point] = []

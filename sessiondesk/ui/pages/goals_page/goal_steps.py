@@ -1,7 +1,7 @@
 """What happened on the way to a goal: the lists of wins and of changes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from sessiondesk.domain.goal import Win
+from sessiondesk.domain.goal import Adjusted, Adjustment, Win
 from sessiondesk.ui import wording_goals, wording_sessions
 from sessiondesk.ui.pages.goals_page.goal_record import GoalRecord
 from sessiondesk.ui.theme import Role, Theme
@@ -121,16 +121,36 @@ class _Entry:
     day: date
     says: tuple[str, ...] = field(repr=False)
     reason: str = field(repr=False)
+    made: tuple[Adjustment, ...] = ()
+
+    def and_also(self, says: str, adjustment: Adjustment) -> "_Entry":
+        """Return it with one more change."""
+        return replace(self, says=(*self.says, says), made=(*self.made, adjustment))
 
 
 class ChangeList(QWidget):
-    """How a goal has changed, newest first, down to how it began."""
+    """How a goal has changed, newest first, down to how it began.
+
+    Signals:
+        reason_asked: The person wants to give another reason: (the adjustments).
+        forget_asked: The person wants it out of the history: (the adjustments).
+    """
+
+    reason_asked = Signal(object)
+    forget_asked = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._rows: list[QWidget] = []
-        self._shown: Sequence[_Entry] | None = None
+        self._shown: list[_Entry] = []
+        self._asked: tuple[Adjustment, ...] = ()
+        self._menu = QMenu(self)
+        self._reason = QAction(self.tr("Change the reason…"), self._menu)
+        self._forget = QAction(self.tr("Remove from the history"), self._menu)
+        self._menu.addActions([self._reason, self._forget])
+        self._reason.triggered.connect(self._on_reason)
+        self._forget.triggered.connect(self._on_forget)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(1, 1)
@@ -165,11 +185,37 @@ class ChangeList(QWidget):
                 column.addWidget(labels.label(words, self._theme))
             if entry.reason:
                 column.addWidget(labels.quote(wording_goals.shown(entry.reason), self._theme))
-            self._grid.addWidget(dated, place, 0, top)
-            self._grid.addWidget(said, place, 1, top)
-            self._rows += [dated, said]
-            for widget in (dated, said):
+            row: list[QWidget] = [dated, said]
+            if entry.made:
+                row.append(self._more(place, entry))
+            for across, widget in enumerate(row):
+                self._grid.addWidget(widget, place, across, top)
                 widget.show()
+            self._rows += row
+
+    def _more(self, place: int, entry: _Entry) -> QWidget:
+        name = self.tr("More for this change: {change}").format(change=entry.says[0])
+        more = buttons.icon_alone("ellipsis", name, self._theme)
+        more.setToolTip(self.tr("More"))
+        more.set_height(28)
+        more.setObjectName(str(place))
+        more.clicked.connect(self._on_more)
+        return more
+
+    def _on_more(self) -> None:
+        button = self.sender()
+        if isinstance(button, QWidget):
+            self._asked = self._shown[int(button.objectName())].made
+            # Without it, values of another measure would be taken for those of this one.
+            keeps = any(each.what is Adjusted.MEASURE for each in self._asked)
+            self._forget.setVisible(not keeps)
+            self._menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def _on_reason(self) -> None:
+        self.reason_asked.emit(self._asked)
+
+    def _on_forget(self) -> None:
+        self.forget_asked.emit(self._asked)
 
     def _fit(self) -> None:
         self._grid.setColumnMinimumWidth(0, self._theme.px(_DATES))
@@ -181,12 +227,13 @@ def _entries(record: GoalRecord, *, today: date) -> Sequence[_Entry]:
     """Return the changes; those of one day with one reason are one entry."""
     entries: list[_Entry] = []
     for each in record.adjustments:
-        says = wording_goals.change(each, today=today)
+        says = wording_goals.change(each, today=today, names=record.names)
         if entries and (entries[-1].day, entries[-1].reason) == (each.made_on, each.reason):
-            former = entries.pop()
-            entries.append(_Entry(day=each.made_on, says=(*former.says, says), reason=each.reason))
+            entries.append(entries.pop().and_also(says, each))
         else:
-            entries.append(_Entry(day=each.made_on, says=(says,), reason=each.reason))
+            entries.append(
+                _Entry(day=each.made_on, says=(says,), reason=each.reason, made=(each,))
+            )
     began = wording_goals.began(record.first_text)
     return [*entries, _Entry(day=record.goal.began_on, says=(began,), reason="")]
 

@@ -10,13 +10,15 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from sessiondesk.domain.goal import Goal
-from sessiondesk.domain.ids import GoalId
+from sessiondesk.domain.bring_up import SourceKind
+from sessiondesk.domain.goal import Adjustment, Goal
+from sessiondesk.domain.ids import GoalId, WinId
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.journal import Journal, Topic
 from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.store.kinds import Kind
+from sessiondesk.ui.page import BringUpOffer
 from sessiondesk.ui.pages.goals_page import goal_record
 from sessiondesk.ui.pages.goals_page.goal_acts import GoalActs
 from sessiondesk.ui.pages.goals_page.goal_asking import Asked, GoalAsking
@@ -42,9 +44,13 @@ class GoalsPage(QWidget):
 
     Signals:
         wants: Name of the page the person wants to go to.
+        opens: A ``Link`` to a record on another page.
+        brings_up: A ``BringUpOffer`` with a goal in it.
     """
 
     wants = Signal(str)
+    opens = Signal(object)
+    brings_up = Signal(object)
 
     def __init__(
         self,
@@ -67,6 +73,7 @@ class GoalsPage(QWidget):
         self._retry: Callable[[], None] | None = None
         self._put_back: tuple[Kind, str] | None = None
         self._is_table = False
+        self._opens_shelf = False
         self._frame = _Frame(
             self.tr("Goals"),
             theme,
@@ -140,9 +147,23 @@ class GoalsPage(QWidget):
         self._on_table(not self._is_table)
 
     def open_goal(self, goal_id: GoalId) -> None:
-        """Show one goal."""
+        """Show one goal, on the shelf or not."""
         self._chosen = goal_id
+        self._opens_shelf = True
         self._read()
+
+    def show_record(self, kind: Kind, record_id: str) -> None:
+        """Show a goal, or the one that a win is of; one that is gone is passed over."""
+        if kind is Kind.WIN:
+            try:
+                goal_id = self._journal.goals.goal_of_win(WinId(record_id))
+            except StoreError as error:
+                self._fail(error, partial(self.show_record, kind, record_id))
+                return
+            if goal_id is not None:
+                self.open_goal(goal_id)
+        elif kind is Kind.GOAL:
+            self.open_goal(GoalId(record_id))
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -154,13 +175,31 @@ class GoalsPage(QWidget):
 
     def _read(self) -> None:
         try:
-            records = [goal_record.read(self._journal, goal) for goal in self._journal.goals.all()]
+            records = self._records()
         except StoreError as error:
             self._fail(error, self._read)
             return
         self._is_stale = False
         self._shown_on = self._journal.today()
         self._show(records)
+
+    def _records(self) -> Sequence[GoalRecord]:
+        """Return all goals; of those on a shelf that is closed no more than that they are there.
+
+        Ten years of them would hold up the page.
+        """
+        goals = self._journal.goals.all()
+        if self._opens_shelf:
+            self._opens_shelf = False
+            if any(each.id == self._chosen and each.state.is_on_shelf for each in goals):
+                self._list.open_shelf()
+        reads_shelf = self._list.is_shelf_open
+        return [
+            goal_record.read(self._journal, each, goals)
+            if reads_shelf or not each.state.is_on_shelf
+            else GoalRecord(goal=each)
+            for each in goals
+        ]
 
     def _show(self, records: Sequence[GoalRecord]) -> None:
         today = self._shown_on
@@ -237,7 +276,11 @@ class GoalsPage(QWidget):
         self._detail.wins.change_asked.connect(self._on_change_win)
         self._detail.wins.remove_asked.connect(self._on_remove_win)
         self._asking.began.connect(self._on_began)
-        self._asking.failed.connect(self._fail)
+        self._asking.opens.connect(self.opens)
+        self._asking.adjust_wanted.connect(self._on_adjust)
+        self._detail.goal_wanted.connect(self._on_chosen)
+        self._detail.changes.reason_asked.connect(self._on_reason)
+        self._detail.changes.forget_asked.connect(self._on_forget)
         self._asking.remove_wanted.connect(self._on_remove)
         self._not_saved.retry.connect(self._on_again)
         self._undo.clicked.connect(self._on_put_back)
@@ -286,8 +329,23 @@ class GoalsPage(QWidget):
     def _on_asked(self, asked: Asked) -> None:
         if asked is Asked.GO_TO_TODAY:
             self.wants.emit("today")
+        elif asked is Asked.BRING_UP and self._record is not None:
+            goal = self._record.goal
+            self.brings_up.emit(
+                BringUpOffer(text=goal.text, source=SourceKind.GOAL, source_id=goal.id)
+            )
         elif self._record is not None:
             self._try(partial(self._asking.do, asked, self._record))
+
+    def _on_adjust(self, goal_id: str) -> None:
+        if self._record is not None and self._record.goal.id == goal_id:
+            self._try(partial(self._asking.do, Asked.ADJUST, self._record))
+
+    def _on_reason(self, adjustments: Sequence[Adjustment]) -> None:
+        self._try(partial(self._asking.reason, adjustments))
+
+    def _on_forget(self, adjustments: Sequence[Adjustment]) -> None:
+        self._try(partial(self._journal.goals.forget_adjustments, adjustments))
 
     def _on_add_win(self) -> None:
         if self._record is not None:

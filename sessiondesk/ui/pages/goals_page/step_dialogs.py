@@ -29,6 +29,24 @@ _MOST_LINES: Final = 4
 _HIGHEST_COUNT: Final = 999_999_999
 
 
+def told_number(words: str) -> float | None:
+    """Return the number that was typed; None where nothing was.
+
+    Raises:
+        InvalidFieldError: It is no number, or one that cannot be.
+    """
+    text = words.strip().replace(",", ".")
+    if not text:
+        return None
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not 0 <= value <= _HIGHEST_COUNT:
+        raise InvalidFieldError("value", "Choose 0 or more.")
+    return value
+
+
 class ValueDialog(KeepDialog):
     """Asks where a goal stands: a rating from 0 to 10 or a count, for today or another day."""
 
@@ -40,6 +58,7 @@ class ValueDialog(KeepDialog):
         *,
         prompts: Prompts,
         keep: Callable[[GoalValue | None, float | None, date], None],
+        about: GoalValue | None = None,
         parent: QWidget,
     ) -> None:
         """Make the dialog.
@@ -50,6 +69,7 @@ class ValueDialog(KeepDialog):
             theme: The look in force.
             prompts: What is asked.
             keep: Keeps it: (what was kept for that day before, the value or None, the day).
+            about: The value to put otherwise. None: one for a day the person chooses.
             parent: The page beneath.
         """
         rating = prompts.goals.rating
@@ -85,7 +105,13 @@ class ValueDialog(KeepDialog):
         self.body.addWidget(self._day)
         self.close_body()
         self._day.picked.connect(self._show_day)
-        self._show_day()
+        if about is None:
+            self._show_day()
+        else:
+            # Several may be kept for one day, so the day stays.
+            self._day.day = about.day
+            self._day.setEnabled(False)
+            self._show(about)
         (self._scale if is_rating else self._count).setFocus()
 
     @override
@@ -100,21 +126,15 @@ class ValueDialog(KeepDialog):
         if self._goal.measure is Measure.OWN_RATING:
             rated = self._scale.value
             return None if rated is None else float(rated)
-        text = self._count.text.strip().replace(",", ".")
-        if not text:
-            return None
-        try:
-            value = float(text)
-        except ValueError:
-            value = math.nan
-        if not 0 <= value <= _HIGHEST_COUNT:
-            raise InvalidFieldError("value", "Choose 0 or more.")
-        return value
+        return told_number(self._count.text)
 
     def _show_day(self) -> None:
         """Show what was kept for the day, so that it can be changed or taken back."""
-        self._before = goal_record.value_on(self._journal, self._goal, self._day.day)
-        value = None if self._before is None else self._before.value
+        self._show(goal_record.value_on(self._journal, self._goal, self._day.day))
+
+    def _show(self, before: GoalValue | None) -> None:
+        self._before = before
+        value = None if before is None else before.value
         self._scale.value = None if value is None else round(value)
         self._count.text = "" if value is None else number(value).replace(MINUS, "-")
 
