@@ -10,17 +10,16 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QTimer
-
 from sessiondesk.domain.checkin import Feeling
 from sessiondesk.domain.period import Period
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.journal.entry import Entry, EntryKey, Filters, passages
 from sessiondesk.journal.part import Part
+from sessiondesk.journal.taking_in import TakingIn
 from sessiondesk.store import entries, feeling_words, folding, query, search
 from sessiondesk.store.connection import Connection, outside_causes
 from sessiondesk.store.entry_sources import SOURCES
-from sessiondesk.store.errors import StoreBusyError, StoreError
+from sessiondesk.store.errors import StoreError
 from sessiondesk.store.kinds import Kind
 from sessiondesk.store.query import Term
 from sessiondesk.store.search import SearchDamagedError
@@ -33,9 +32,6 @@ __all__ = ["MOST_HITS", "Entries", "Entry", "EntryKey", "Filters"]
 MOST_HITS: Final = 1000
 
 _Listed = tuple[int, EntryKey, str]
-_SLICE: Final = 25_000
-_PAUSE_MS: Final = 15
-_REST_MS: Final = 1000
 _SHORT: Final = 2
 _MOST_PATCHED: Final = 100
 _MOST_ANSWERS: Final = 64
@@ -65,12 +61,7 @@ class Entries(Part):
         # What was asked since the last change: while a word is typed, the rest stays the same.
         self._sets: dict[object, Collection[str]] = {}
         self._numbers: dict[object, Collection[int]] = {}
-        self._is_damaged = False
-        self._total = 0
-        self._progress: Callable[[float], None] | None = None
-        self._timer = QTimer(journal)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._on_timer)
+        self._taking_in = TakingIn(journal, at_rest=self._all, found_more=self._forget_answers)
 
     # Asking
 
@@ -195,7 +186,7 @@ class Entries(Part):
     def is_ready(self) -> bool:
         """Whether every word of every entry can be found."""
         with outside_causes():
-            return not self._is_damaged and search.due(self._db) == 0
+            return self._taking_in.is_done
 
     def make_ready(self, progress: Callable[[float], None] | None = None) -> None:
         """Take in what cannot be found yet, a slice at a time between what the person does.
@@ -204,12 +195,12 @@ class Entries(Part):
             progress: Told the share that is done, up to 1.0 when it is ready. Give the bound
                 method of a QObject that lives as long as this.
         """
-        self._progress = progress
-        self._plan(after_ms=0)
+        with outside_causes():
+            self._taking_in.hurry(progress)
 
     def begin(self) -> None:
-        """Look, in a calm moment, what there is to do."""
-        self._start(_REST_MS)
+        """Look, in a calm moment, what there is to take in."""
+        self._taking_in.begin()
 
     def take_in(self) -> None:
         """Bring the list up to date with the records, for a file that was written elsewhere.
@@ -225,7 +216,7 @@ class Entries(Part):
 
     def stop(self) -> None:
         """Leave what is still to do for the next time."""
-        self._timer.stop()
+        self._taking_in.stop()
 
     def heard(self, ids: Sequence[str]) -> None:
         """Put what was just written into the place it has in the list now."""
@@ -241,61 +232,14 @@ class Entries(Part):
                 for each in _keyed(entries.listed_of(self._db, ids)):
                     insort(listed, each, key=_place)
                 self._listed = listed
-            self._plan()
+            self._taking_in.plan()
 
     def read_again(self) -> None:
         """Read the list from the file, after others were brought in."""
         self._listed = None
         self._forget_answers()
-        with suppress(StoreError):
-            self._plan()
-
-    def _plan(self, *, after_ms: int = _REST_MS) -> None:
-        """Begin to take in what is due, if there is any, once the person rests for a moment."""
-        if self.is_ready:
-            self._tell(1.0)
-        elif not self._journal.is_read_only:
-            self._start(after_ms)
-
-    def _start(self, after_ms: int) -> None:
-        # Without a window there is nobody to wait for, and nothing that would ring.
-        if QCoreApplication.instance() is not None:
-            self._timer.start(after_ms)
-
-    def _on_timer(self) -> None:
-        if not search.is_usable(self._db):
-            return  # the journal was closed since
-        try:
-            with outside_causes():
-                self._all()  # so that the page that shows it need not wait
-            if not self.is_ready and not self._journal.is_read_only:
-                self._take_in_slice()
-        except StoreBusyError:
-            self._start(_REST_MS)
-        except StoreError:
-            """Whatever it is, what the person does next will meet it, and tell."""
-
-    def _take_in_slice(self) -> None:
-        with self._journal.writing():
-            if self._is_damaged:
-                search.renew(self._db)
-            self._forget_answers()
-            search.work(self._db, most=_SLICE)
-            left = search.due(self._db)
-        self._is_damaged = False
-        self._total = max(self._total, left)
-        if left:
-            self._start(_PAUSE_MS)
-            self._tell(1 - left / self._total)
-        else:
-            self._total = 0
-            self._tell(1.0)
-
-    def _tell(self, share: float) -> None:
-        if self._progress is not None:
-            self._progress(share)
-            if share == 1.0:
-                self._progress = None
+        with suppress(StoreError), outside_causes():
+            self._taking_in.plan()
 
     # Within
 
@@ -358,8 +302,8 @@ class Entries(Part):
             return self._numbers[key]
         except SearchDamagedError:
             # It is made of the records, which are not damaged by this.
-            self._is_damaged = True
-            self._plan()
+            self._taking_in.is_damaged = True
+            self._taking_in.plan()
             return ()
 
     def _named(self, term: Term) -> Collection[str]:

@@ -37,6 +37,8 @@ _PLAIN: Final = {
     "\u02bc": " ",
     "\u02b9": " ",
     "\u2044": " ",
+    # For the engine this is a full stop, as it was in earlier versions of Unicode.
+    "\u166d": " ",
 }
 # First and last character of what is taken one by one: Thai, Lao; Burmese; Khmer; from the
 # radicals to the signs of Yi; Hangul; what is compatible with the like; the far planes.

@@ -9,6 +9,8 @@ from sessiondesk.store import folding
 
 # What stands between quotation marks belongs together; a mark that is still open as well.
 _TYPED: Final = re.compile(r'["“”„«»]([^"“”„«»]*)(["“”„«»]|$)|([^\s"“”„«»]+)')
+# Nobody types as much. A whole text put into the search field is found by its beginning.
+_MOST: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,11 @@ def terms(typed: str) -> Sequence[Term]:
     found = []
     for match in _TYPED.finditer(typed):
         quoted, closing, word = match.groups()
-        words = tuple(folding.fold(word if quoted is None else quoted).split())
+        words = tuple(folding.fold(word if quoted is None else quoted).split())[:_MOST]
         if words:
             is_beginning = not closing and not folding.is_one_by_one(words[-1])
             found.append(Term(words, is_beginning))
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(found))[:_MOST]
 
 
 def spans(text: str, typed: str, *, most: int) -> Sequence[tuple[int, int]]:

@@ -6,8 +6,8 @@ lost, only not found yet.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 import msgspec
@@ -22,9 +22,11 @@ from sessiondesk.store.query import Term
 _MOST_AT_ONCE: Final = 50
 _LONGEST_AT_ONCE: Final = 50_000
 _AT_ONCE: Final = 500
+_EACH: Final = 100  # what an entry takes, however short, in characters of a long one
+_UNREAD: Final = "SELECT number, kind, record_id FROM search_entry WHERE is_read = 0 LIMIT 1"
 
-# The index is damaged, not the file: it can be made again from the records.
-_CORRUPT_INDEX: Final = driver.SQLITE_CORRUPT | (1 << 8)
+# Said of an extension's own table.
+_CORRUPT_TABLE: Final = driver.SQLITE_CORRUPT | (1 << 8)
 
 _LIST: Final = {
     kind: f"""
@@ -80,11 +82,10 @@ def keep_up(db: Connection) -> Sequence[str]:
         The ids of what was taken into the list, or left it.
     """
     changed = _due(db)
-    if not changed:
-        return ()
-    with _beside_the_record(db):
-        for start in range(0, len(changed), _AT_ONCE):
-            _list(db, changed[start : start + _AT_ONCE])
+    gone = _list(db, changed)
+
+    def take_in() -> None:
+        _drop(db, gone)
         for kind, own in changed if len(changed) <= _MOST_AT_ONCE else ():
             row = db.execute(
                 "SELECT number FROM search_entry WHERE kind = ? AND record_id = ?", (kind, own)
@@ -92,6 +93,9 @@ def keep_up(db: Connection) -> Sequence[str]:
             text = _words(db, kind, [own]).get(own, "")
             if row and len(text) <= _LONGEST_AT_ONCE:
                 _read(db, row[0], text)
+
+    if changed:
+        _try(db, take_in)
     return [own for _, own in changed]
 
 
@@ -105,12 +109,7 @@ def work(db: Connection, *, most: int = _LONGEST_AT_ONCE) -> bool:
     Returns:
         Whether anything is left.
     """
-    try:
-        _work(db, most)
-    except driver.DatabaseError as error:
-        if not _is_of_index(error):
-            raise
-        renew(db)
+    _try(db, partial(_work, db, most))
     return due(db) > 0
 
 
@@ -119,16 +118,10 @@ def forget(db: Connection) -> None:
 
     For what is to leave no trace: its former words are gone with this, the rest is still due.
     """
-    with _beside_the_record(db):
-        rows = db.execute(
-            """
-            SELECT number FROM search_due
-            JOIN search_entry USING (kind, record_id)
-            """
-        ).fetchall()
-        for (number,) in rows:
-            db.execute("DELETE FROM search WHERE rowid = ?", (number,))
-            db.execute("UPDATE search_entry SET is_read = 0 WHERE number = ?", (number,))
+    rows = db.execute(
+        "SELECT number FROM search_due JOIN search_entry USING (kind, record_id)"
+    ).fetchall()
+    _try(db, partial(_drop, db, [number for (number,) in rows]))
 
 
 def renew(db: Connection) -> None:
@@ -179,36 +172,25 @@ def _due(db: Connection, most: int = -1) -> Sequence[tuple[Kind, str]]:
 def _work(db: Connection, most: int) -> None:
     waiting = _due(db, _AT_ONCE)
     if waiting:
-        _list(db, waiting)
+        _drop(db, _list(db, waiting))
         return
-    while most > 0:
-        rows = db.execute(
-            "SELECT number, kind, record_id FROM search_entry WHERE is_read = 0 LIMIT 20"
-        ).fetchall()
-        if not rows:
-            return
-        by_kind: dict[Kind, list[str]] = defaultdict(list)
-        for _, kind, own in rows:
-            by_kind[Kind(kind)].append(own)
-        texts = {kind: _words(db, kind, ids) for kind, ids in by_kind.items()}
-        for number, kind, own in rows:
-            text = texts[Kind(kind)].get(own, "")
-            _read(db, number, text)
-            most -= len(text) + 100
-            if most <= 0:
-                return
+    while most > 0 and (row := db.execute(_UNREAD).fetchone()):
+        number, kind, own = row
+        text = _words(db, Kind(kind), [own]).get(own, "")
+        _read(db, number, text)
+        most -= len(text) + _EACH
 
 
-def _list(db: Connection, changed: Sequence[tuple[Kind, str]]) -> None:
+def _list(db: Connection, changed: Sequence[tuple[Kind, str]]) -> Sequence[int]:
+    """Bring those into the list, and return the numbers of what left it for good."""
     by_kind: dict[Kind, list[str]] = defaultdict(list)
     for kind, own in changed:
         by_kind[kind].append(own)
+    gone = []
     for kind, own_ids in by_kind.items():
         ids = msgspec.json.encode(own_ids).decode()
         db.execute(_LIST[kind], {"ids": ids, "blanks": BLANKS})
-        for (number,) in db.execute(_GONE[kind], (ids,)).fetchall():
-            db.execute("DELETE FROM search WHERE rowid = ?", (number,))
-            db.execute("DELETE FROM search_entry WHERE number = ?", (number,))
+        gone += [number for (number,) in db.execute(_GONE[kind], (ids,))]
         db.execute(
             """
             DELETE FROM search_due
@@ -216,6 +198,15 @@ def _list(db: Connection, changed: Sequence[tuple[Kind, str]]) -> None:
             """,
             (kind, ids),
         )
+    db.executemany("DELETE FROM search_entry WHERE number = ?", [(number,) for number in gone])
+    return gone
+
+
+def _drop(db: Connection, numbers: Sequence[int]) -> None:
+    """Let the words of those numbers go."""
+    for number in numbers:
+        db.execute("DELETE FROM search WHERE rowid = ?", (number,))
+        db.execute("UPDATE search_entry SET is_read = 0 WHERE number = ?", (number,))
 
 
 def _words(db: Connection, kind: Kind, own_ids: Sequence[str]) -> Mapping[str, str]:
@@ -238,18 +229,29 @@ def _read(db: Connection, number: int, text: str) -> None:
     db.execute("UPDATE search_entry SET is_read = 1 WHERE number = ?", (number,))
 
 
-@contextmanager
-def _beside_the_record(db: Connection) -> Iterator[None]:
-    """Let a damaged index fail by itself: the record it is made of is kept all the same."""
+def _try(db: Connection, take_in: Callable[[], None]) -> None:
+    """Take something into the index; where that is damaged, begin it anew.
+
+    The record it is made of is kept all the same.
+    """
     db.execute("SAVEPOINT search")
     try:
-        yield
+        take_in()
+        # The engine writes what it gathered when a step begins. A fault is to show here, and
+        # not when the record is kept.
+        db.execute("SAVEPOINT written")
+        db.execute("RELEASE written")
     except driver.DatabaseError as error:
-        if not _is_of_index(error):
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF != driver.SQLITE_CORRUPT:
             raise
         db.execute("ROLLBACK TO search")
+        renew(db)
     db.execute("RELEASE search")
 
 
 def _is_of_index(error: driver.DatabaseError) -> bool:
-    return getattr(error, "sqlite_errorcode", 0) == _CORRUPT_INDEX
+    """Tell whether the index is damaged and not the file: it can be made from the records."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    return code == _CORRUPT_TABLE or (
+        code == driver.SQLITE_CORRUPT and str(error).startswith("fts5:")
+    )
