@@ -1,5 +1,6 @@
 """The check-in card: strips, feelings, tags and the note, and what more there is to ask."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -11,7 +12,8 @@ from sessiondesk.domain.feeling_word import FeelingWord
 from sessiondesk.domain.ids import FeelingWordId, ScaleId
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.domain.scale import Scale
-from sessiondesk.journal import Journal
+from sessiondesk.domain.tag import Tag
+from sessiondesk.journal import Journal, Topic
 from sessiondesk.ui import wording_sessions
 from sessiondesk.ui.pages.today_page.checkin_strips import CheckinStrips
 from sessiondesk.ui.pages.today_page.day_after_line import DayAfterLine
@@ -70,6 +72,7 @@ class CheckinCard(Card):
         self._checkin: CheckIn | None = None
         self._asked: _Asked | None = None
         self._strips: CheckinStrips | None = None
+        self._known_tags: Sequence[Tag] | None = None
         self._shown_lines: tuple[NoteLine, ...] = ()
         self._strips_place = QVBoxLayout()
         self._feelings = Feelings(prompts.feelings, theme, first=_FIRST_FAMILIES, adds_words=True)
@@ -84,6 +87,7 @@ class CheckinCard(Card):
         self._more = MoreToday(journal, theme, prompts)
         self._more.set_open(journal.settings.value.more_is_open)
         self._lay_out()
+        journal.changed.connect(self._on_changed)
         self._feelings.word_added.connect(self.word_added)
         self._feelings.picked.connect(self._on_feelings)
         self._tags.toggled.connect(self.tag_toggled)
@@ -125,7 +129,7 @@ class CheckinCard(Card):
         if pairs != self._feelings.value:
             # Setting them closes the strip with the finer words: not under the person's hands.
             self._feelings.value = pairs
-        tags = self._journal.tags.all()
+        tags = self._all_tags()
         self._tags.show_tags(tags, [each for each in tags if each.id in checkin.tags])
         if with_words and not keeps_words:
             self._shown_lines = checkin.lines
@@ -217,6 +221,16 @@ class CheckinCard(Card):
             interference=settings.asks_interference,
             tried=settings.asks_tried,
         )
+
+    def _all_tags(self) -> Sequence[Tag]:
+        """Return the tags; which of them is used most is not counted at every answer."""
+        if self._known_tags is None:
+            self._known_tags = self._journal.tags.all()
+        return self._known_tags
+
+    def _on_changed(self, topic: Topic) -> None:
+        if topic is Topic.TAGS:
+            self._known_tags = None
 
     def _own_words(self, checkin: CheckIn) -> list[FeelingWord]:
         """Return the own words, with those picked here that are in the bin."""

@@ -37,15 +37,7 @@ from sessiondesk.ui.widgets import buttons
 from sessiondesk.ui.widgets.page_frame import PageFrame
 from sessiondesk.ui.widgets.tab_order import put_in_reading_order
 
-_IN_CHECKIN: Final = {
-    Topic.CHECKINS,
-    Topic.SCALES,
-    Topic.TAGS,
-    Topic.SETTINGS,
-    Topic.PATTERNS,
-    Topic.FEELINGS,
-    Topic.AFTERWARDS,
-}
+_ONLY_ENTRY: Final = {Topic.CHECKINS, Topic.TAGS, Topic.PATTERNS, Topic.FEELINGS}
 _LOOK_AT_THE_CLOCK_EVERY_MS: Final = 30_000
 
 
@@ -103,12 +95,7 @@ class TodayPage(QWidget):
 
     def refresh(self) -> None:
         """Read everything again."""
-        if not self._card.has_unsaved_words:
-            # Words that are being typed stay where they are, whatever happened elsewhere.
-            day = self._hand.day
-            self._hand.read_again()
-            if self._hand.day != day:
-                self._follows_today = self._hand.is_for_today
+        self._read_entry()
         self._show()
 
     def settle(self) -> None:
@@ -167,8 +154,8 @@ class TodayPage(QWidget):
 
     def _take_drafts(self) -> None:
         left_over = self._hand.find_draft()
-        self._card.show_checkin(self._hand.value)
         if left_over is not None:
+            self._card.show_checkin(self._hand.value)
             self._card.put_words_back(left_over)
 
     def _show(self) -> None:
@@ -176,15 +163,19 @@ class TodayPage(QWidget):
         self._frame.set_title(
             wording_sessions.long_day(self._hand.day, today=today), self._subtitle(today)
         )
-        self._today.setVisible(not self._follows_today)
-        self._card.show_checkin(self._hand.value)
+        self._show_entry()
         self._card.day_after.show_day(self._hand.day)
-        self._others.show_entries(self._journal.checkins.on(self._hand.day), self._hand.value.id)
         self._appointment.refresh()
         self._practices.refresh()
-        self._yesterday.refresh()
         self._show_due()
         put_in_reading_order(self._columns)
+
+    def _show_entry(self) -> None:
+        """Show what a check-in changes; it changes with every answer, so no more than that."""
+        self._today.setVisible(not self._follows_today)
+        self._card.show_checkin(self._hand.value)
+        self._others.show_entries(self._journal.checkins.on(self._hand.day), self._hand.value.id)
+        self._yesterday.refresh()
 
     def _show_due(self) -> None:
         today = self._journal.today()
@@ -243,17 +234,16 @@ class TodayPage(QWidget):
         self._card.word_added.connect(self._on_word_added)
         self._card.log_wanted.connect(self._practices.log_one)
         self._card.more_turned.connect(self._on_more_turned)
-        self._card.day_after.failed.connect(self._keeping.say)
         self._card.day_after.kept.connect(self._say_kept)
-        self._card.menu.failed.connect(self._keeping.say)
         self._card.menu.changed.connect(self._on_moved)
         self._card.menu.brings_up.connect(self.brings_up)
         self._card.words_edited.connect(self._on_words_edited)
         self._card.words_left.connect(self._on_words_left)
         self._appointment.wants.connect(self.wants)
-        self._appointment.failed.connect(self._keeping.say)
-        self._practices.failed.connect(self._keeping.say)
-        self._practices.opens.connect(self.opens)
+        for part in (self._appointment, self._practices):
+            part.opens.connect(self.opens)
+        for teller in (self._card.day_after, self._card.menu, self._appointment, self._practices):
+            teller.failed.connect(self._keeping.say)
         self._moment.begun.connect(self._on_begun)
         self._moment.put_off.connect(self._on_put_off)
         self._yesterday.opened.connect(self._on_yesterday)
@@ -381,15 +371,21 @@ class TodayPage(QWidget):
         self._keeping.do(partial(self._read_again, topic))
 
     def _read_again(self, topic: Topic) -> None:
-        if topic in _IN_CHECKIN:
-            self.refresh()
-        elif topic in {Topic.SESSIONS, Topic.COURSES, Topic.BRING_UPS, Topic.PRACTICES}:
-            self._appointment.refresh()
-            self._practices.refresh()
-            self._card.day_after.show_day(self._hand.day)
-            self._show_due()
+        day = self._hand.day
+        self._read_entry()
+        if topic in _ONLY_ENTRY and day == self._hand.day:
+            self._show_entry()
         else:
-            self._show_due()
+            self._show()
+
+    def _read_entry(self) -> None:
+        if self._card.has_unsaved_words:
+            # Words that are being typed stay where they are, whatever happened elsewhere.
+            return
+        day = self._hand.day
+        self._hand.read_again()
+        if self._hand.day != day:
+            self._follows_today = self._hand.is_for_today
 
     # What is due.
 
