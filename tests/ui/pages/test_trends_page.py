@@ -5,14 +5,17 @@ from datetime import date, datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QFontMetrics, QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QMenu, QPlainTextEdit
 
 from sessiondesk.domain.checkin import CheckIn, LineKind, NoteLine
 from sessiondesk.domain.course import Course
 from sessiondesk.domain.ids import ScaleId
+from sessiondesk.domain.life_event import LifeEvent, LifeEventKind
 from sessiondesk.domain.scale import Scale, ScaleKind
 from sessiondesk.domain.therapy_session import Outcome, TherapySession
+from sessiondesk.store.errors import StoreFullError
 from sessiondesk.ui.jobs import Jobs
+from sessiondesk.ui.life_event_dialog import LifeEventDialog
 from sessiondesk.ui.pages.trends_page import TrendsPage
 from sessiondesk.ui.theme import Role
 from sessiondesk.ui.widgets.table import DataTable
@@ -595,3 +598,114 @@ def test_the_page_is_there_before_numpy_and_the_chart_are_loaded():
     )
 
     assert ran.returncode == 0, ran.stderr
+
+
+# Life events.
+
+MOVE = LifeEvent(
+    title="Moving flat",
+    kind=LifeEventKind.MOVE,
+    first=TODAY - timedelta(days=20),
+    last=TODAY - timedelta(days=6),
+)
+PILLS = LifeEvent(
+    title="Sertraline",
+    kind=LifeEventKind.MEDICINE_STARTED,
+    first=TODAY - timedelta(days=10),
+    goes_on=True,
+    dose="25 mg",
+)
+
+
+def open_dialog(qtbot, page):
+    def found():
+        return [each for each in page.findChildren(LifeEventDialog) if each.isVisible()]
+
+    qtbot.waitUntil(lambda: len(found()) == 1, timeout=20_000)
+    return found()[0]
+
+
+def test_life_events_are_told_and_stand_in_the_table(half_a_year, journal, show):
+    journal.life_events.record(MOVE)
+    journal.life_events.record(PILLS)
+    page = show()
+    assert "Life events: Moving flat and Sertraline, 25 mg." in spoken(page)
+
+    page.toggle_table()
+
+    heads, *rows = (row.split("\t") for row in table(page).as_text().splitlines())
+    assert heads[-1] == "Life events"
+    assert [row[-1] for row in rows[:5]] == [
+        "",
+        "Moving flat",
+        "Moving flat; Sertraline, 25 mg (goes on)",
+        "Moving flat",
+        "",
+    ]
+
+
+def test_without_events_the_table_has_no_column_for_them(half_a_year, show):
+    page = show()
+    page.toggle_table()
+
+    assert "Life events" not in table(page).as_text()
+
+
+def test_an_event_is_added_on_the_day_under_the_cursor(qtbot, half_a_year, journal, show, control):
+    page = show()
+    qtbot.keyClick(chart(page), Key.Key_Left)
+    qtbot.keyClick(chart(page), Key.Key_Left)
+    qtbot.keyClick(chart(page), Key.Key_E)
+    asked = open_dialog(qtbot, page)
+    title = control(asked, "In a word or two")
+    assert isinstance(title, QPlainTextEdit)
+    title.setPlainText("A new job")
+
+    qtbot.mouseClick(control(asked, "Keep it"), LEFT)
+
+    (kept,) = journal.life_events.all()
+    assert (kept.title, kept.first) == ("A new job", TODAY - timedelta(days=1))
+    qtbot.waitUntil(lambda: "Life events: A new job." in spoken(page), timeout=20_000)
+
+
+def test_the_menu_of_a_day_adds_and_changes(qtbot, half_a_year, journal, show):
+    journal.life_events.record(MOVE)
+    page = show()
+    view = chart(page)
+
+    view.menu_wanted.emit(MOVE.first, view.mapToGlobal(view.rect().center()))
+
+    (menu,) = page.findChildren(QMenu)
+    add, change = menu.actions()
+    day = "22 April 2026"
+    assert add.text() == f"Add a life event on {day}…"
+    assert change.text() == "Change “Moving flat”…"
+    change.trigger()
+    menu.close()
+    asked = open_dialog(qtbot, page)
+    assert asked.accessibleName() == "What changes about it?"
+    asked.reject()
+
+
+def test_words_begun_in_the_dialog_of_an_event_are_safe(
+    *, qtbot, half_a_year, journal, show, control, monkeypatch
+):
+    page = show()
+    qtbot.keyClick(chart(page), Key.Key_E)
+    asked = open_dialog(qtbot, page)
+    title = control(asked, "In a word or two")
+    assert isinstance(title, QPlainTextEdit)
+    title.setPlainText("A new job")
+
+    def full(*_args, **_more):
+        raise StoreFullError
+
+    with monkeypatch.context() as disk:
+        disk.setattr(journal.drafts, "keep", full)
+        with pytest.raises(StoreFullError):
+            page.settle()
+        assert [each.text for each in page.unsaved()] == ["A new job"]
+    page.settle()
+
+    assert [each.text for each in journal.drafts.all()] == ["A new job"]
+    asked.reject()

@@ -12,7 +12,7 @@ from sessiondesk.domain.period import Period
 from sessiondesk.insights.local_average import Point
 from sessiondesk.ui.theme import Scheme
 from sessiondesk.ui.widgets.line_chart import LineChart
-from sessiondesk.ui.widgets.timeline_model import Line, SessionMark, Timeline, styles
+from sessiondesk.ui.widgets.timeline_model import EventMark, Line, SessionMark, Timeline, styles
 
 FIRST = date(2026, 3, 2)
 LAST = date(2026, 5, 12)
@@ -268,6 +268,78 @@ def test_a_click_beyond_the_record_picks_its_last_day(qtbot, chart):
         qtbot.mouseClick(chart._plot.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(880, 150))
 
     assert picked.args == [LAST]
+
+
+# Life events.
+
+MOVE = EventMark(key="e", name="Moving flat", first=date(2026, 3, 20), last=date(2026, 3, 28))
+PILLS = EventMark(key="f", name="Pills", first=date(2026, 4, 20), last=LAST, goes_on=True)
+
+
+def test_an_event_is_a_band_behind_its_days(chart, theme):
+    chart.show_timeline(a_timeline(a_line(), events=(MOVE,)))
+
+    columns = Seen(chart).places(theme.colour("event"))[:, 1]
+
+    assert abs(columns.min() - column_of(chart, MOVE.first)) <= 10
+    assert abs(columns.max() - column_of(chart, MOVE.last)) <= 10
+    (name,) = (each for each in chart._words if each.toPlainText() == "Moving flat")
+    assert MOVE.first.toordinal() - 9 <= name.pos().x() <= MOVE.last.toordinal()
+
+
+def test_what_goes_on_leaves_the_lines_their_ground(chart, theme):
+    chart.show_timeline(a_timeline(a_line(), events=(PILLS,)))
+
+    places = Seen(chart).places(theme.colour("event"))
+
+    assert places[:, 0].max() < row_of(chart, 10)
+    assert places[:, 1].max() >= column_of(chart, LAST) - 2
+
+
+def test_a_single_day_is_wide_enough_to_be_seen(chart, theme):
+    day = EventMark(key="e", name="Loss", first=date(2026, 3, 20), last=date(2026, 3, 20))
+    chart.resize(220, 300)
+    chart.show_timeline(a_timeline(events=(day,)))
+
+    columns = Seen(chart).places(theme.colour("event"))[:, 1]
+
+    # Three pixels, of which the outer ones may be half covered.
+    assert columns.max() - columns.min() >= 1
+
+
+def test_a_long_name_ends_in_dots(chart):
+    long = EventMark(key="e", name="Moving " * 20, first=FIRST, last=LAST)
+    chart.show_timeline(a_timeline(events=(long,)))
+
+    (name,) = (each for each in chart._words if each.toPlainText().startswith("Moving"))
+    assert name.toPlainText().endswith("…")
+
+
+def test_names_one_above_the_other_do_not_stand_on_the_lines(chart):
+    same = [
+        EventMark(key=str(n), name=f"Event {n}", first=MOVE.first, last=MOVE.last)
+        for n in range(3)
+    ]
+    chart.show_timeline(a_timeline(a_line(mean=10.0), events=tuple(same)))
+
+    lowest = min(each.pos().y() for each in chart._words if "Event" in each.toPlainText())
+    assert lowest > 10
+
+
+def test_an_event_that_is_gone_leaves_nothing(chart, theme):
+    chart.show_timeline(a_timeline(events=(MOVE, PILLS)))
+    chart.show_timeline(a_timeline(a_line()))
+
+    assert len(Seen(chart).places(theme.colour("event"))) == 0
+
+
+def test_a_spot_on_the_chart_is_a_day(chart):
+    assert chart.day_at(QPoint(10, 10)) is None
+    chart.show_timeline(a_timeline(a_line()))
+
+    spot = QPoint(round(column_of(chart, date(2026, 4, 20))), 100)
+    assert chart.day_at(spot) == date(2026, 4, 20)
+    assert chart.day_at(QPoint(0, 0)) == FIRST
 
 
 def test_a_change_of_theme_redraws_everything(chart, theme):

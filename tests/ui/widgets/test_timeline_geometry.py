@@ -8,8 +8,15 @@ from PySide6.QtCore import QPointF
 
 from sessiondesk.domain.period import Period
 from sessiondesk.insights.local_average import Point
-from sessiondesk.ui.widgets.timeline_geometry import PlotScale, band, middle_of, with_room
-from sessiondesk.ui.widgets.timeline_model import Timeline
+from sessiondesk.ui.widgets.timeline_geometry import (
+    MOST_LANES,
+    PlotScale,
+    band,
+    middle_of,
+    placed,
+    with_room,
+)
+from sessiondesk.ui.widgets.timeline_model import EventMark, Timeline
 
 FIRST = date(2026, 4, 1)
 LAST = date(2026, 5, 12)
@@ -83,3 +90,58 @@ def test_the_longest_gap_is_named_first():
     scale = PlotScale(SIX_WEEKS, 900, 400, MARGINS)
 
     assert with_room([short, long], 15, scale) == [date(2026, 4, 14).toordinal()]
+
+
+# Names of life events.
+
+events = st.builds(
+    lambda start, length, goes_on: EventMark(
+        key="e",
+        name="Moving flat",
+        first=FIRST + timedelta(days=start),
+        last=LAST if goes_on else FIRST + timedelta(days=start + length),
+        goes_on=goes_on,
+    ),
+    st.integers(-10, 40),
+    st.integers(0, 20),
+    st.booleans(),
+)
+
+
+@given(st.lists(events, max_size=12).map(lambda found: sorted(found, key=lambda each: each.first)))
+def test_no_name_of_an_event_stands_on_another(found):
+    scale = PlotScale(SIX_WEEKS, 900, 400, MARGINS)
+    widths = [90 * scale.day] * len(found)
+
+    places = placed(found, widths, scale, SIX_WEEKS.period)
+
+    assert [each.event for each in places] == found
+    for lane in range(MOST_LANES):
+        inside = [each for each in places if each.lane == lane]
+        for before, after in pairwise(inside):
+            assert after.left >= before.left + widths[0] - 1e-6
+            # What goes on fills its line up to the end.
+            assert not before.event.goes_on
+    for each in places:
+        assert each.left >= FIRST.toordinal()
+        assert each.left + widths[0] <= scale.right + 1e-6
+
+
+def test_a_name_stands_over_the_middle_of_its_days():
+    scale = PlotScale(SIX_WEEKS, 900, 400, MARGINS)
+    move = EventMark(key="e", name="Move", first=date(2026, 4, 10), last=date(2026, 4, 20))
+
+    (place,) = placed([move], [4.0], scale, SIX_WEEKS.period)
+
+    assert place.left + 2.0 == date(2026, 4, 15).toordinal()
+    assert place.lane == 0
+
+
+def test_a_fourth_name_in_one_place_is_left_out():
+    scale = PlotScale(SIX_WEEKS, 900, 400, MARGINS)
+    day = date(2026, 4, 10)
+    four = [EventMark(key=str(n), name="x", first=day, last=day) for n in range(4)]
+
+    places = placed(four, [5.0] * 4, scale, SIX_WEEKS.period)
+
+    assert [each.lane for each in places] == [0, 1, 2, None]

@@ -1,12 +1,14 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QLabel
 from typing_extensions import override
 
 from sessiondesk.domain.period import Period
-from sessiondesk.ui.widgets.timeline_model import Line, SessionMark, Timeline, styles
+from sessiondesk.ui.widgets.timeline_model import EventMark, Line, SessionMark, Timeline, styles
 from sessiondesk.ui.widgets.timeline_view import TimelinePlot, TimelineView
 
 LAST = date(2026, 5, 12)  # a Tuesday
@@ -214,6 +216,10 @@ class Slate(TimelinePlot):
     def show_cursor(self, step):
         self.told.append(step)
 
+    @override
+    def day_at(self, spot):
+        return None if spot.x() < 0 else date(2026, 5, 3)
+
 
 def test_a_plot_that_comes_late_is_told_everything(qtbot, view, four_weeks):
     qtbot.keyClick(view, Key.Key_End)
@@ -237,3 +243,87 @@ def test_a_click_on_a_day_puts_the_cursor_and_the_focus_there(view):
 
 def test_a_chart_without_a_spoken_name_does_not_exist(view, nameless):
     assert nameless(view) == []
+
+
+# Life events.
+
+
+def with_an_event(timeline):
+    return replace(
+        timeline,
+        events=(
+            EventMark(key="e", name="Moving", first=date(2026, 5, 1), last=date(2026, 5, 3)),
+            EventMark(key="f", name="Pills", first=date(2026, 5, 3), last=LAST, goes_on=True),
+        ),
+    )
+
+
+def test_what_was_going_on_is_read_with_its_day(qtbot, view, four_weeks):
+    view.show_timeline(with_an_event(four_weeks))
+    view.set_plot(slate := Slate())
+
+    slate.picked.emit(date(2026, 5, 3))
+    assert view.reading == "Sun 3 May, mood 5, Moving, Pills"
+
+    slate.picked.emit(date(2026, 5, 4))
+    assert view.reading == "Mon 4 May, mood 5, Pills"
+
+
+def test_the_chart_names_what_was_going_on(view, four_weeks):
+    view.show_timeline(with_an_event(four_weeks))
+
+    assert "Life events: Moving and Pills." in spoken(view, QAccessible.Text.Name)
+
+
+def test_a_chart_with_many_events_names_a_few(view, four_weeks):
+    many = tuple(EventMark(key=str(n), name=f"Event {n}", first=LAST, last=LAST) for n in range(9))
+    view.show_timeline(replace(four_weeks, events=many))
+
+    said = spoken(view, QAccessible.Text.Name)
+    assert "Event 4 and 4 more." in said
+    assert "Event 5" not in said
+
+
+def test_e_asks_for_an_event_on_the_day_under_the_cursor(qtbot, view):
+    with qtbot.waitSignal(view.event_wanted) as wanted:
+        qtbot.keyClick(view, Key.Key_E)
+    assert wanted.args == [LAST]
+
+    qtbot.keyClick(view, Key.Key_Home)
+    with qtbot.waitSignal(view.event_wanted) as wanted:
+        qtbot.keyClick(view, Key.Key_E)
+    assert wanted.args == [FOUR_WEEKS.first]
+
+
+def test_the_menu_key_offers_what_can_be_done_about_the_day_under_the_cursor(qtbot, view):
+    qtbot.keyClick(view, Key.Key_Home)
+
+    with qtbot.waitSignal(view.menu_wanted) as wanted:
+        asks = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), QPoint(5, 5))
+        QApplication.sendEvent(view, asks)
+
+    assert wanted.args[0] == FOUR_WEEKS.first
+
+
+def test_the_right_button_offers_it_for_the_day_it_is_pressed_on(qtbot, view):
+    view.set_plot(Slate())
+
+    with qtbot.waitSignal(view.menu_wanted) as wanted:
+        asks = QContextMenuEvent(
+            QContextMenuEvent.Reason.Mouse, QPoint(400, 100), QPoint(400, 100)
+        )
+        QApplication.sendEvent(view, asks)
+
+    assert wanted.args[0] == date(2026, 5, 3)
+    assert view.cursor_step == date(2026, 5, 3)
+
+
+def test_what_is_read_is_not_cut_short_for_the_hint(qtbot, view, four_weeks):
+    hint = "Arrow keys move day by day, Enter shows your words, E adds an event"
+    assert hint in [each.text() for each in view.findChildren(QLabel) if each.isVisible()]
+    long = EventMark(key="e", name="Moving and much else " * 3, first=LAST, last=LAST)
+    view.show_timeline(replace(four_weeks, events=(long,)))
+
+    qtbot.keyClick(view, Key.Key_End)
+
+    assert hint not in [each.text() for each in view.findChildren(QLabel) if each.isVisible()]
