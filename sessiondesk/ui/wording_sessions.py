@@ -295,12 +295,25 @@ def how_it_went(number: int | None, start: datetime, *, today: date) -> str:
     )
 
 
-def about(course: Course) -> str:
-    """Return one line about a course: its rhythm and with whom; empty where nobody said."""
+def about(course: Course, *, today: date) -> str:
+    """Return one line about a course: its rhythm, with whom, and whether it pauses or is over."""
     parts = [course.rhythm]
     if course.therapist:
         parts.append(_tr("with {name}").format(name=course.therapist))
-    return ", ".join(part for part in parts if part)
+    pause = next(
+        (each for each in course.breaks if each.first <= today <= (each.last or date.max)), None
+    )
+    if course.ended_on is not None and course.ended_on < today:
+        day = day_and_month(course.ended_on, today=today)
+        parts.append(_tr("ended on {day}").format(day=day))
+    elif pause is not None and pause.last is not None:
+        day = day_and_month(pause.last, today=today)
+        parts.append(_tr("in a break until {day}").format(day=day))
+    elif pause is not None:
+        parts.append(_tr("in a break"))
+    said = ", ".join(part for part in parts if part)
+    # What the person wrote stays as they wrote it.
+    return said if course.rhythm else said[:1].upper() + said[1:]
 
 
 def course_name(course: Course, *, today: date) -> str:

@@ -231,7 +231,7 @@ def test_a_second_course_has_sessions_of_its_own(journal, sessions, open_page, c
     click(dialog(), "Begin")
     assert "No appointments yet" in texts(page)
 
-    click(page, "More for this therapy")
+    click(page, "Which therapy: Your therapy, since 12 May")
     choose("Your therapy, since 12 March")
     assert "8 of 9 attended since 12 March" in texts(page)
 

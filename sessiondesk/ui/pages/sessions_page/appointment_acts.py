@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from enum import Enum
 from functools import partial
 from typing import Final
 
@@ -23,6 +24,15 @@ from sessiondesk.ui.widgets.segmented import Segmented
 from sessiondesk.ui.widgets.tick import Tick
 
 _BY_ME: Final = Outcome.CANCELLED_BY_ME.value
+
+
+class Act(Enum):
+    """What a person can want with one session."""
+
+    MOVE = "move"
+    CORRECT = "correct"
+    CANCEL_LATER = "cancel_later"
+    REMOVE = "remove"
 
 
 class AppointmentActs(QObject):
@@ -53,29 +63,24 @@ class AppointmentActs(QObject):
         dialog.given.connect(self._on_given)
         dialog.open()
 
-    def move(self, session: TherapySession) -> None:
-        """Ask for another time; the earlier one stays beside it."""
-        self._change(session, Asks.MOVE)
+    def begin(self, act: Act, session: TherapySession) -> None:
+        """Ask what has to be asked before ``act`` is done to ``session``."""
+        match act:
+            case Act.MOVE:
+                self._change(session, Asks.MOVE)
+            case Act.CORRECT:
+                self._change(session, Asks.CORRECT)
+            case Act.CANCEL_LATER:
+                cancel = CancelLaterDialog(session, self._later(session), self._theme, self._page)
+                cancel.given.connect(self._on_cancelled)
+                cancel.open()
+            case Act.REMOVE:
+                remove = RemoveDialog(session, self._later(session), self._theme, self._page)
+                remove.given.connect(self._on_removed)
+                remove.open()
 
-    def correct(self, session: TherapySession) -> None:
-        """Ask for what was written down wrongly."""
-        self._change(session, Asks.CORRECT)
-
-    def cancel_later(self, session: TherapySession) -> None:
-        """Ask who cancels this one and all later ones that were made with it."""
-        dialog = CancelLaterDialog(
-            session, self._journal.sessions.later_in_series(session), self._theme, self._page
-        )
-        dialog.given.connect(self._on_cancelled)
-        dialog.open()
-
-    def remove(self, session: TherapySession) -> None:
-        """Ask before a session goes, and whether the later ones go with it."""
-        dialog = RemoveDialog(
-            session, self._journal.sessions.later_in_series(session), self._theme, self._page
-        )
-        dialog.given.connect(self._on_removed)
-        dialog.open()
+    def _later(self, session: TherapySession) -> Sequence[TherapySession]:
+        return self._journal.sessions.later_in_series(session)
 
     def _change(self, session: TherapySession, asks: Asks) -> None:
         dialog = AppointmentDialog(
@@ -83,7 +88,7 @@ class AppointmentActs(QObject):
             self._theme,
             asks=asks,
             now=self._journal.now,
-            later=self._journal.sessions.later_in_series(session),
+            later=self._later(session),
             parent=self._page,
         )
         dialog.given.connect(self._on_given)

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from sessiondesk.domain.course import Course
 from sessiondesk.domain.errors import InvalidFieldError
+from sessiondesk.ui.keep_dialog import TallBody
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card
@@ -64,6 +65,23 @@ class CourseForm(QWidget):
         self._approach = TextField(
             self.tr("Way of working, if you want"), theme, text=course.approach, most=_LONGEST
         )
+        self._expected = NumberField(
+            self.tr("Sessions agreed or expected"),
+            theme,
+            low=0,
+            high=_MOST_SESSIONS,
+            value=course.expected_sessions or 0,
+            help_text=self.tr("0 is: nobody said."),
+        )
+        self._review = NumberField(
+            self.tr("Look back after so many sessions"),
+            theme,
+            low=0,
+            high=_MOST_SESSIONS,
+            value=course.review_every or 0,
+            help_text=self.tr("0 is: not planned."),
+        )
+        self._plan = QWidget()
         self._has_ended = Tick(self.tr("This therapy has ended"), theme)
         self._has_ended.setChecked(course.ended_on is not None)
         self._end = DayPicker(
@@ -90,11 +108,17 @@ class CourseForm(QWidget):
             rhythm=self._rhythm.text.strip(),
             therapist=self._therapist.text.strip(),
             approach=self._approach.text.strip(),
+            expected_sessions=int(self._expected.value) or None,
+            review_every=int(self._review.value) or None,
         )
 
     def hide_end(self) -> None:
         """Leave out whether it has ended: a new one has not."""
         self._has_ended.hide()
+
+    def hide_plan(self) -> None:
+        """Leave out what few know at the beginning."""
+        self._plan.hide()
 
     def _lay_out(self, theme: Theme) -> None:
         px = theme.px
@@ -109,6 +133,12 @@ class CourseForm(QWidget):
         column.addWidget(self._rhythm)
         column.addWidget(self._therapist)
         column.addWidget(self._approach)
+        plan = QHBoxLayout(self._plan)
+        plan.setContentsMargins(0, 0, 0, 0)
+        plan.setSpacing(px(16))
+        plan.addWidget(self._expected, 1, Qt.AlignmentFlag.AlignTop)
+        plan.addWidget(self._review, 1, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self._plan)
         column.addWidget(self._has_ended)
         column.addWidget(self._end)
         self.setFocusProxy(self._start)
@@ -129,6 +159,7 @@ class FirstCourseCard(Card):
         self.setMaximumWidth(theme.px(640))
         self._form = CourseForm(Course(started_on=today), theme, today=today)
         self._form.hide_end()
+        self._form.hide_plan()
         begin = buttons.main(self.tr("Begin"), theme)
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -185,7 +216,7 @@ class CourseDialog(Question):
         if is_new:
             self._form.hide_end()
         self._wrong = Label("", theme, Role.CAPTION, colour="stop")
-        self.body.addWidget(self._form)
+        self.body.addWidget(TallBody(self._form, theme))
         self.body.addWidget(self._wrong)
         self._wrong.hide()
         self._form.setFocus()

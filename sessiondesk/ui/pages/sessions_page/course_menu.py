@@ -1,60 +1,93 @@
-"""The button for more about a course of therapy: change it, begin another, go to another."""
+"""What stands for a course of therapy: which one is shown, and what can be done with it."""
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from sessiondesk.domain.course import Course
 from sessiondesk.domain.ids import CourseId
 from sessiondesk.journal import Journal
 from sessiondesk.ui import wording_sessions
+from sessiondesk.ui.pages.sessions_page.breaks_dialog import BreaksDialog
 from sessiondesk.ui.pages.sessions_page.course_form import CourseDialog
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons
+from sessiondesk.ui.widgets.chips import OpeningChip
+from sessiondesk.ui.widgets.dialog import Question
+
+_NAME = 240
 
 
 class CourseMenu(QWidget):
-    """One button with its menu.
+    """The name of the course among several, and a button with all that can be done.
 
     Signals:
         given: A course to keep, new or changed.
         picked: The id of the course the person wants to see.
+        removed: The id of the course that goes into the bin.
     """
 
     given = Signal(object)
     picked = Signal(str)
+    removed = Signal(str)
 
     def __init__(self, journal: Journal, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._journal = journal
         self._theme = theme
         self._course: Course | None = None
+        self._which = OpeningChip("", theme, opens=True, height=40)
+        self._which.setMaximumWidth(theme.px(_NAME))
         self._button = buttons.icon_alone("ellipsis", self.tr("More for this therapy"), theme)
         self._menu = QMenu(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._button)
+        self._courses = QMenu(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        row.addWidget(self._which)
+        row.addWidget(self._button)
+        for text, does in (
+            (self.tr("About this therapy…"), self._on_about),
+            (self.tr("Breaks…"), self.show_breaks),
+            (self.tr("Another therapy…"), self._on_another),
+        ):
+            self._menu.addAction(text).triggered.connect(does)
+        self._menu.addSeparator()
+        self._menu.addAction(self.tr("Remove this therapy…")).triggered.connect(self._on_remove)
         self._button.clicked.connect(self._on_clicked)
+        self._which.clicked.connect(self._on_which)
 
-    def show_course(self, course: Course | None) -> None:
-        """Be about ``course``; without one there is nothing to offer."""
+    def show_course(self, course: Course | None, *, is_one_of: int) -> None:
+        """Be about ``course``, one of so many; without one there is nothing to offer."""
         self._course = course
         self.setVisible(course is not None)
+        self._which.setVisible(is_one_of > 1)
+        if course is not None:
+            name = wording_sessions.course_name(course, today=self._journal.today())
+            self._which.setText(name.replace("&", "&&"))
+            self._which.setAccessibleName(self.tr("Which therapy: {name}").format(name=name))
+
+    def show_breaks(self) -> None:
+        """Ask about the breaks of the course."""
+        if self._course is not None:
+            dialog = BreaksDialog(
+                self._course, self._theme, today=self._journal.today(), parent=self
+            )
+            dialog.given.connect(self.given)
+            dialog.open()
 
     def _on_clicked(self) -> None:
-        self._menu.clear()
-        self._menu.addAction(self.tr("About this therapy…")).triggered.connect(self._on_about)
-        self._menu.addAction(self.tr("Another therapy…")).triggered.connect(self._on_another)
-        courses = self._journal.courses.all()
-        if len(courses) > 1:
-            self._menu.addSeparator()
-            for each in courses:
-                self._offer(each)
         self._menu.popup(self._button.mapToGlobal(QPoint(0, self._button.height())))
+
+    def _on_which(self) -> None:
+        self._courses.clear()
+        for each in self._journal.courses.all():
+            self._offer(each)
+        self._courses.popup(self._which.mapToGlobal(QPoint(0, self._which.height())))
 
     def _offer(self, course: Course) -> None:
         name = wording_sessions.course_name(course, today=self._journal.today())
-        action = self._menu.addAction(name.replace("&", "&&"))
+        action = self._courses.addAction(name.replace("&", "&&"))
         action.setCheckable(True)
         action.setChecked(self._course is not None and course.id == self._course.id)
         action.setData(course.id)
@@ -78,3 +111,24 @@ class CourseMenu(QWidget):
         action = self.sender()
         if isinstance(action, QAction):
             self.picked.emit(CourseId(action.data()))
+
+    def _on_remove(self) -> None:
+        dialog = Question(
+            self.tr("Remove this therapy and all its sessions?"),
+            self.tr(
+                "It goes to Recently deleted with every session and everything written in them, "
+                "and can be taken back from there for 30 days. A therapy that is over need not "
+                "be removed: say under “About this therapy” that it has ended."
+            ),
+            self._theme,
+            verb=self.tr("Remove it"),
+            keep=self.tr("Keep it"),
+            removes=True,
+            parent=self,
+        )
+        dialog.accepted.connect(self._on_removed)
+        dialog.open()
+
+    def _on_removed(self) -> None:
+        if self._course is not None:
+            self.removed.emit(self._course.id)

@@ -18,7 +18,7 @@ from sessiondesk.store.errors import StoreDamagedError, StoreError
 from sessiondesk.store.kinds import Kind
 from sessiondesk.ui import wording_sessions
 from sessiondesk.ui.pages.sessions_page import around, session_rows
-from sessiondesk.ui.pages.sessions_page.appointment_acts import AppointmentActs
+from sessiondesk.ui.pages.sessions_page.appointment_acts import Act, AppointmentActs
 from sessiondesk.ui.pages.sessions_page.course_form import FirstCourseCard
 from sessiondesk.ui.pages.sessions_page.course_menu import CourseMenu
 from sessiondesk.ui.pages.sessions_page.session_list import SessionList
@@ -99,12 +99,12 @@ class SessionsPage(QWidget):
     def refresh(self) -> None:
         """Read everything again."""
         courses = self._journal.courses.all()
-        known = {each.id for each in courses}
-        if self._course is None or self._course.id not in known:
-            self._course = self._journal.courses.current() or next(iter(courses), None)
-        else:
-            self._course = self._journal.courses.find(self._course.id)
-        course = self._course
+        known = {each.id: each for each in courses}
+        course = None if self._course is None else known.get(self._course.id)
+        if course is None:
+            course = self._journal.courses.current() or next(iter(courses), None)
+        self._course = course
+        self._more.show_course(course, is_one_of=len(courses))
         self._sessions = () if course is None else self._journal.sessions.outline(course.id)
         self._show()
 
@@ -163,9 +163,9 @@ class SessionsPage(QWidget):
         self._strip_card.setVisible(has_sessions)
         self._parts.setVisible(has_sessions)
         self._add.setVisible(has_course and has_sessions)
-        self._more.show_course(course)
         self._frame.set_title(
-            self.tr("Sessions"), "" if course is None else wording_sessions.about(course)
+            self.tr("Sessions"),
+            "" if course is None else wording_sessions.about(course, today=today),
         )
         if course is None or not has_sessions:
             self._fit()
@@ -268,15 +268,13 @@ class SessionsPage(QWidget):
         self._empty_add.clicked.connect(self._on_add)
         self._more.given.connect(self._on_course)
         self._more.picked.connect(self._on_course_picked)
-        self._strip.chosen.connect(self._on_picked)
+        self._more.removed.connect(self._on_course_removed)
+        self._strip.chosen.connect(self._on_mark)
         self._list.picked.connect(self._on_picked)
         self._list.entered.connect(self._on_entered)
         self._list.more_wanted.connect(self._on_more_coming)
         self._sheet.failed.connect(self._on_failed)
-        self._sheet.move_wanted.connect(self._on_move)
-        self._sheet.correct_wanted.connect(self._on_correct)
-        self._sheet.cancel_later_wanted.connect(self._on_cancel_later)
-        self._sheet.remove_wanted.connect(self._on_remove)
+        self._sheet.wanted.connect(self._on_wanted)
         self._sheet.opens.connect(self.opens)
         self._sheet.brings_up.connect(self.brings_up)
         self._acts.given.connect(self._on_act)
@@ -324,6 +322,12 @@ class SessionsPage(QWidget):
 
     # Going from session to session.
 
+    def _on_mark(self, id_: str) -> None:
+        if id_ == session_rows.BREAK:
+            self._more.show_breaks()
+        else:
+            self._on_picked(id_)
+
     def _on_picked(self, id_: str) -> None:
         self.open_session(TherapySessionId(id_))
 
@@ -353,26 +357,14 @@ class SessionsPage(QWidget):
         if self._course is not None and self._settled():
             self._acts.add(self._course, self._sessions)
 
-    def _on_move(self) -> None:
-        self._on_shown(self._acts.move)
-
-    def _on_correct(self) -> None:
-        self._on_shown(self._acts.correct)
-
-    def _on_cancel_later(self) -> None:
-        self._on_shown(self._acts.cancel_later)
-
-    def _on_remove(self) -> None:
-        self._on_shown(self._acts.remove)
-
-    def _on_shown(self, act: Callable[[TherapySession], None]) -> None:
+    def _on_wanted(self, act: Act) -> None:
         """Do something with the session that is shown, as it is kept now."""
         shown = self._sheet.session
         if shown is None or not self._settled():
             return
         kept = self._journal.sessions.find(shown.id)
         if kept is not None:
-            act(kept)
+            self._acts.begin(act, kept)
 
     def _on_act(self, keeps: Callable[[], None], show_id: str) -> None:
         if self._settled() and self._keep(keeps) and show_id:
@@ -391,3 +383,7 @@ class SessionsPage(QWidget):
             self._course = self._journal.courses.find(CourseId(id_))
             self._chosen, self._shows_all_coming = None, False
             self.refresh()
+
+    def _on_course_removed(self, id_: str) -> None:
+        if self._settled():
+            self._keep(partial(self._journal.courses.remove, CourseId(id_)))

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from sessiondesk.domain.bring_up import SourceKind
@@ -18,6 +18,7 @@ from sessiondesk.ui import wording_sessions
 from sessiondesk.ui.page import BringUpOffer
 from sessiondesk.ui.pages.sessions_page.afterwards_card import AfterwardsCard
 from sessiondesk.ui.pages.sessions_page.agreed_card import AgreedCard
+from sessiondesk.ui.pages.sessions_page.appointment_acts import Act
 from sessiondesk.ui.pages.sessions_page.around import Around
 from sessiondesk.ui.pages.sessions_page.brought_card import BroughtCard
 from sessiondesk.ui.pages.sessions_page.cancelled_dialog import CancelledDialog
@@ -43,19 +44,13 @@ class SessionSheet(QWidget):
 
     Signals:
         failed: Something could not be kept: (the error, what tries again or None).
-        move_wanted: The appointment is to be moved.
-        correct_wanted: What is known about the appointment is wrong.
-        cancel_later_wanted: This one and those made with it are cancelled.
-        remove_wanted: The session is to be removed.
+        wanted: What the person wants to do with the session, an ``Act``.
         opens: A ``Link`` to a record on another page.
         brings_up: A ``BringUpOffer``.
     """
 
     failed = Signal(object, object)
-    move_wanted = Signal()
-    correct_wanted = Signal()
-    cancel_later_wanted = Signal()
-    remove_wanted = Signal()
+    wanted = Signal(object)
     opens = Signal(object)
     brings_up = Signal(object)
 
@@ -255,16 +250,13 @@ class SessionSheet(QWidget):
             action.setData(outcome.value)
             group.addAction(action)
         group.triggered.connect(self._on_outcome)
-        self._actions.addAction(self.tr("Move to another time…")).triggered.connect(
-            self.move_wanted
-        )
-        self._actions.addAction(self.tr("Correct time or place…")).triggered.connect(
-            self.correct_wanted
-        )
+        self._offer(Act.MOVE, self.tr("Move to another time…"))
+        self._offer(Act.CORRECT, self.tr("Correct time or place…"))
         self._say_when = self._actions.addAction(self.tr("When it was cancelled…"))
         self._say_when.triggered.connect(self._on_say_when)
-        self._cancel_later = self._actions.addAction(self.tr("Cancel this and all later ones…"))
-        self._cancel_later.triggered.connect(self.cancel_later_wanted)
+        self._cancel_later = self._offer(
+            Act.CANCEL_LATER, self.tr("Cancel this and all later ones…")
+        )
         self._actions.addSeparator()
         self._actions.addAction(self.tr("Bring something from it up…")).triggered.connect(
             self._on_bring_up
@@ -274,7 +266,18 @@ class SessionSheet(QWidget):
         self._forget = self._actions.addAction(self.tr("Remove what is noted afterwards"))
         self._forget.triggered.connect(self._on_forget)
         self._actions.addSeparator()
-        self._actions.addAction(self.tr("Remove…")).triggered.connect(self.remove_wanted)
+        self._offer(Act.REMOVE, self.tr("Remove…"))
+
+    def _offer(self, act: Act, text: str) -> QAction:
+        action = self._actions.addAction(text)
+        action.setData(act.value)
+        action.triggered.connect(self._on_offered)
+        return action
+
+    def _on_offered(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.wanted.emit(Act(action.data()))
 
     def _on_status(self) -> None:
         self._outcomes.popup(self._status.mapToGlobal(QPoint(0, self._status.height())))
