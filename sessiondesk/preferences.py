@@ -7,7 +7,7 @@ everything else a person can set is kept inside the journal.
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from typing import Any, Final, TypeVar
 from sessiondesk import paths
 from sessiondesk.domain.crisis_line import CrisisLine, OwnLine, is_country
 from sessiondesk.domain.errors import InvalidFieldError
+from sessiondesk.domain.reminder import Reminder
 
 TEXT_SIZE_MIN: Final = 90
 TEXT_SIZE_MAX: Final = 150
@@ -55,6 +56,9 @@ class Preferences:
         country: Two capital letters of the country for crisis lines. None when not chosen.
         crisis_lines: What the person corrected or checked in the shipped list, by country.
         own_lines: Numbers of their own, shown in front of the closed journal too.
+        reminders: When the person wants to be reminded; none unless they ask for it.
+        reminded_at: The last of those times that was told, or when they were chosen: on the
+            wall clock, without a zone. None before the first.
         unknown: What another version of the program keeps here; written back as it was.
     """
 
@@ -70,6 +74,8 @@ class Preferences:
     country: str | None = None
     crisis_lines: tuple[CrisisLine, ...] = ()
     own_lines: tuple[OwnLine, ...] = field(default=(), repr=False)
+    reminders: tuple[Reminder, ...] = ()
+    reminded_at: datetime | None = None
     unknown: Mapping[str, object] = field(
         default_factory=lambda: MappingProxyType({}), repr=False, hash=False
     )
@@ -106,6 +112,8 @@ def load(path: Path) -> Preferences:
         country=_take(kept, "country", _country, None),
         crisis_lines=_take(kept, "crisis_lines", _crisis_lines, ()),
         own_lines=_take(kept, "own_lines", _own_lines, ()),
+        reminders=_take(kept, "reminders", _reminders, ()),
+        reminded_at=_take(kept, "reminded_at", _wall_clock, None),
         unknown=MappingProxyType(kept),
     )
 
@@ -117,6 +125,7 @@ def save(preferences: Preferences, path: Path) -> None:
         OSError: They could not be written; what was there before still is.
     """
     last_vault = preferences.last_vault
+    reminded_at = preferences.reminded_at
     values = {
         **preferences.unknown,
         "geometry": preferences.geometry,
@@ -133,6 +142,11 @@ def save(preferences: Preferences, path: Path) -> None:
         "own_lines": [
             {"name": each.name, "number": each.number} for each in preferences.own_lines
         ],
+        "reminders": [
+            {"weekdays": sorted(each.weekdays), "at": each.at.isoformat("minutes")}
+            for each in preferences.reminders
+        ],
+        "reminded_at": None if reminded_at is None else reminded_at.isoformat(),
     }
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # ASCII, so that a folder name that is not proper Unicode comes back as it was.
@@ -197,6 +211,19 @@ def _crisis_lines(value: object) -> tuple[CrisisLine, ...]:
 
 def _own_lines(value: object) -> tuple[OwnLine, ...]:
     return tuple(_each(value, _own_line))
+
+
+def _reminders(value: object) -> tuple[Reminder, ...]:
+    return tuple(_each(value, _reminder))
+
+
+def _reminder(plain: dict[str, Any]) -> Reminder:
+    weekdays = frozenset(int(day) for day in plain["weekdays"])
+    return Reminder(weekdays=weekdays, at=time.fromisoformat(_text(plain["at"])))
+
+
+def _wall_clock(value: object) -> datetime:
+    return datetime.fromisoformat(_text(value)).replace(tzinfo=None)
 
 
 def _each(value: object, read: Callable[[dict[str, Any]], _T]) -> list[_T]:

@@ -24,6 +24,7 @@ from sessiondesk.ui.jobs import Jobs
 from sessiondesk.ui.last_opened import LOCK_FILE
 from sessiondesk.ui.locking import Locking
 from sessiondesk.ui.parts import Parts
+from sessiondesk.ui.reminders import Reminders
 from sessiondesk.ui.theme import Scheme, Theme
 from sessiondesk.ui.widgets.focus_ring import FocusRing
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from sessiondesk.journal import Journal
     from sessiondesk.ui.backup_keeper import BackupKeeper
     from sessiondesk.ui.main_window import MainView
+    from sessiondesk.ui.tray import Tray
     from sessiondesk.vault.opened import OpenVault
 
 # With the window on screen and in use there is time for what it does without at first.
@@ -101,6 +103,14 @@ class Shell(QObject):
             seconds=seconds or boot_seconds,
             parent=self,
         )
+        self.reminders = Reminders(
+            self._preferences_in_force,
+            self.change_preferences,
+            now=now,
+            notifier=self._make_tray,
+            parent=self,
+        )
+        self.reminders.came_due.connect(self._on_reminder)
         self._has_reported = False
 
     # The open journal; None while none is open.
@@ -147,6 +157,7 @@ class Shell(QObject):
         self.frame.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
         # With the window on screen there is time for what opening a journal needs.
         QTimer.singleShot(0, self.door, self.door.warm_up)
+        QTimer.singleShot(_LISTEN_AFTER_MS, self.reminders, self.reminders.start)
         if self._parts.listen is not None:
             QTimer.singleShot(_LISTEN_AFTER_MS, self, self._listen)
 
@@ -165,6 +176,7 @@ class Shell(QObject):
         desk.view.quit_wanted.connect(self.quit)
         self.locking.take(desk)
         desk.keeper.start()
+        self._on_reminder()
 
     # Locking.
 
@@ -219,6 +231,7 @@ class Shell(QObject):
         # The names come from our own pages; an unknown one raises here.
         self.preferences = replace(self.preferences, **fields)  # type: ignore[arg-type]
         self._follow_preferences()
+        self.reminders.follow()
         # A preference that cannot be kept is a pity, and no reason to disturb anybody.
         with suppress(OSError):
             preferences.save(self.preferences, self._preferences_path)
@@ -273,6 +286,30 @@ class Shell(QObject):
             last_vault=vault.folder,
             last_opening_seconds=seconds or self.preferences.last_opening_seconds,
         )
+
+    def _make_tray(self, owner: QObject) -> "Tray":
+        from sessiondesk.ui.tray import Tray  # noqa: PLC0415 - only who asked for it needs it
+
+        tray = Tray(self.theme.icon("notebook-pen", 22, "accent"), owner)
+        tray.pressed.connect(self._to_front)
+        return tray
+
+    @Slot()
+    def _to_front(self) -> None:
+        self.frame.setWindowState(self.frame.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.frame.show()
+        self.frame.raise_()
+        self.frame.activateWindow()
+
+    @Slot()
+    def _on_reminder(self) -> None:
+        """Say what is waiting to be said, where a journal is open to say it in."""
+        view = self.view
+        waiting = None if view is None else self.reminders.take()
+        if view is not None and waiting is not None:
+            from sessiondesk.ui import reminder_words  # noqa: PLC0415 - as above
+
+            view.tell(reminder_words.notice(waiting.due, self.theme))
 
     @Slot()
     def _listen(self) -> None:

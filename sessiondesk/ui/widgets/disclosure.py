@@ -1,6 +1,6 @@
 """A quiet button that opens something in place."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sessiondesk.ui.theme import Theme
@@ -69,6 +69,10 @@ class Disclosure(QWidget):
             self._is_open = is_open
             self._show()
             self.toggled.emit(is_open)
+
+    def focus_button(self) -> None:
+        """Put the keyboard on the button."""
+        self._button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_clicked(self) -> None:
         self.set_open(not self._is_open)

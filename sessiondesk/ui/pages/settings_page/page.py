@@ -15,9 +15,11 @@ from sessiondesk.preferences import Preferences
 from sessiondesk.store.connection import Connection
 from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
+from sessiondesk.store.kinds import Kind
 from sessiondesk.ui.backup_keeper import BackupKeeper
 from sessiondesk.ui.jobs import Jobs
 from sessiondesk.ui.keys import Keys
+from sessiondesk.ui.page import Link
 from sessiondesk.ui.pages.settings_page.about_card import AboutCard
 from sessiondesk.ui.pages.settings_page.appearance_card import AppearanceCard
 from sessiondesk.ui.pages.settings_page.asked_card import AskedCard
@@ -27,11 +29,14 @@ from sessiondesk.ui.pages.settings_page.journal_card import JournalCard
 from sessiondesk.ui.pages.settings_page.keys_card import KeysCard
 from sessiondesk.ui.pages.settings_page.own_words_card import OwnWordsCard
 from sessiondesk.ui.pages.settings_page.privacy_card import PrivacyCard
+from sessiondesk.ui.pages.settings_page.reminders_card import RemindersCard
 from sessiondesk.ui.pages.settings_page.removal import Removal
 from sessiondesk.ui.pages.settings_page.scale_acts import ScaleActs
 from sessiondesk.ui.pages.settings_page.scale_dialog import ScaleDialog
+from sessiondesk.ui.pages.settings_page.tags_card import TagsCard
 from sessiondesk.ui.pages.settings_page.transfer_card import TransferCard
 from sessiondesk.ui.problems import NotSavedBar
+from sessiondesk.ui.reword_dialog import RewordDialog
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets.page_frame import PageFrame
 from sessiondesk.ui.widgets.section_list import SectionList
@@ -42,10 +47,12 @@ class SettingsPage(QWidget):
 
     Signals:
         wants: The name of a page to go to.
+        opens: A ``Link`` to a record that another page shows.
         restore_wanted: The path of a backup to lock for and go back to.
     """
 
     wants = Signal(str)
+    opens = Signal(object)
     restore_wanted = Signal(object)
 
     def __init__(
@@ -95,6 +102,9 @@ class SettingsPage(QWidget):
         self._asked = AskedCard(theme)
         ScaleActs(journal, self._asked, theme, self._keep, self)
         self._own_words = OwnWordsCard(journal, prompts.feelings, theme, self._keep)
+        self._tags = TagsCard(journal, theme, self._keep)
+        self._tags.pattern_made.connect(self._on_pattern_made)
+        reminders = RemindersCard(theme, preferences, now=journal.now)
         self._sealed = JournalCard(theme, preferences, folder=folder)
         self._keys = KeysCard(theme, keys)
         self._backups = BackupsCard(theme, keeper, now=journal.now)
@@ -106,7 +116,7 @@ class SettingsPage(QWidget):
         self._bin.restore_wanted.connect(self._on_restore)
         Removal(journal, keeper, self._bin, theme, self)
         privacy = PrivacyCard(enforced, theme, may_be_captured=preferences.may_be_captured)
-        for card in (self._appearance, self._sealed, privacy):
+        for card in (self._appearance, reminders, self._sealed, privacy):
             card.preferred.connect(self._on_preferred)
         for chooser in (self._appearance, self._asked, self._sealed):
             chooser.chosen.connect(self._on_chosen)
@@ -115,6 +125,8 @@ class SettingsPage(QWidget):
             self._appearance,
             self._asked,
             self._own_words,
+            self._tags,
+            reminders,
             self._sealed,
             self._keys,
             self._backups,
@@ -149,6 +161,7 @@ class SettingsPage(QWidget):
         self._appearance.show_settings(settings)
         self._asked.show_settings(settings, self._journal.scales.all())
         self._own_words.refresh()
+        self._tags.refresh()
         self._sealed.show_settings(settings)
         self._keys.refresh()
         self._backups.refresh()
@@ -156,17 +169,20 @@ class SettingsPage(QWidget):
         self._bin.show_removed(self._journal.bin.all(), today=self._journal.today())
 
     def settle(self) -> None:
-        """Keep a draft of what is typed into the form of a scale.
+        """Keep a draft of what is typed into a form.
 
         Raises:
             StoreError: It was not kept.
         """
-        for dialog in self.findChildren(ScaleDialog):
+        for dialog in self._dialogs():
             dialog.settle()
 
     def unsaved(self) -> list[Draft]:
         """Return what is typed there, as drafts."""
-        return [draft for each in self.findChildren(ScaleDialog) for draft in each.unsaved()]
+        return [draft for each in self._dialogs() for draft in each.unsaved()]
+
+    def _dialogs(self) -> list[ScaleDialog | RewordDialog]:
+        return [*self.findChildren(ScaleDialog), *self.findChildren(RewordDialog)]
 
     def focus_first(self) -> None:
         """Put the focus on the first choice."""
@@ -214,6 +230,10 @@ class SettingsPage(QWidget):
     @Slot(object)
     def _on_chosen(self, fields: Mapping[str, object]) -> None:
         self._keep(partial(self._journal.settings.change, **fields))
+
+    @Slot(str)
+    def _on_pattern_made(self, pattern_id: str) -> None:
+        self.opens.emit(Link(kind=Kind.PATTERN, id=pattern_id))
 
     @Slot(object)
     def _on_restore(self, removed: RemovedRecord) -> None:

@@ -63,7 +63,7 @@ class TagsCard(Card):
         self._shown: list[Tag] = []
         self._names: Mapping[TagId, Sequence[str]] = {}
         self._field = TextField(self.tr("Find a tag"), theme, icon="search", is_low=True)
-        self._table = DataTable(self.tr("Tags"), theme)
+        self._table = DataTable(self.tr("All tags"), theme)
         self._none = labels.caption("", theme)
         self._rename = buttons.second(self.tr("Rename…"), theme)
         self._merge = buttons.second(self.tr("Merge…"), theme)
