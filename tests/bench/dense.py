@@ -54,6 +54,11 @@ def fill(db: Connection, *, years: int, is_read: bool = True) -> None:
             search.rebuild(db)
 
 
+def known_words() -> Sequence[str]:
+    """Return the words there are, the most frequent first."""
+    return Words(random.Random(1)).known
+
+
 class Words:
     """Words as they are spread in a language: a few are everywhere, most are rare."""
 
