@@ -46,6 +46,8 @@ SESSION = TherapySession(
     planned_for=NOON.replace(tzinfo=None),
     zone=ZONE,
 )
+TAGS = tuple(Tag(name=name) for name in ("work", "job", "office"))
+PATTERNS = tuple(Pattern(name=name, named_on=NOON.date()) for name in ("quiet", "fine"))
 
 
 class JournalMachine(RuleBasedStateMachine):
@@ -67,8 +69,13 @@ class JournalMachine(RuleBasedStateMachine):
 
     @initialize()
     def begin_a_therapy(self) -> None:
-        for each in (COURSE, SESSION, PRACTICE):
+        first: tuple[Record, ...] = (COURSE, SESSION, PRACTICE, *TAGS, *PATTERNS)
+        for each in first:
             self._keep(each)
+        for n in range(len(TAGS)):
+            tags = frozenset(tag.id for tag in TAGS[: n + 1])
+            patterns = frozenset(pattern.id for pattern in PATTERNS[n:])
+            self._keep(CheckIn(felt_at=NOON, day=NOON.date(), tags=tags, patterns=patterns))
 
     def _did(self, *now: Record) -> None:
         self.past.append(dict(self.kept))
@@ -115,7 +122,8 @@ class JournalMachine(RuleBasedStateMachine):
                 journal.safety.record(value)
 
     def _ids(self, kind: Kind) -> list[str]:
-        return sorted(record_id for found, record_id in self.kept if found is kind)
+        # In the order in which they came: identities are random, and the draws must not be.
+        return [record_id for found, record_id in self.kept if found is kind]
 
     def _standing(self, kind: Kind) -> list[str]:
         found = [(own, self.kept[kind, own]) for own in self._ids(kind)]
@@ -176,7 +184,8 @@ class JournalMachine(RuleBasedStateMachine):
 
     @rule(data=st.data(), kind=st.sampled_from([Kind.TAG, Kind.PATTERN]))
     def part(self, data: st.DataObject, kind: Kind) -> None:
-        merged = sorted(set(self._ids(kind)) - set(self._standing(kind)))
+        standing = self._standing(kind)
+        merged = [own for own in self._ids(kind) if own not in standing]
         if merged:
             own = data.draw(st.sampled_from(merged))
             self._did(replace(self.kept[kind, own], merged_into=None))  # type: ignore[arg-type]
@@ -209,7 +218,7 @@ class JournalMachine(RuleBasedStateMachine):
             Kind.AFTERWARDS: "words",
             Kind.SAFETY_PLAN: "safer_room",
         }
-        if keys := sorted(key for key in self.kept if key[0] in fields):
+        if keys := [key for key in self.kept if key[0] in fields]:
             key = data.draw(st.sampled_from(keys))
             self._keep(replace(self.kept[key], **{fields[key[0]]: text}))  # type: ignore[arg-type]
 
@@ -217,11 +226,11 @@ class JournalMachine(RuleBasedStateMachine):
     def remove(self, data: st.DataObject) -> None:
         # What was merged is parted first; a page does not offer it otherwise.
         standing = {own for kind in (Kind.TAG, Kind.PATTERN) for own in self._standing(kind)}
-        keys = sorted(
+        keys = [
             (kind, own)
             for kind, own in self.kept
             if kind not in {Kind.TAG, Kind.PATTERN} or own in standing
-        )
+        ]
         if keys:
             kind, record_id = data.draw(st.sampled_from(keys))
             self._did()
@@ -280,9 +289,8 @@ class JournalMachine(RuleBasedStateMachine):
             former = self.kept[Kind.CHECKIN, checkin.id]
             assert isinstance(former, CheckIn)
             # One in the bin stays on the entry, for the case it comes back.
-            assert {own for own in checkin.tags if own in leads} == {
-                leads[own] for own in former.tags if own in leads
-            }
+            ends = {leads[own] for own in former.tags if own in leads}
+            assert checkin.tags & leads.keys() == ends & leads.keys()
 
     def _encoded(self, kind: Kind, own: str) -> str:
         record = records.find(self.db, kind, own)
