@@ -4,6 +4,7 @@ Tens of thousands of rows: what a row says is fetched when it comes into view, a
 known without asking for it.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -94,7 +95,6 @@ class _Rows(QAbstractTableModel):
         self._fetch = fetch
         self._known: dict[int, Face] = {}
         self.rows: list[Listed | _Month] = []
-        self.places: dict[Listed, int] = {}
         self.today = date.min
 
     def replace(self, places: Sequence[Listed], *, today: date) -> list[int]:
@@ -104,16 +104,16 @@ class _Rows(QAbstractTableModel):
         self._known.clear()
         rows: list[Listed | _Month] = []
         months: list[int] = []
-        last = (0, 0)
-        for place in places:
-            month = (place.day.year, place.day.month)
-            if month != last:
-                last = month
-                months.append(len(rows))
-                rows.append(_month(place.day, today))
-            rows.append(place)
+        at = 0
+        while at < len(places):
+            first = places[at].day.replace(day=1)
+            # They are in order: where the month ends is found without looking at each.
+            end = bisect_right(places, -first.toordinal(), lo=at, key=_falling)
+            months.append(len(rows))
+            rows.append(_Month(first, wording_entries.month(first, today=today)))
+            rows.extend(places[at:end])
+            at = end
         self.rows = rows
-        self.places = {row: at for at, row in enumerate(rows) if not isinstance(row, _Month)}
         self.endResetModel()
         return months
 
@@ -263,6 +263,7 @@ class _Painter(QStyledItemDelegate):
         theme, px = self._theme, self._theme.px
         left = place.left()
         quiet = "ink2" if is_chosen else "ink3"
+        parts: list[tuple[str, str, int | None]]
         parts = [(text, colour, 600) for text, colour in face.facts]
         if face.more:
             parts.append((face.more, quiet, None))
@@ -342,12 +343,12 @@ class EntryList(QTableView):
     @property
     def count(self) -> int:
         """How many entries there are."""
-        return len(self._rows.places)
+        return len(self._rows.rows) - len(self._months)
 
     @property
     def keys(self) -> Sequence[Listed]:
         """What is listed, in order."""
-        return list(self._rows.places)
+        return [each for each in self._rows.rows if not isinstance(each, _Month)]
 
     @property
     def current_key(self) -> Listed | None:
@@ -367,15 +368,16 @@ class EntryList(QTableView):
             header.resizeSection(row, header.defaultSectionSize())
         self._months = self._rows.replace(places, today=today)
         self._fit()
-        if chosen is not None and chosen in self._rows.places:
+        if chosen is not None:
             bar.setValue(top)
             self.choose(chosen)
         self._is_telling = True
 
     def choose(self, key: Listed) -> bool:
         """Choose an entry without telling anybody; False where it is not listed."""
-        row = self._rows.places.get(key)
-        if row is None:
+        try:
+            row = self._rows.rows.index(key)
+        except ValueError:
             return False
         told, self._is_telling = self._is_telling, False
         self._go(row)
@@ -460,5 +462,5 @@ class EntryList(QTableView):
         self.viewport().update()
 
 
-def _month(day: date, today: date) -> _Month:
-    return _Month(day.replace(day=1), wording_entries.month(day, today=today))
+def _falling(place: Listed) -> int:
+    return -place.day.toordinal()

@@ -53,6 +53,8 @@ class Finding:
         first = self.keys[0] if self.keys else None
         if chosen is None:
             return first
+        if chosen in self.keys:
+            return chosen
         # It may have been moved to another day.
         return self.key_of(chosen.kind, chosen.id) or first
 
