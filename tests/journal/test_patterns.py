@@ -129,7 +129,7 @@ def test_a_pattern_of_a_tag_has_all_its_check_ins_those_merged_into_it_too(journ
     write(2, tags=[work, stress])
     write(3)
     journal.tags.merge(stress.id, work.id)
-    told = []
+    told: list[Topic] = []
     journal.changed.connect(told.append)
 
     pattern = journal.patterns.make_of_tag(work.id, named_on=NAMED)
