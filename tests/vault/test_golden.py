@@ -16,17 +16,18 @@ from sessiondesk.domain.checkin import CheckIn
 from sessiondesk.domain.tag import Tag
 from sessiondesk.exchange import journal_json
 from sessiondesk.journal import Journal
-from sessiondesk.store import connection, whole
-from sessiondesk.store.connection import Connection
-from sessiondesk.store.migrations import migrate
-from sessiondesk.vault import backing_up, opening, restoring
+from sessiondesk.journal.entries import Filters
+from sessiondesk.store import connection, search, whole
+from sessiondesk.store.connection import Connection, transaction
+from sessiondesk.store.migrations import CURRENT_VERSION, migrate, version_of
+from sessiondesk.vault import backing_up, backup_file, opening, restoring, shape
 from sessiondesk.vault.key_slots import SlotKind
 from tests.conftest import KEY, VAULT_ID, Clock
 from tests.golden import make
 from tests.vault.conftest import NOW
 
 VERSIONS = sorted(path.stem for path in make.HERE.glob("version-*.json") if "." not in path.stem)
-NEWEST_FORMAT = 1
+NEWEST_FORMAT = 2
 SOON_AFTER = make.BEGUN.replace(month=3, day=20)  # nothing left the bin by then
 
 
@@ -34,6 +35,7 @@ SOON_AFTER = make.BEGUN.replace(month=3, day=20)  # nothing left the bin by then
 class Golden:
     """A copy of what is kept of one version."""
 
+    version: int
     folder: Path
     backup: Path
     export: bytes
@@ -45,6 +47,7 @@ def golden(request, tmp_path: Path) -> Golden:
     kept = make.HERE / request.param
     secrets = json.loads(kept.with_suffix(".secrets.json").read_text("utf-8"))
     return Golden(
+        version=int(request.param.removeprefix("version-")),
         folder=shutil.copytree(kept.with_suffix(".sdesk"), tmp_path / "golden.sdesk"),
         backup=Path(shutil.copy(kept.with_suffix(".sdbackup"), tmp_path)),
         export=kept.with_suffix(".json").read_bytes(),
@@ -143,8 +146,55 @@ def test_what_is_hard_to_keep_is_in_there_and_comes_out(golden):
         assert offsets == {"+02:00", "+05:45", "-03:30"}
 
 
-def test_every_table_of_the_first_version_has_something_in_it(golden):
+def test_every_table_of_its_version_has_something_in_it(golden):
     document = json.loads(golden.export)
 
     assert [name for name, rows in document.items() if not rows] == []
-    assert document["version"] == 1
+    assert document["version"] == golden.version
+    tables = {*shape.of_version(golden.version)} - {"meta"}
+    assert set(document) - {"format"} == {journal_json.array_of(name) for name in tables} | {
+        "version"
+    }
+
+
+def test_a_released_step_is_never_edited(golden):
+    """The tables in the file are what the steps make of an empty one today."""
+    unsealed = opening.unseal(golden.folder, golden.secrets[SlotKind.RECOVERY], SlotKind.RECOVERY)
+    lies_there = connection.connect(
+        golden.folder / unsealed.used.db_file,
+        unsealed.keys.database.hex(),
+        unsealed.used.vault_id.hex(),
+        immutable=True,
+    )
+    made_today = shape.empty(golden.version)
+    question = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"
+    try:
+        assert lies_there.execute(question).fetchall() == made_today.execute(question).fetchall()
+    finally:
+        lies_there.close()
+        made_today.close()
+
+
+def test_a_golden_journal_of_an_older_version_is_backed_up_before_it_is_brought_up_to_date(golden):
+    unsealed = opening.unseal(golden.folder, golden.secrets[SlotKind.RECOVERY], SlotKind.RECOVERY)
+    with opening.open_vault(unsealed, now=NOW) as vault:
+        backups = [
+            backup_file.read_manifest(each.path) for each in backup_file.all_in(vault.backups)
+        ]
+
+        assert version_of(vault.db) == CURRENT_VERSION
+        is_older = golden.version < CURRENT_VERSION
+        assert [each.schema for each in backups] == ([golden.version] if is_older else [])
+
+
+def test_what_a_golden_journal_says_is_found_in_it(golden):
+    unsealed = opening.unseal(golden.folder, golden.secrets[SlotKind.RECOVERY], SlotKind.RECOVERY)
+    with opening.open_vault(unsealed, now=NOW) as vault:
+        journal = journal_in(vault.db)
+        with transaction(vault.db):
+            search.rebuild(vault.db)
+
+        found = {
+            word: journal.entries.find(Filters(text=word)) for word in ("昨日", "mude", "조금")
+        }
+        assert [word for word, keys in found.items() if not keys] == []
