@@ -19,7 +19,7 @@ RESOURCES = ROOT / "resources"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 # Written for SessionDesk, so under its own licence.
-OURS = ("docs/*", "i18n/*", "instruments/*", "licences/*", "prompts/*")
+OURS = ("crisis_lines/*", "docs/*", "i18n/*", "instruments/*", "licences/*", "prompts/*")
 
 
 def resources() -> list[str]:
