@@ -61,6 +61,7 @@ class NoteField(QWidget):
             LineKind.HURDLE: self.tr("Hurdle"),
         }
         self._told: tuple[NoteLine, ...] = ()
+        self._read: tuple[NoteLine, ...] | None = None
         self._words = OwnWords(name, theme, placeholder=placeholder)
         self._editor = self._words.editor
         self._margin = _Margin(self._editor, self._names, theme)
@@ -71,6 +72,7 @@ class NoteField(QWidget):
         self.kept = Label(self.tr("Kept as you go"), theme, Role.CAPTION, wraps=False)
         self._lay_out()
         self._editor.installEventFilter(self)
+        self._editor.document().contentsChange.connect(self._on_contents_change)
         self._editor.cursorPositionChanged.connect(self._say_kind)
         self._words.edited.connect(self._on_edited)
         self._words.left.connect(self._on_left)
@@ -81,6 +83,12 @@ class NoteField(QWidget):
     @property
     def lines(self) -> tuple[NoteLine, ...]:
         """The note; blank alone is no note at all."""
+        if self._read is None:
+            # Asked again and again at every answer: read once after each change.
+            self._read = self._lines_now()
+        return self._read
+
+    def _lines_now(self) -> tuple[NoteLine, ...]:
         found = tuple(
             NoteLine(kind=_kind_of(block), text=text)
             for block in _blocks(self._editor)
@@ -169,6 +177,9 @@ class NoteField(QWidget):
         column.setSpacing(px(10))
         column.addWidget(self._words)
         column.addLayout(row)
+
+    def _on_contents_change(self) -> None:
+        self._read = None
 
     def _say_kind(self) -> None:
         kind = _kind_of(self._editor.textCursor().block())
