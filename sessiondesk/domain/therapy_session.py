@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sessiondesk.domain.course import Course
@@ -132,6 +133,18 @@ class TherapySession(Appointment):
     patterns: frozenset[PatternId] = frozenset()
 
 
+AnAppointment = TypeVar("AnAppointment", bound=Appointment)
+
+
+def in_order(sessions: Iterable[AnAppointment]) -> list[AnAppointment]:
+    """Return ``sessions``, the earliest first."""
+    found = list(sessions)
+    if len({each.zone for each in found}) > 1:
+        return sorted(found, key=lambda each: (each.starts_at, each.id))
+    # On one wall clock its time is the order, and no offset has to be worked out.
+    return sorted(found, key=lambda each: (each.planned_for, each.id))
+
+
 def numbers(course: Course, sessions: Iterable[Appointment]) -> Mapping[TherapySessionId, int]:
     """Count the sessions of ``course``.
 
@@ -140,10 +153,7 @@ def numbers(course: Course, sessions: Iterable[Appointment]) -> Mapping[TherapyS
     """
     count = course.sessions_before
     found: dict[TherapySessionId, int] = {}
-    ordered = sorted(
-        (each for each in sessions if each.course_id == course.id),
-        key=lambda each: (each.starts_at, each.id),
-    )
+    ordered = in_order(each for each in sessions if each.course_id == course.id)
     for each in ordered:
         if each.outcome.is_held:
             count += 1

@@ -7,7 +7,13 @@ from datetime import date, datetime
 import msgspec
 
 from sessiondesk.domain.ids import CourseId, PatternId, TherapySessionId
-from sessiondesk.domain.therapy_session import Appointment, Outcome, Place, TherapySession
+from sessiondesk.domain.therapy_session import (
+    Appointment,
+    Outcome,
+    Place,
+    TherapySession,
+    in_order,
+)
 from sessiondesk.store.connection import Connection
 
 # In the order of the index that holds all of it.
@@ -117,10 +123,7 @@ def between(db: Connection, first: date, last: date) -> Sequence[TherapySession]
         (first.isoformat(), last.isoformat()),
     )
     # By the instant: only here is the offset of a wall clock time known.
-    return sorted(
-        _with_patterns(db, rows.fetchall()),
-        key=lambda session: (session.starts_at, session.id),
-    )
+    return in_order(_with_patterns(db, rows.fetchall()))
 
 
 def outline(
@@ -140,10 +143,7 @@ def outline(
         """,
         (first.isoformat(), last.isoformat()),
     )
-    return sorted(
-        (_appointment(row) for row in rows.fetchall()),
-        key=lambda each: (each.starts_at, each.id),
-    )
+    return in_order(_appointment(row) for row in rows.fetchall())
 
 
 def in_series(db: Connection, series_id: str, first: date) -> Sequence[TherapySession]:
@@ -157,10 +157,7 @@ def in_series(db: Connection, series_id: str, first: date) -> Sequence[TherapySe
         """,
         (series_id, first.isoformat()),
     )
-    return sorted(
-        _with_patterns(db, rows.fetchall()),
-        key=lambda session: (session.starts_at, session.id),
-    )
+    return in_order(_with_patterns(db, rows.fetchall()))
 
 
 def topics(db: Connection, *, latest: int) -> Sequence[str]:

@@ -37,5 +37,4 @@ def look(course: Course, sessions: Sequence[Appointment], now: datetime) -> Arou
 
 def came_for(sessions: Sequence[Appointment], now: datetime) -> Appointment:
     """Return the one a person came for: the latest that has begun, else the first to come."""
-    past = [each for each in sessions if each.starts_at <= now]
-    return past[-1] if past else sessions[0]
+    return next((each for each in reversed(sessions) if each.starts_at <= now), sessions[0])

@@ -140,9 +140,15 @@ class SessionsPage(QWidget):
         found = self._journal.sessions.find(session_id)
         if found is None or not self._settled():
             return
-        self._course = self._journal.courses.find(found.course_id)
+        is_here = self._course is not None and self._course.id == found.course_id
         self._chosen = found.id
-        self.refresh()
+        if is_here and self._list.choose(found.id):
+            # From one to the other nothing of what is around them has changed.
+            self._sheet.show_session(found, self._sheet.around)
+            self._fit()
+        else:
+            self._course = self._journal.courses.find(found.course_id)
+            self.refresh()
         self._scroll.verticalScrollBar().setValue(0)
 
     def show_record(self, kind: Kind, record_id: str) -> None:

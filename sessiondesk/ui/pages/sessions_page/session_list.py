@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -68,17 +68,47 @@ class Row:
         return ", ".join(part for part in (self.title, self.when, self.word) if part)
 
 
+class Rows(Protocol):
+    """Rows that know where a session stands, without wording all of them."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, place: int, /) -> Row: ...
+
+    def is_session(self, place: int, /) -> bool:
+        """Whether a session stands there."""
+
+    def place_of(self, session_id: TherapySessionId | None, /) -> int | None:
+        """Return the place of a session; None if it is not listed."""
+
+
+class _NoRows:
+    """What is listed at first."""
+
+    def __len__(self) -> int:
+        return 0
+
+    def __getitem__(self, place: int, /) -> Row:
+        raise IndexError(place)
+
+    def is_session(self, place: int, /) -> bool:
+        raise IndexError(place)
+
+    def place_of(self, _session_id: TherapySessionId | None, /) -> int | None:
+        return None
+
+
 class _Rows(QAbstractListModel):
     """The rows as Qt asks for them."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.rows: Sequence[Row] = ()
+        self.rows: Rows = _NoRows()
 
-    def replace(self, rows: Sequence[Row]) -> None:
+    def replace(self, rows: Rows) -> None:
         """Show other rows."""
         self.beginResetModel()
-        self.rows = tuple(rows)
+        self.rows = rows
         self.endResetModel()
 
     @override
@@ -97,9 +127,16 @@ class _Rows(QAbstractListModel):
                 return row
         return None
 
+    def height(self, place: int) -> int:
+        """Return how high a row is; of a thousand only a few are ever worded."""
+        if self.rows.is_session(place):
+            return _ROW
+        return _MORE if self.rows[place].is_more else _HEADING
+
     @override
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        if self.rows[index.row()].is_heading:
+        place = index.row()
+        if not self.rows.is_session(place) and self.rows[place].is_heading:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -113,11 +150,9 @@ class _Painter(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        row: Row = index.data(_ROW_ROLE)
-        return QSize(
-            self._theme.px(120),
-            self._theme.px(_ROW if row.id is not None else _MORE if row.is_more else _HEADING),
-        )
+        model = index.model()
+        height = model.height(index.row()) if isinstance(model, _Rows) else _ROW
+        return QSize(self._theme.px(120), self._theme.px(height))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -234,16 +269,29 @@ class SessionList(QListView):
     @property
     def rows(self) -> Sequence[Row]:
         """What is shown, headings included."""
-        return self._rows.rows
+        shown = self._rows.rows
+        return [shown[place] for place in range(len(shown))]
 
-    def show_rows(self, rows: Sequence[Row], *, chosen: TherapySessionId | None) -> None:
+    def choose(self, session_id: TherapySessionId) -> bool:
+        """Choose another session without telling anybody; tell whether it is listed."""
+        place = self._rows.rows.place_of(session_id)
+        self._is_telling = False
+        self._go_to(place)
+        self._is_telling = True
+        return place is not None
+
+    def _go_to(self, place: int | None) -> None:
+        if place is not None:
+            index = self._rows.index(place)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def show_rows(self, rows: Rows, *, chosen: TherapySessionId | None) -> None:
         """Show other rows and choose one, without telling anybody."""
         top = self.verticalScrollBar().value()
         self._is_telling = False
         self._rows.replace(rows)
-        for place, row in enumerate(rows):
-            if row.id is not None and row.id == chosen:
-                self.setCurrentIndex(self._rows.index(place))
+        self._go_to(rows.place_of(chosen))
         self._is_telling = True
         self.verticalScrollBar().setValue(top)
         if chosen is not None:

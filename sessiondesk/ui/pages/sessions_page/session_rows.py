@@ -1,10 +1,11 @@
 """Therapy sessions as rows of the list and as marks of the strip."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from typing import Final
+from datetime import date, datetime, timedelta
+from typing import Final, overload
 
 from PySide6.QtCore import QCoreApplication
+from typing_extensions import override
 
 from sessiondesk.domain.course import Break, Course
 from sessiondesk.domain.ids import TherapySessionId
@@ -33,7 +34,69 @@ _COMING_ON_STRIP: Final = 1
 _COMING_LISTED: Final = 3
 BREAK: Final = "break"
 
+# No session lasts longer than a day, and no place is further away.
+_AROUND_NOW: Final = timedelta(days=3)
+
 _Numbers = Mapping[TherapySessionId, int]
+
+
+class SessionRows(Sequence[Row]):
+    """The rows of the list; each is worded when it is looked at, for there can be a thousand."""
+
+    def __init__(
+        self,
+        parts: Sequence[Row | Appointment],
+        numbers: _Numbers,
+        *,
+        coming: int,
+        today: date,
+    ) -> None:
+        """Know what the rows are about.
+
+        Args:
+            parts: Headings as they are, and the sessions that stand below them.
+            numbers: The numbers of the sessions.
+            coming: How many of ``parts``, at the beginning, are about what is to come.
+            today: The day.
+        """
+        self._parts: list[Row | Appointment] = list(parts)
+        self._numbers = numbers
+        self._coming = coming
+        self._today = today
+        self._places = {
+            part.id: place for place, part in enumerate(parts) if isinstance(part, Appointment)
+        }
+
+    def is_session(self, place: int, /) -> bool:
+        """Whether a session stands there."""
+        part = self._parts[place]
+        return isinstance(part, Appointment) or part.id is not None
+
+    def place_of(self, session_id: TherapySessionId | None, /) -> int | None:
+        """Return the place of a session; None if it is not listed."""
+        return None if session_id is None else self._places.get(session_id)
+
+    @override
+    def __len__(self) -> int:
+        return len(self._parts)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Row]: ...
+
+    @override
+    def __getitem__(self, place: int | slice) -> Row | Sequence[Row]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        part = self._parts[place]
+        if isinstance(part, Row):
+            return part
+        is_coming = place % len(self) < self._coming
+        row = _row(part, self._numbers, today=self._today, is_coming=is_coming)
+        self._parts[place] = row
+        return row
 
 
 def rows(
@@ -43,7 +106,7 @@ def rows(
     now: datetime,
     today: date,
     until: datetime | None = None,
-) -> list[Row]:
+) -> SessionRows:
     """Return what is coming, soonest first, then what is past, newest first.
 
     Args:
@@ -53,9 +116,14 @@ def rows(
         today: The day.
         until: Of those to come, list the next few and all that end by then. None: all of them.
     """
-    coming = [each for each in sessions if each.ends_at > now]
-    past = [each for each in reversed(sessions) if each.ends_at <= now]
-    found: list[Row] = []
+    coming: list[Appointment] = []
+    past: list[Appointment] = []
+    long_past = today - _AROUND_NOW
+    for each in sessions:
+        # Ends are worked out only where they can matter.
+        is_past = each.day < long_past or each.ends_at <= now
+        (past if is_past else coming).append(each)
+    found: list[Row | Appointment] = []
     if coming:
         found.append(Row(title=QCoreApplication.translate("session_rows", "Coming")))
         soon = [
@@ -63,15 +131,16 @@ def rows(
             for place, each in enumerate(coming)
             if until is None or place < _COMING_LISTED or each.ends_at <= until
         ]
-        found += [_row(each, numbers, today=today, is_coming=True) for each in soon]
+        found += soon
         more = len(coming) - len(soon)
         if more:
             text = QCoreApplication.translate("session_rows", "%n more to come", "", more)
             found.append(Row(title=text, is_more=True))
+    ahead = len(found)
     if past:
         found.append(Row(title=QCoreApplication.translate("session_rows", "Past")))
-        found += [_row(each, numbers, today=today, is_coming=False) for each in past]
-    return found
+        found += reversed(past)
+    return SessionRows(found, numbers, coming=ahead, today=today)
 
 
 def marks(

@@ -100,6 +100,11 @@ class SessionSheet(QWidget):
         return self._session
 
     @property
+    def around(self) -> Around:
+        """What it knows of the other sessions."""
+        return self._around
+
+    @property
     def is_being_made(self) -> bool:
         """Whether a card of it is still to come."""
         return self._soon.isActive()
