@@ -21,8 +21,9 @@ from typing_extensions import override
 
 from sessiondesk.domain.period import Period
 from sessiondesk.ui.theme import Role, Theme
-from sessiondesk.ui.widgets import painting
+from sessiondesk.ui.widgets import goal_events, painting
 from sessiondesk.ui.widgets.notice import announce
+from sessiondesk.ui.widgets.timeline_model import EventMark
 from sessiondesk.ui.wording import day_in_words
 
 _HEIGHT: Final = 196
@@ -68,6 +69,7 @@ class GoalDrawing:
         labelled: Values with a hairline and a figure.
         now_says: The word at the end of the line; empty: none.
         aim_says: The word at the end of the aim's line; empty: none.
+        events: What else was going on in these weeks, oldest first.
         says: All of it in one sentence.
     """
 
@@ -79,6 +81,7 @@ class GoalDrawing:
     labelled: Sequence[float]
     now_says: str = ""
     aim_says: str = ""
+    events: Sequence[EventMark] = ()
     says: str
 
     @property
@@ -196,7 +199,9 @@ class GoalChart(QWidget):
         right = ends + px(10) if ends else px(6)
         if self._is_mirrored:
             left, right = right, left
-        return QRectF(self.rect()).adjusted(left, px(12), -right, -px(30))
+        return QRectF(self.rect()).adjusted(
+            left, px(20 if drawing.events else 12), -right, -px(30)
+        )
 
     @property
     def _is_mirrored(self) -> bool:
@@ -229,6 +234,16 @@ class GoalChart(QWidget):
             return
         painter = painting.begin(self)
         plot = self._plot(drawing)
+        inside = [
+            each
+            for each in drawing.events
+            if each.first <= drawing.last and each.last >= drawing.first
+        ]
+        ends = [
+            (self._x(drawing, plot, each.first), self._x(drawing, plot, each.last))
+            for each in inside
+        ]
+        goal_events.paint(painter, inside, ends, plot, self._theme)
         self._paint_figures(painter, drawing, plot)
         self._paint_days(painter, drawing, plot)
         self._paint_gaps(painter, drawing, plot)

@@ -8,7 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+)
 
 from sessiondesk.domain.crisis_line import CrisisLine, OwnLine
 from sessiondesk.domain.safety_plan import THE_ONE, SafetyPlan
@@ -226,6 +233,34 @@ def test_everything_can_be_reached_and_heard(
     theme.set_text_percent(percent)
 
     assert audit(open_page(journal, width=width)) == []
+
+
+def test_what_the_plan_said_before_comes_back(
+    *, open_page, journal, clock, prompts, control, dialog
+):
+    journal.safety.record(SafetyPlan(warning_signs="I stop answering"))
+    journal.close()
+    clock.pass_(days=30)
+    again = Journal(journal.db, now=clock, zone=ZONE, prompts=prompts)
+    page = open_page(again)
+    again.safety.record(SafetyPlan(warning_signs="I sleep till noon"))
+
+    QTest.mouseClick(control(page, "Earlier versions…"), LEFT)
+    asked = dialog(page)
+    assert "I stop answering" in words(asked)
+    QTest.mouseClick(control(asked, "Bring this back"), LEFT)
+
+    assert again.safety.plan().warning_signs == "I stop answering"
+    assert part(control, page, "Warning signs").toPlainText() == "I stop answering"
+    again.undo()
+    assert again.safety.plan().warning_signs == "I sleep till noon"
+
+
+def test_a_plan_that_was_never_changed_has_no_earlier_versions(page, journal, control):
+    journal.safety.record(SafetyPlan(warning_signs="I stop answering"))
+
+    shown = [each.text() for each in page.findChildren(QPushButton) if each.isVisible()]
+    assert "Earlier versions…" not in shown
 
 
 # Numbers.

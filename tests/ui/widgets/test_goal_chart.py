@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 
 from sessiondesk.domain.period import Period
 from sessiondesk.ui.widgets.goal_chart import GoalChart, GoalDrawing, Mark
+from sessiondesk.ui.widgets.timeline_model import EventMark
 
 FIRST = date(2026, 3, 23)
 NEARLY = 60
@@ -141,3 +142,41 @@ def test_it_draws_one_week_and_two_years_both_ways(chart, theme, weeks, directio
     chart.show_drawing(drawing(*([3] * weeks), aims=[(FIRST, 3.0)], gaps=[gap]))
 
     assert count(chart, theme.colour("accent")) > 0
+
+
+# Life events.
+
+
+def event_columns(chart, theme):
+    image = chart.grab().toImage()
+    wanted = theme.colour("event").rgb()
+    high = image.height() // 2
+    return [x for x in range(image.width()) if image.pixel(x, high) == wanted]
+
+
+def test_what_was_going_on_is_a_band_behind_its_weeks(qtbot, theme):
+    shown = GoalChart(theme)
+    qtbot.addWidget(shown)
+    shown.resize(600, 200)
+    weeks = [date(2026, 3, 2) + timedelta(weeks=n) for n in range(10)]
+    drawn = GoalDrawing(
+        marks=[Mark(day=day, value=2.0, is_joined=n > 0, says="") for n, day in enumerate(weeks)],
+        high=10.0,
+        labelled=[0.0, 10.0],
+        events=(
+            EventMark(key="e", name="Moving", first=weeks[4], last=weeks[6]),
+            EventMark(key="f", name="Pills", first=weeks[1], last=weeks[9], goes_on=True),
+            EventMark(key="g", name="Before", first=date(2025, 1, 1), last=date(2025, 2, 1)),
+        ),
+        says="",
+    )
+    shown.show_drawing(drawn)
+    shown.show()
+    qtbot.waitExposed(shown)
+
+    columns = event_columns(shown, theme)
+
+    assert columns
+    # From the fifth week to the seventh, of ten.
+    assert 0.35 < min(columns) / shown.width() < 0.55
+    assert 0.55 < max(columns) / shown.width() < 0.75

@@ -10,13 +10,17 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sessiondesk import paths
+from sessiondesk.domain.safety_plan import THE_ONE, SafetyPlan
 from sessiondesk.journal import Journal, Topic
+from sessiondesk.journal.history import Earlier
 from sessiondesk.preferences import Preferences
 from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
+from sessiondesk.store.kinds import Kind as StoreKind
 from sessiondesk.ui import files, problems
 from sessiondesk.ui.jobs import Jobs, Progress
 from sessiondesk.ui.line_book import LineBook
+from sessiondesk.ui.pages.safety_plan_page.earlier_plans import EarlierPlans
 from sessiondesk.ui.pages.safety_plan_page.lines_card import LinesCard
 from sessiondesk.ui.pages.safety_plan_page.plan_card import PlanCard
 from sessiondesk.ui.paper import pdf, plan_page
@@ -24,6 +28,7 @@ from sessiondesk.ui.paper.marks import Page
 from sessiondesk.ui.paper.measures import PaperSize
 from sessiondesk.ui.print_service import PrintService, load_printing
 from sessiondesk.ui.problems import NotSavedBar
+from sessiondesk.ui.reading_dialog import ReadingDialog
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons
 from sessiondesk.ui.widgets.notice import Kind, Notice
@@ -86,6 +91,9 @@ class SafetyPlanPage(QWidget):
         self._book = LineBook(preferences, change_preferences, self)
         self._plan = PlanCard(journal, theme)
         self._lines = LinesCard(self._book, theme, today=journal.today)
+        self._history = buttons.quiet(self.tr("Earlier versions…"), theme, icon="clock")
+        self._history.clicked.connect(self._on_history)
+        self._reading: ReadingDialog | None = None
         self._notices = QVBoxLayout()
         self._lay_out()
         self._connect()
@@ -97,6 +105,7 @@ class SafetyPlanPage(QWidget):
         """Read the plan again; words that are being typed stay."""
         try:
             self._plan.show_plan()
+            self._history.setVisible(bool(self._versions()))
         except StoreError as error:
             problems.show(self, error)
 
@@ -131,7 +140,12 @@ class SafetyPlanPage(QWidget):
         self._notices.setSpacing(px(8))
         row = QHBoxLayout()
         row.setSpacing(px(20))
-        row.addWidget(self._plan, 1, Qt.AlignmentFlag.AlignTop)
+        left = QVBoxLayout()
+        left.setSpacing(px(8))
+        left.addWidget(self._plan)
+        left.addWidget(self._history, 0, buttons.AT_START)
+        left.addStretch(1)
+        row.addLayout(left, 1)
         row.addWidget(self._lines, 0, Qt.AlignmentFlag.AlignTop)
         if self._journal.is_read_only:
             self._tell(
@@ -205,6 +219,36 @@ class SafetyPlanPage(QWidget):
             self._not_saved.show_problem(error)
         else:
             self._forget_trouble()
+
+    # What it said before.
+
+    def _versions(self) -> Sequence[Earlier]:
+        return self._journal.history(StoreKind.SAFETY_PLAN, THE_ONE)
+
+    @Slot()
+    def _on_history(self) -> None:
+        try:
+            self.settle()
+            versions = self._versions()
+        except StoreError as error:
+            problems.show(self, error)
+            return
+        content = EarlierPlans(versions, self._journal.now().tzinfo, self._theme)
+        content.wanted_back.connect(self._on_wanted_back)
+        title = self.tr("Earlier versions of the plan")
+        self._reading = ReadingDialog(title, content, self._theme, self)
+        self._reading.open()
+
+    @Slot(object)
+    def _on_wanted_back(self, plan: SafetyPlan) -> None:
+        if self._reading is not None:
+            self._reading.accept()
+            self._reading = None
+        keep = partial(self._journal.safety.record, plan)
+        try:
+            keep()
+        except StoreError as error:
+            self._on_failed(error, keep)
 
     # Onto paper.
 
