@@ -35,7 +35,7 @@ class Columns(QWidget):
         self._list_card = Card(theme, padding=(6, 6))
         self._list_card.body.setSpacing(0)
         self._list_card.body.addWidget(entries, 1)
-        self._instead = Card(theme, is_empty=True)
+        self._instead = Card(theme, is_empty=True, padding=(16, 12))
         self._instead.body.addWidget(nothing, 1)
         self._left = QWidget()
         left = QVBoxLayout(self._left)

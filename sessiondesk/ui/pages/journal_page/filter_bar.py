@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from sessiondesk.domain.prompts import Prompts
@@ -26,10 +26,13 @@ from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.entry_chip import FilterChip
 from sessiondesk.ui.widgets.flow_layout import Flow
+from sessiondesk.ui.widgets.page_frame import Scroll
 from sessiondesk.ui.widgets.text_field import TextField
 
 FILTER_AFTER_MS: Final = 150
 _LEAST_FIELD: Final = 300
+_LEAST_PANEL: Final = 110
+_MOST_OF_WINDOW: Final = 0.4
 _MORE: Final = "more"
 # Qt's own name for it.
 _CLEAR_ACTION: Final = "_q_qlineeditclearaction"
@@ -84,7 +87,9 @@ class FilterBar(QWidget):
             _MORE: FilterChip(self.tr("More filters"), theme, icon="sliders-horizontal"),
         }
         self._flow = Flow(spacing=theme.px(8))
-        self._below = Card(theme, is_sunken=True, padding=(16, 12))
+        self._below = Card(theme, is_sunken=True, padding=(12, 8))
+        self._inside = QWidget()
+        self._below.body.addWidget(_Low(self._inside, theme))
         self._below.hide()
         self._waits = QTimer(self)
         self._waits.setSingleShot(True)
@@ -160,6 +165,9 @@ class FilterBar(QWidget):
         self._row.setSpacing(px(8))
         self._row.addWidget(self._field, 1)
         self._row.addWidget(self._flow)
+        self._place = QVBoxLayout(self._inside)
+        # Room for the focus ring, which the scrolling would cut off.
+        self._place.setContentsMargins(px(4), px(4), px(4), px(4))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
@@ -223,7 +231,7 @@ class FilterBar(QWidget):
     def _close(self) -> None:
         self._open = None
         if self._panel is not None:
-            self._below.body.removeWidget(self._panel)
+            self._place.removeWidget(self._panel)
             self._panel.hide()
             self._panel.deleteLater()
             self._panel = None
@@ -240,7 +248,8 @@ class FilterBar(QWidget):
         self._open = wanted
         self._panel = self._panel_for(wanted)
         self._panel.changed.connect(self._change)
-        self._below.body.addWidget(self._panel)
+        self._place.addWidget(self._panel)
+        self._panel.show()
         self._below.show()
         self._say()
 
@@ -278,3 +287,30 @@ class FilterBar(QWidget):
     def _on_entered(self) -> None:
         self._on_waited()
         self.entered.emit()
+
+
+class _Low(Scroll):
+    """As high as what is in it, but never so high that the list would have no room."""
+
+    def __init__(self, inside: QWidget, theme: Theme) -> None:
+        super().__init__(inside, theme)
+        self._look = theme
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        inside.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            # What opens within needs more room, or less.
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    @override
+    def sizeHint(self) -> QSize:
+        wished = self.content.sizeHint()
+        most = round(self.window().height() * _MOST_OF_WINDOW)
+        return QSize(wished.width(), min(wished.height(), max(most, self._look.px(_LEAST_PANEL))))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, min(self.sizeHint().height(), self._look.px(_LEAST_PANEL)))

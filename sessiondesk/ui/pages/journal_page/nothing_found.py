@@ -41,11 +41,11 @@ class NothingFound(QWidget):
             Widen.TEXT: buttons.second(self.tr("Clear the search"), theme),
         }
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(16), theme.px(24), theme.px(16), theme.px(16))
-        column.setSpacing(theme.px(10))
+        column.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
+        column.setSpacing(theme.px(8))
         centre = Qt.AlignmentFlag.AlignHCenter
         column.addStretch(1)
-        column.addWidget(IconMark("search", theme, size=36, colour="ink3", stroke=1.25), 0, centre)
+        column.addWidget(IconMark("search", theme, size=32, colour="ink3", stroke=1.25), 0, centre)
         column.addWidget(self._words)
         for button in self._ways.values():
             column.addWidget(button, 0, centre)
