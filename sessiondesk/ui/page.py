@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import SignalInstance
@@ -64,6 +65,20 @@ class TakesEntries(Protocol):
 
     def new_entry(self) -> None:
         """Begin one."""
+
+    def open_day(self, day: date) -> None:
+        """Show the check-in of an earlier day, or begin one for it."""
+
+
+@runtime_checkable
+class BeginsEntries(Protocol):
+    """A page from which one can go and write.
+
+    Attributes:
+        begins: Emitted with a day, or with None for a new check-in of now.
+    """
+
+    begins: SignalInstance
 
 
 @runtime_checkable
