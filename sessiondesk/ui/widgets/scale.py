@@ -137,6 +137,7 @@ class Scale(StripRow):
         *,
         placed: Placed = Placed.BESIDE,
         shows_ends: bool = True,
+        question: str = "",
         parent: QWidget | None = None,
     ) -> None:
         """Make a strip without an answer.
@@ -148,13 +149,15 @@ class Scale(StripRow):
             theme: The look in force.
             placed: Whether the name stands beside the strip or above it.
             shows_ends: Whether the two ends are shown under the name; they are always spoken.
+            question: The question in full, shown where there are no ends to show.
             parent: The owner.
         """
         self._digits = _Digits(
             theme, [str(number) for number in range(TOP + 1)], height=40, cell_widths=_CELLS
         )
         ends = f"{low} \u2013 {high}" if low and high and shows_ends else ""
-        super().__init__(name, ends, self._digits, theme, placed=placed, parent=parent)
+        below = ends or question
+        super().__init__(name, below, self._digits, theme, placed=placed, parent=parent)
         self._scale_name = name
         self._low = low
         self._high = high

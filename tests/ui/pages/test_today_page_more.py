@@ -32,7 +32,7 @@ from sessiondesk.domain.checkin import (
 from sessiondesk.domain.course import Course
 from sessiondesk.domain.pattern import Pattern
 from sessiondesk.domain.practice import Practice
-from sessiondesk.domain.scale import Scale
+from sessiondesk.domain.scale import Scale, ScaleKind
 from sessiondesk.domain.therapy_session import Outcome, TherapySession
 from sessiondesk.journal import Journal
 from sessiondesk.ui.page import BringUpOffer
@@ -588,6 +588,18 @@ def test_three_own_scales_are_asked_after_the_others_and_before_feelings(
     press(Key.Key_Tab, then="Afraid")
 
     assert list(kept().ratings.values()) == [4.0]
+
+
+def test_the_question_of_an_own_scale_can_be_read_where_it_is_asked(journal, open_page):
+    journal.scales.add(Scale(label="Guilt", question="How much guilt was there?"))
+    journal.scales.add(
+        Scale(label="Out", question="Did I leave the house?", kind=ScaleKind.YES_NO)
+    )
+
+    shown = texts(open_page(journal))
+
+    assert "How much guilt was there?" in shown
+    assert "Did I leave the house?" in shown
 
 
 # For everybody.

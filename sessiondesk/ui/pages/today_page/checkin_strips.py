@@ -107,7 +107,11 @@ class CheckinStrips(QWidget):
                 can_clear=True,
             )
         else:
-            strip = scale.Scale(asked.label, asked.low_text, asked.high_text, self._theme)
+            # What the program brought is known by its name; its question is on a tool tip.
+            question = "" if asked.is_built_in else asked.question
+            strip = scale.Scale(
+                asked.label, asked.low_text, asked.high_text, self._theme, question=question
+            )
         strip.setToolTip(asked.question)
         strip.picked.connect(self._on_rated)
         strip.answered.connect(self._on_answered)
@@ -121,7 +125,7 @@ class CheckinStrips(QWidget):
         for asked in self._scales:
             strip = self._ratings[asked.id]
             if isinstance(strip, Segmented):
-                column.addWidget(_beside(asked.label, strip, self._theme))
+                column.addWidget(_beside(asked.label, strip, self._theme, asked.question))
             else:
                 column.addWidget(strip)
         column.addWidget(self._hours)
@@ -184,11 +188,16 @@ def _show(strip: scale.Scale | Segmented, reading: float | None) -> None:
         strip.value = None if reading is None else round(reading)
 
 
-def _beside(name: str, strip: Segmented, theme: Theme) -> QWidget:
+def _beside(name: str, strip: Segmented, theme: Theme, question: str = "") -> QWidget:
     row = QWidget()
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addWidget(Label(name, theme, Role.LABEL))
+    if question:
+        words.addWidget(Label(question, theme, Role.ANCHOR))
     across = QHBoxLayout(row)
     across.setContentsMargins(0, 0, 0, 0)
     across.setSpacing(theme.px(16))
-    across.addWidget(Label(name, theme, Role.LABEL), 1)
+    across.addLayout(words, 1)
     across.addWidget(strip)
     return row
