@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from sessiondesk.domain.ids import CourseId, TherapySessionId
-from sessiondesk.domain.period import Period, ending
+from sessiondesk.domain.period import Period
 from sessiondesk.domain.therapy_session import (
     Appointment,
     Outcome,
@@ -16,15 +17,20 @@ from sessiondesk.store import courses, drafts, records, therapy_sessions
 from sessiondesk.store.connection import outside_causes
 from sessiondesk.store.kinds import Kind
 
+if TYPE_CHECKING:
+    from sessiondesk.journal.journal import Journal
+
 _EVER = Period(first=date.min, last=date.max)
 _A_DAY = timedelta(days=1)
-_TWO_DAYS = timedelta(days=2)
-_LATELY_DAYS = 100
 _LATEST_WITH_TOPICS = 200
 
 
 class Sessions(Part):
     """The meetings with the therapist, planned and past."""
+
+    def __init__(self, journal: "Journal") -> None:
+        super().__init__(journal)
+        self._outline: tuple[tuple[int, int, int], Sequence[Appointment]] | None = None
 
     def all(self, course_id: CourseId | None = None) -> Sequence[TherapySession]:
         """Return all sessions, or those of one course, oldest first."""
@@ -46,17 +52,16 @@ class Sessions(Part):
 
         Their words are not read: ten years of them would hold up the window.
         """
-        with outside_causes():
-            found = therapy_sessions.outline(self._db, first=period.first, last=period.last)
+        found = self._whole_outline()
+        if period is not _EVER:
+            found = [each for each in found if each.day in period]
         if course_id is None:
             return found
         return [each for each in found if each.course_id == course_id]
 
     def coming(self, after: datetime) -> TherapySession | None:
         """Return the next planned session that begins at ``after`` or later, or None."""
-        # A day has begun somewhere else before, and ends later: zones differ.
-        ahead = Period(first=after.date() - _TWO_DAYS, last=date.max)
-        for each in self.outline(period=ahead):
+        for each in self.outline():
             if each.outcome is Outcome.PLANNED and each.starts_at >= after:
                 return self.find(each.id)
         return None
@@ -149,12 +154,19 @@ class Sessions(Part):
         with self._journal.act() as act:
             act.remove(Kind.THERAPY_SESSION, session_id)
 
+    def _whole_outline(self) -> Sequence[Appointment]:
+        """Return all of it, read again only when something was written since."""
+        with outside_causes():
+            db = self._db
+            (others,) = db.execute("PRAGMA data_version").fetchone()
+            state = (id(db), db.total_changes, int(others))
+            if self._outline is not None and self._outline[0] == state:
+                return self._outline[1]
+            found = therapy_sessions.outline(db)
+        # What is read amid changes may be taken back, and nothing would tell.
+        self._outline = None if db.in_transaction else (state, found)
+        return found
+
     def _back_from(self, before: datetime) -> Iterator[Appointment]:
         """Yield what began before ``before``, the latest first."""
-        last = before.date() + _TWO_DAYS
-        lately = ending(last, days=_LATELY_DAYS)
-        # What is looked for is nearly always among the latest.
-        for period in (lately, Period(first=date.min, last=lately.first - _A_DAY)):
-            for each in reversed(self.outline(period=period)):
-                if each.starts_at < before:
-                    yield each
+        return (each for each in reversed(self.outline()) if each.starts_at < before)

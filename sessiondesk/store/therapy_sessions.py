@@ -126,10 +126,8 @@ def between(db: Connection, first: date, last: date) -> Sequence[TherapySession]
     return in_order(_with_patterns(db, rows.fetchall()))
 
 
-def outline(
-    db: Connection, *, first: date = date.min, last: date = date.max
-) -> Sequence[Appointment]:
-    """Return the appointments of the days ``first`` to ``last``, oldest first, without words.
+def outline(db: Connection) -> Sequence[Appointment]:
+    """Return all appointments, oldest first, without words.
 
     Those of a course that was removed are not in there.
     """
@@ -138,10 +136,9 @@ def outline(
         SELECT course_id, planned_for, zone, minutes, moved_from, place, outcome, cancelled_at,
             therapy_session.id
         FROM therapy_session
-        WHERE day BETWEEN ? AND ? AND removed_at IS NULL
+        WHERE removed_at IS NULL
             AND course_id IN (SELECT id FROM course WHERE removed_at IS NULL)
-        """,
-        (first.isoformat(), last.isoformat()),
+        """
     )
     return in_order(_appointment(row) for row in rows.fetchall())
 
