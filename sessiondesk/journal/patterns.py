@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
@@ -12,7 +13,7 @@ from sessiondesk.journal.part import Part
 from sessiondesk.journal.topics import Topic
 from sessiondesk.store import checkins, drafts, patterns, records, tags, therapy_sessions
 from sessiondesk.store.connection import outside_causes
-from sessiondesk.store.kinds import Kind, stamp
+from sessiondesk.store.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -121,10 +122,9 @@ class Patterns(Part):
         if tag is None:
             return None
         pattern = Pattern(name=tag.name, named_on=named_on)
-        at = stamp(self._journal.now())
         with self._journal.act() as act:
             act.save(pattern)
-            patterns.link_tagged(self._db, pattern.id, tag_id, at=at)
+            patterns.link_tagged(self._db, pattern.id, tag_id)
         self._journal.changed.emit(Topic.CHECKINS)
         return pattern
 
@@ -175,25 +175,24 @@ class Patterns(Part):
         with outside_causes():
             return patterns.first_linked(self._db, pattern_id)
 
-    def per_month(self, pattern_id: PatternId) -> Mapping[date, int]:
-        """Return how many entries each month has that has any, by the first day of the month."""
-        with outside_causes():
-            return patterns.per_month(self._db, pattern_id)
-
     def months(self, pattern_id: PatternId) -> Sequence[Month]:
         """Return every month from the first linked entry to this one, oldest first."""
-        linked = self.per_month(pattern_id)
-        if not linked:
+        return self.months_of(self.linked(pattern_id))
+
+    def months_of(self, entries: Sequence[Linked]) -> Sequence[Month]:
+        """Return what ``months`` does, for the entries that ``linked`` returned."""
+        if not entries:
             return []
+        linked = Counter(each.day.replace(day=1) for each in entries)
         month = min(linked)
         with outside_causes():
-            entries = patterns.entries_per_month(self._db, month)
+            written = patterns.entries_per_month(self._db, month)
         last = max(*linked, self._journal.today().replace(day=1))
         months: list[Month] = []
         while month <= last:
             count = linked.get(month, 0)
             # A session that is still planned can be linked, and counts then.
-            whole = max(entries.get(month, 0), count)
+            whole = max(written.get(month, 0), count)
             months.append(Month(first=month, linked=count, entries=whole))
             month = (month + timedelta(days=31)).replace(day=1)
         return months

@@ -21,11 +21,15 @@ class Tags(Part):
         with outside_causes():
             return tags.all_(self._db)
 
+    def has_any(self) -> bool:
+        """Return whether there is a tag at all."""
+        with outside_causes():
+            return tags.has_any(self._db)
+
     def counted(self) -> Sequence[tuple[Tag, int]]:
         """Return all tags, each with how many check-ins have it; those used most first."""
         with outside_causes():
-            counts = tags.counts(self._db)
-            return [(tag, counts.get(tag.id, 0)) for tag in tags.all_(self._db)]
+            return tags.counted(self._db)
 
     def find(self, tag_id: TagId) -> Tag | None:
         """Return the tag of that id, or None."""

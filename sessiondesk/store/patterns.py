@@ -5,6 +5,7 @@ from datetime import date
 
 from sessiondesk.domain.ids import PatternId, TagId
 from sessiondesk.domain.pattern import Pattern
+from sessiondesk.store import link_counts
 from sessiondesk.store.connection import Connection
 from sessiondesk.store.kinds import Kind
 
@@ -92,18 +93,20 @@ def linked(db: Connection, pattern_id: PatternId) -> Sequence[tuple[Kind, str, d
     """
     rows = db.execute(
         """
-        SELECT 'checkin', checkin.id, checkin.day
-        FROM checkin_pattern
-        JOIN checkin ON checkin.id = checkin_pattern.checkin_id
-        WHERE checkin.removed_at IS NULL
-            AND pattern_id IN (SELECT id FROM pattern WHERE id = ?1 OR merged_into = ?1)
-        UNION
-        SELECT 'therapy_session', therapy_session.id, therapy_session.day
-        FROM therapy_session_pattern
-        JOIN therapy_session ON therapy_session.id = therapy_session_pattern.session_id
+        SELECT 'checkin', id, day FROM checkin
+        WHERE removed_at IS NULL AND id IN (
+            SELECT checkin_id FROM checkin_pattern
+            WHERE pattern_id IN (SELECT id FROM pattern WHERE id = ?1 OR merged_into = ?1)
+        )
+        UNION ALL
+        SELECT 'therapy_session', therapy_session.id, day
+        FROM therapy_session
         JOIN course ON course.id = therapy_session.course_id
         WHERE therapy_session.removed_at IS NULL AND course.removed_at IS NULL
-            AND pattern_id IN (SELECT id FROM pattern WHERE id = ?1 OR merged_into = ?1)
+            AND therapy_session.id IN (
+                SELECT session_id FROM therapy_session_pattern
+                WHERE pattern_id IN (SELECT id FROM pattern WHERE id = ?1 OR merged_into = ?1)
+            )
         ORDER BY 3, 1, 2
         """,
         (pattern_id,),
@@ -117,55 +120,27 @@ def first_linked(db: Connection, pattern_id: PatternId) -> date | None:
         """
         SELECT min(day)
         FROM (
-            SELECT min(checkin.day) AS day
-            FROM checkin_pattern
-            JOIN checkin ON checkin.id = checkin_pattern.checkin_id
-            WHERE checkin.removed_at IS NULL
-                AND pattern_id IN (SELECT id FROM pattern WHERE id = ?1 OR merged_into = ?1)
+            SELECT min(day) AS day FROM checkin
+            WHERE removed_at IS NULL AND id IN (
+                SELECT checkin_id FROM checkin_pattern
+                WHERE pattern_id IN (SELECT id FROM pattern WHERE id = ?1 OR merged_into = ?1)
+            )
             UNION ALL
-            SELECT min(therapy_session.day)
-            FROM therapy_session_pattern
-            JOIN therapy_session ON therapy_session.id = therapy_session_pattern.session_id
+            SELECT min(day)
+            FROM therapy_session
             JOIN course ON course.id = therapy_session.course_id
             WHERE therapy_session.removed_at IS NULL AND course.removed_at IS NULL
-                AND pattern_id IN (SELECT id FROM pattern WHERE id = ?1 OR merged_into = ?1)
+                AND therapy_session.id IN (
+                    SELECT session_id FROM therapy_session_pattern
+                    WHERE pattern_id IN (
+                        SELECT id FROM pattern WHERE id = ?1 OR merged_into = ?1
+                    )
+                )
         )
         """,
         (pattern_id,),
     ).fetchone()
     return None if day is None else date.fromisoformat(day)
-
-
-def per_month(db: Connection, pattern_id: PatternId) -> Mapping[date, int]:
-    """Return how many of the entries ``linked`` returns fall into each month, oldest first.
-
-    By the first day of the month; a month without any is not in there.
-    """
-    rows = db.execute(
-        """
-        SELECT month || '-01', sum(entries)
-        FROM (
-            SELECT substr(checkin.day, 1, 7) AS month, count(DISTINCT checkin.id) AS entries
-            FROM checkin_pattern
-            JOIN checkin ON checkin.id = checkin_pattern.checkin_id
-            WHERE checkin.removed_at IS NULL
-                AND pattern_id IN (SELECT id FROM pattern WHERE id = ?1 OR merged_into = ?1)
-            GROUP BY 1
-            UNION ALL
-            SELECT substr(therapy_session.day, 1, 7), count(DISTINCT therapy_session.id)
-            FROM therapy_session_pattern
-            JOIN therapy_session ON therapy_session.id = therapy_session_pattern.session_id
-            JOIN course ON course.id = therapy_session.course_id
-            WHERE therapy_session.removed_at IS NULL AND course.removed_at IS NULL
-                AND pattern_id IN (SELECT id FROM pattern WHERE id = ?1 OR merged_into = ?1)
-            GROUP BY 1
-        )
-        GROUP BY 1
-        ORDER BY 1
-        """,
-        (pattern_id,),
-    )
-    return {date.fromisoformat(month): int(count) for month, count in rows}
 
 
 def entries_per_month(db: Connection, first: date) -> Mapping[date, int]:
@@ -178,57 +153,50 @@ def entries_per_month(db: Connection, first: date) -> Mapping[date, int]:
         SELECT month || '-01', sum(entries)
         FROM (
             SELECT substr(day, 1, 7) AS month, count(*) AS entries
-            FROM checkin
-            WHERE day >= ?1 AND removed_at IS NULL
+            FROM checkin WHERE day >= ?1
             GROUP BY 1
             UNION ALL
-            SELECT substr(therapy_session.day, 1, 7), count(*)
+            -- All of them first, which an index knows; then without those in the bin, which
+            -- are found sooner by looking through the table than by way of that index.
+            SELECT substr(day, 1, 7), -count(*)
+            FROM checkin WHERE +day >= ?1 AND removed_at IS NOT NULL
+            GROUP BY 1
+            UNION ALL
+            SELECT substr(day, 1, 7), count(*)
             FROM therapy_session
             JOIN course ON course.id = therapy_session.course_id
-            WHERE therapy_session.day >= ?1 AND outcome IN ('attended', 'late')
+            WHERE day >= ?1 AND outcome IN ('attended', 'late')
                 AND therapy_session.removed_at IS NULL AND course.removed_at IS NULL
             GROUP BY 1
         )
         GROUP BY 1
+        HAVING sum(entries) > 0
         """,
         (first.replace(day=1).isoformat(),),
     )
     return {date.fromisoformat(month): int(count) for month, count in rows}
 
 
-def link_tagged(db: Connection, pattern_id: PatternId, tag_id: TagId, *, at: str) -> None:
+def link_tagged(db: Connection, pattern_id: PatternId, tag_id: TagId) -> None:
     """Link a pattern to every check-in that has a tag, or one that was merged into it.
 
-    Those in the bin as well, for the case they come back. ``at`` is the UTC stamp of now.
+    Those in the bin as well, for the case they come back. The check-ins count as unchanged:
+    nothing that was written in them is read again for the search.
     """
-    tagged = """
-        SELECT checkin_id FROM checkin_tag
-        WHERE tag_id IN (SELECT id FROM tag WHERE id = ?2 OR merged_into = ?2)
+    db.execute(
         """
-    db.execute(
-        "INSERT OR IGNORE INTO checkin_pattern (checkin_id, pattern_id) "
-        "SELECT DISTINCT checkin_id, ?1 FROM (" + tagged + ")",
+        INSERT OR IGNORE INTO checkin_pattern (checkin_id, pattern_id)
+        SELECT DISTINCT checkin_id, ?1 FROM checkin_tag
+        WHERE tag_id IN (SELECT id FROM tag WHERE id = ?2 OR merged_into = ?2)
+        """,
         (pattern_id, tag_id),
-    )
-    db.execute(
-        "UPDATE checkin SET changed_at = ?1 WHERE id IN (" + tagged + ")",
-        (at, tag_id),
     )
 
 
 def counts(db: Connection) -> Mapping[PatternId, int]:
     """Return how many check-ins outside the bin are linked to each pattern that has any."""
-    rows = db.execute(
-        """
-        SELECT coalesce(pattern.merged_into, pattern.id), count(DISTINCT checkin.id)
-        FROM checkin_pattern
-        JOIN pattern ON pattern.id = checkin_pattern.pattern_id
-        JOIN checkin ON checkin.id = checkin_pattern.checkin_id
-        WHERE checkin.removed_at IS NULL
-        GROUP BY 1
-        """
-    )
-    return {PatternId(pattern_id): int(count) for pattern_id, count in rows}
+    counted = link_counts.counts(db, "pattern")
+    return {PatternId(own): count for own, count in counted.items()}
 
 
 def _from_row(row: _Row) -> Pattern:

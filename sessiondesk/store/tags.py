@@ -1,9 +1,10 @@
 """The table of tags."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sessiondesk.domain.ids import TagId
 from sessiondesk.domain.tag import Tag
+from sessiondesk.store import link_counts
 from sessiondesk.store.connection import Connection
 
 
@@ -31,40 +32,25 @@ def all_(db: Connection) -> Sequence[Tag]:
 
     One that was merged into another is not in there; that one counts for both.
     """
+    return [tag for tag, _ in counted(db)]
+
+
+def has_any(db: Connection) -> bool:
+    """Return whether there is a tag outside the bin."""
+    (found,) = db.execute(
+        "SELECT EXISTS (SELECT 1 FROM tag WHERE removed_at IS NULL AND merged_into IS NULL)"
+    ).fetchone()
+    return bool(found)
+
+
+def counted(db: Connection) -> Sequence[tuple[Tag, int]]:
+    """Return what ``all_`` does, each with the number of its check-ins outside the bin."""
     rows = db.execute(
-        """
-        SELECT tag.id, tag.name, tag.merged_into
-        FROM tag
-        LEFT JOIN (
-            -- Counted within the index first: one row for each tag, not for each use of it.
-            SELECT coalesce(own.merged_into, own.id) AS stands, sum(times) AS times
-            FROM (SELECT tag_id, count(*) AS times FROM checkin_tag GROUP BY tag_id)
-            JOIN tag AS own ON own.id = tag_id
-            GROUP BY 1
-        ) ON stands = tag.id
-        WHERE tag.removed_at IS NULL AND tag.merged_into IS NULL
-        ORDER BY coalesce(times, 0) DESC, tag.name COLLATE NOCASE, tag.id
-        """
+        "SELECT id, name, merged_into FROM tag WHERE removed_at IS NULL AND merged_into IS NULL"
     )
-    return [_from_row(row) for row in rows]
-
-
-def counts(db: Connection) -> Mapping[TagId, int]:
-    """Return how many check-ins outside the bin have each tag that has any.
-
-    One that was merged into another counts with that.
-    """
-    rows = db.execute(
-        """
-        SELECT coalesce(tag.merged_into, tag.id), count(DISTINCT checkin.id)
-        FROM checkin_tag
-        JOIN tag ON tag.id = checkin_tag.tag_id
-        JOIN checkin ON checkin.id = checkin_tag.checkin_id
-        WHERE checkin.removed_at IS NULL
-        GROUP BY 1
-        """
-    )
-    return {TagId(tag_id): int(count) for tag_id, count in rows}
+    counts = link_counts.counts(db, "tag")
+    found = [(_from_row(row), counts.get(row[0], 0)) for row in rows]
+    return sorted(found, key=_most_first)
 
 
 def merged_into(db: Connection, tag_id: TagId) -> Sequence[Tag]:
@@ -90,6 +76,11 @@ def all_merged(db: Connection) -> Sequence[Tag]:
         """
     )
     return [_from_row(row) for row in rows]
+
+
+def _most_first(counted: tuple[Tag, int]) -> tuple[int, str, str]:
+    tag, count = counted
+    return -count, tag.name.casefold(), tag.id
 
 
 def _from_row(row: tuple[str, str, str | None]) -> Tag:

@@ -182,3 +182,41 @@ def test_check_ins_are_counted_for_the_pattern_that_stands(journal, quiet, write
     journal.patterns.merge(silent.id, quiet.id)
 
     assert journal.patterns.counts() == {quiet.id: 2}
+
+
+def test_what_is_in_the_bin_counts_nowhere(journal, quiet, write):
+    write(1, patterns=[quiet])
+    removed = write(2, patterns=[quiet])
+
+    journal.checkins.remove(removed.id)
+
+    assert journal.patterns.counts() == {quiet.id: 1}
+    assert len(journal.patterns.linked(quiet.id)) == 1
+    (month,) = journal.patterns.months(quiet.id)
+    assert (month.linked, month.entries) == (1, 1)
+
+
+def test_tags_are_counted_without_the_bin_and_each_check_in_once(journal, write):
+    stress, work = Tag(name="stress"), Tag(name="work")
+    for tag in (stress, work):
+        journal.tags.record(tag)
+    write(1, tags=[stress, work])
+    removed = write(2, tags=[stress])
+    journal.tags.merge(stress.id, work.id)
+    assert journal.tags.counted() == [(work, 2)]
+
+    journal.checkins.remove(removed.id)
+
+    assert journal.tags.counted() == [(work, 1)]
+    assert journal.tags.has_any()
+
+
+def test_a_merged_pattern_on_removed_entries_alone_counts_nothing(journal, quiet, write):
+    silent = Pattern(name="falling silent", named_on=NAMED)
+    journal.patterns.record(silent)
+    removed = write(1, patterns=[silent])
+    journal.patterns.merge(silent.id, quiet.id)
+
+    journal.checkins.remove(removed.id)
+
+    assert journal.patterns.counts() == {}

@@ -37,6 +37,7 @@ class MonthBars(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._months: Sequence[Month] = ()
+        self._top = 1
         self._cursor: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty(painting.RING, 6)
@@ -47,6 +48,7 @@ class MonthBars(QWidget):
         """Show these; the cursor stays on its month, if that is still there."""
         at = None if self._cursor is None else self._months[self._cursor].first
         self._months = months
+        self._top = max((each.linked for each in months), default=1)
         firsts = [each.first for each in months]
         self._cursor = firsts.index(at) if at in firsts else None
         self.setAccessibleName(wording_patterns.how_often(months))
@@ -93,8 +95,9 @@ class MonthBars(QWidget):
         if not self._months or event.button() != Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
             return
-        at = event.position().x()
-        centres = [abs(self._slot(place).center().x() - at) for place in range(len(self._months))]
+        plot, at = self._plot(), event.position().x()
+        count = len(self._months)
+        centres = [abs(self._slot(plot, place).center().x() - at) for place in range(count)]
         self._go(centres.index(min(centres)))
 
     @override
@@ -102,19 +105,16 @@ class MonthBars(QWidget):
         if not self._months:
             return
         painter = painting.begin(self)
-        self._paint_levels(painter)
-        self._paint_bars(painter)
-        self._paint_names(painter)
+        plot = self._plot()
+        self._paint_levels(painter, plot)
+        self._paint_bars(painter, plot)
+        self._paint_names(painter, plot)
         painter.end()
 
     # Where things are.
 
     def _at(self, place: int) -> Month:
         return self._months[place]
-
-    @property
-    def _top(self) -> int:
-        return max(1, *(each.linked for each in self._months), 1)
 
     def _plot(self) -> QRectF:
         px = self._theme.px
@@ -128,9 +128,8 @@ class MonthBars(QWidget):
     def _is_mirrored(self) -> bool:
         return self.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
-    def _slot(self, place: int) -> QRectF:
+    def _slot(self, plot: QRectF, place: int) -> QRectF:
         """Return the column of a month; a short record does not fill the width with bars."""
-        plot = self._plot()
         wide = min(plot.width() / len(self._months), self._theme.px(_WIDEST) / _SHARE)
         left = plot.left() + place * wide
         if self._is_mirrored:
@@ -139,8 +138,8 @@ class MonthBars(QWidget):
 
     # Painting.
 
-    def _paint_levels(self, painter: QPainter) -> None:
-        theme, plot = self._theme, self._plot()
+    def _paint_levels(self, painter: QPainter, plot: QRectF) -> None:
+        theme = self._theme
         painter.setFont(theme.font(Role.ANCHOR, figures=True))
         half = theme.px(10)
         for value in (0, self._top):
@@ -156,10 +155,10 @@ class MonthBars(QWidget):
                 side = Qt.AlignmentFlag.AlignRight
             painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, str(value))
 
-    def _paint_bars(self, painter: QPainter) -> None:
+    def _paint_bars(self, painter: QPainter, plot: QRectF) -> None:
         theme = self._theme
         for place, month in enumerate(self._months):
-            slot = self._slot(place)
+            slot = self._slot(plot, place)
             if place == self._cursor:
                 painter.fillRect(slot, theme.colour("accent_soft"))
             if not month.linked:
@@ -170,7 +169,7 @@ class MonthBars(QWidget):
             bar = QRectF(left, slot.bottom() - high, wide, high)
             painting.box(painter, bar, min(3.0, wide / 3), fill=theme.colour("accent"))
 
-    def _paint_names(self, painter: QPainter) -> None:
+    def _paint_names(self, painter: QPainter, plot: QRectF) -> None:
         theme = self._theme
         font = theme.font(Role.ANCHOR, figures=True)
         metrics = QFontMetricsF(font)
@@ -178,16 +177,16 @@ class MonthBars(QWidget):
         pattern = "MMM yyyy" if is_long else "MMM"
         named = [day_in_words(each.first, pattern) for each in self._months]
         wide = max(map(metrics.horizontalAdvance, set(named))) + theme.px(12)
-        slot = self._slot(0).width()
+        slot = self._slot(plot, 0).width()
         step = next((each for each in _STEPS if each * slot >= wide), _STEPS[-1])
         painter.setFont(font)
         painter.setPen(theme.colour("ink3"))
         for place in range(0, len(self._months), step):
-            centre = self._slot(place).center().x()
+            centre = self._slot(plot, place).center().x()
             half = metrics.horizontalAdvance(named[place]) / 2 + 1
             # The first and the last name stay inside.
             centre = min(max(centre, half), self.width() - half)
-            top = self._plot().bottom() + theme.px(5)
+            top = plot.bottom() + theme.px(5)
             at = QRectF(centre - half, top, 2 * half, theme.px(18))
             painter.drawText(at, Qt.AlignmentFlag.AlignCenter, named[place])
 

@@ -186,7 +186,7 @@ class PatternsPage(QWidget):
         self._is_stale = False
         self._asking.pattern = chosen
         today = self._journal.today()
-        has_tags = bool(self._journal.tags.all())
+        has_tags = self._journal.tags.has_any()
         self._empty.setVisible(not patterns)
         self._empty_tag.setVisible(has_tags)
         self._parts.setVisible(bool(patterns))

@@ -39,10 +39,11 @@ def read(journal: Journal, pattern: Pattern) -> PatternRecord:
     Raises:
         StoreError: It could not be read.
     """
+    linked = journal.patterns.linked(pattern.id)
     return PatternRecord(
         pattern=pattern,
-        linked=journal.patterns.linked(pattern.id)[::-1],
-        months=journal.patterns.months(pattern.id),
+        linked=linked[::-1],
+        months=journal.patterns.months_of(linked),
         merged=journal.patterns.merged(pattern.id),
         today=journal.today(),
     )
