@@ -77,6 +77,12 @@ def dialog(qtbot):
     return find
 
 
+def focused():
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
 def words(widget):
     return " | ".join(each.text() for each in widget.findChildren(QLabel) if each.isVisible())
 
@@ -191,7 +197,7 @@ def test_without_a_word_or_with_too_many_it_asks_again(
 def test_the_newest_stands_first_and_the_chosen_one_is_told(told, open_page, control):
     page = open_page(told)
     page.focus_first()
-    table = QApplication.focusWidget()
+    table = focused()
 
     assert listed(page).splitlines()[1:] == [
         "since 16 Feb 2026\tSertraline",
@@ -206,7 +212,7 @@ def test_the_newest_stands_first_and_the_chosen_one_is_told(told, open_page, con
 def test_an_event_is_changed_from_the_keyboard(told, open_page, control, dialog):
     page = open_page(told)
     page.focus_first()
-    QTest.keyClick(QApplication.focusWidget(), Key.Key_Return)
+    QTest.keyClick(focused(), Key.Key_Return)
     asked = dialog(page)
     write(control, asked, "Dose, as it is on the packet; and what it was before", "50 mg")
     QTest.mouseClick(control(asked, "Change it"), LEFT)
@@ -219,7 +225,7 @@ def test_an_event_is_changed_from_the_keyboard(told, open_page, control, dialog)
 def test_an_event_is_removed_after_a_question_and_comes_back(told, open_page, control, dialog):
     page = open_page(told)
     page.focus_first()
-    QTest.keyClick(QApplication.focusWidget(), Key.Key_Delete)
+    QTest.keyClick(focused(), Key.Key_Delete)
     question = dialog(page)
     assert question.focusWidget() is control(question, "Keep it")
 

@@ -58,16 +58,24 @@ def held(journal):
     """A session of last Thursday, the second of its course."""
     course = Course(started_on=date(2026, 4, 1))
     journal.courses.record(course)
-    for day in (30, 7):
-        moment = datetime(2026, 4 if day == 30 else 5, day, 14)
-        held = TherapySession(
+    first, second = (
+        TherapySession(
             course_id=course.id,
             planned_for=moment,
             zone="Europe/Berlin",
             outcome=Outcome.ATTENDED,
         )
-        journal.sessions.record(held)
-    return held
+        for moment in (datetime(2026, 4, 30, 14), datetime(2026, 5, 7, 14))
+    )
+    journal.sessions.record(first)
+    journal.sessions.record(second)
+    return second
+
+
+def focused():
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
 
 
 def words(widget):
@@ -110,13 +118,13 @@ def test_an_answer_is_kept_as_it_is_given(page, journal, control):
 
 def test_digits_answer_and_lead_to_the_example_or_to_the_next_sign(page, journal, control):
     page.focus_first()
-    QTest.keyClick(QApplication.focusWidget(), Key.Key_1)
+    QTest.keyClick(focused(), Key.Key_1)
     assert QApplication.focusWidget() is control(page, f"{BODY}: not yet")
 
-    QTest.keyClick(QApplication.focusWidget(), Key.Key_3)
+    QTest.keyClick(focused(), Key.Key_3)
     assert QApplication.focusWidget() is editor(control, page, BODY)
-    QTest.keyClicks(QApplication.focusWidget(), "In the queue, my jaw.")
-    QTest.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+    QTest.keyClicks(focused(), "In the queue, my jaw.")
+    QTest.keyClick(focused(), Key.Key_Tab)
 
     first, second = journal.signs.all(SignSide.PROGRESS)
     assert first.answer is SignAnswer.NOT_YET
@@ -127,7 +135,7 @@ def test_digits_answer_and_lead_to_the_example_or_to_the_next_sign(page, journal
 def test_the_whole_sheet_is_answered_by_keyboard_alone(page, journal):
     page.focus_first()
     for _ in range(29):
-        QTest.keyClick(QApplication.focusWidget(), Key.Key_1)
+        QTest.keyClick(focused(), Key.Key_1)
 
     answered = journal.signs.all(SignSide.PROGRESS)
     assert len({each.item for each in answered}) == len(answered) == 29
@@ -291,7 +299,7 @@ def test_the_examples_of_another_sign_are_one_key_away(qtbot, open_page, journal
     page.focus_first()
     qtbot.waitUntil(lambda: "No example was written here." in words(page), timeout=PATIENCE)
 
-    QTest.keyClick(QApplication.focusWidget(), Key.Key_Down)
+    QTest.keyClick(focused(), Key.Key_Down)
 
     qtbot.waitUntil(lambda: "My jaw" in words(page), timeout=PATIENCE)
 
