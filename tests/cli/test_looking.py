@@ -134,7 +134,7 @@ def test_scales_and_tags_give_ids_a_name(show, open_):
     with open_() as journal:
         tag = journal.tags.named("outdoors")
 
-    assert show("tags") == [{"name": "outdoors", "id": tag.id}]
+    assert show("tags") == [{"name": "outdoors", "merged_into": None, "id": tag.id}]
     assert "Mood" in {each["label"] for each in show("scales")}
 
 

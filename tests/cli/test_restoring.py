@@ -253,7 +253,7 @@ def check(run, folder, recovery_file):
 def test_a_check_says_what_is_damaged_and_which_backup_is_whole(
     check, backup, folder, open_, damage
 ):
-    number = root_of(open_, "reading")
+    number = root_of(open_, "checkin")
     damage(number)
 
     answer = check()

@@ -201,13 +201,14 @@ def test_an_older_version_of_a_page_put_back_is_not_noticed(copied):
     path = acts.vault_in(place) / DATABASE
     before = path.read_bytes()
     with acts.opened(place) as vault, transaction(vault.db):
+        (root,) = vault.db.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'checkin'"
+        ).fetchone()
         vault.db.execute("UPDATE checkin SET sleep_hours = 1.5")
     after = path.read_bytes()
-    starts = range(0, len(after), PAGE)
-    changed = [at for at in starts if before[at : at + PAGE] != after[at : at + PAGE]]
 
-    # The last of them: the first page counts changes of the file.
-    at = changed[-1]
+    at = (root - 1) * PAGE
+    assert before[at : at + PAGE] != after[at : at + PAGE]
     path.write_bytes(after[:at] + before[at : at + PAGE] + after[at + PAGE :])
 
     with acts.opened(place) as vault:

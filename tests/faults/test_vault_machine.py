@@ -114,7 +114,7 @@ class VaultMachine(RuleBasedStateMachine):
 
     @rule(checkin=strategies.a_checkin)
     def write_a_check_in(self, checkin: CheckIn) -> None:
-        self.keep(replace(checkin, tags=frozenset()))
+        self.keep(replace(checkin, tags=frozenset(), patterns=frozenset()))
 
     @rule(text=strategies.words)
     def write_a_bring_up(self, text: str) -> None:

@@ -6,7 +6,7 @@ them as it went in, through whatever the tables have become since.
 
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from sessiondesk.journal.entries import Filters
 from sessiondesk.store import connection, search, whole
 from sessiondesk.store.connection import Connection, transaction
 from sessiondesk.store.migrations import CURRENT_VERSION, migrate, version_of
-from sessiondesk.vault import backing_up, backup_file, opening, restoring, shape
+from sessiondesk.vault import backing_up, backup_file, opening, pages, restoring, salvage, shape
 from sessiondesk.vault.key_slots import SlotKind
 from tests.conftest import KEY, VAULT_ID, Clock
 from tests.golden import make
@@ -75,7 +75,7 @@ def brought_in(tmp_path: Path) -> Callable[[bytes], Mapping[str, object]]:
     return brought_in
 
 
-def rows_of(db: Connection) -> Mapping[str, object]:
+def rows_of(db: Connection) -> Mapping[str, Sequence[whole.Row]]:
     return {name: sorted(table.rows, key=repr) for name, table in whole.tables(db).items()}
 
 
@@ -185,6 +185,23 @@ def test_a_golden_journal_of_an_older_version_is_backed_up_before_it_is_brought_
         assert version_of(vault.db) == CURRENT_VERSION
         is_older = golden.version < CURRENT_VERSION
         assert [each.schema for each in backups] == ([golden.version] if is_older else [])
+
+
+def test_what_a_golden_journal_holds_can_be_salvaged_from_its_pages(golden):
+    """Also of one that came from an older version: its rows are shorter than its tables."""
+    unsealed = opening.unseal(golden.folder, golden.secrets[SlotKind.RECOVERY], SlotKind.RECOVERY)
+    with opening.open_vault(unsealed, now=NOW) as vault:
+        journal_in(vault.db).close()
+        expected = rows_of(vault.db)
+    used, keys = unsealed.used, unsealed.keys
+    found = salvage.from_pages(
+        pages.read(golden.folder / used.db_file, keys.database, used.vault_id)
+    )
+
+    assert found.is_whole
+    assert {name: set(rows.values()) for name, rows in found.rows.items() if name != "meta"} == {
+        name: set(rows) for name, rows in expected.items()
+    }
 
 
 def test_what_a_golden_journal_says_is_found_in_it(golden):

@@ -154,6 +154,7 @@ def no_versions(found):
     [
         ("scale", "label"),
         ("tag", "name"),
+        ("pattern", "name"),
         ("practice", "text"),
         ("goal", "text"),
         ("course", None),
@@ -173,6 +174,55 @@ def test_what_others_hang_on_is_put_there_again(whole, rebuild, name, column):
     if column is not None:
         words = {row[0] for row in db.execute(f"SELECT {column} FROM {name}")}
         assert words == {rebuilding.UNREADABLE}
+
+
+def test_a_session_is_put_there_again_for_what_was_noted_after_it(whole, rebuild):
+    db, result = rebuild(without(no_versions(whole), "therapy_session", known=True))
+
+    rows = everything(db)
+    assert rows["afterwards"] == whole.rows["afterwards"]
+    assert len(rows["fit_rating"]) == len(whole.rows["fit_rating"])
+    noted = {row[1] for row in rows["afterwards"].values()}
+    again = {row[0]: row for row in rows["therapy_session"].values()}
+    assert noted <= again.keys()
+    place = shape.of_version()["therapy_session"].place
+    before = {row[0]: row for row in whole.rows["therapy_session"].values()}
+    for own, row in again.items():
+        # Its day and its therapy are in the indexes.
+        for column in ("day", "course_id"):
+            assert row[place(column)] == before[own][place(column)]
+        assert row[place("notes")] == rebuilding.UNREADABLE
+    assert {each.state for each in result.affected if each.id in again} == {Affect.PARTLY}
+
+
+def test_what_it_belonged_to_is_put_there_as_well_where_nobody_knows(whole, rebuild):
+    found = without(no_versions(whole), "course")
+    db, result = rebuild(without(found, "therapy_session"))
+
+    rows = everything(db)
+    assert len(rows["therapy_session"]) >= len({row[1] for row in rows["afterwards"].values()})
+    assert rows["course"]
+    assert {each.kind for each in result.affected} == {"course", "therapy_session"}
+
+
+def test_answers_about_a_session_bring_back_where_they_stood(whole, rebuild):
+    db, result = rebuild(without(no_versions(whole), "afterwards", known=True))
+
+    rows = everything(db)
+    assert len(rows["fit_rating"]) == len(whole.rows["fit_rating"])
+    before = {row[0]: row[1] for row in whole.rows["afterwards"].values()}
+    assert {row[0]: row[1] for row in rows["afterwards"].values()}.items() <= before.items()
+    assert {each.kind for each in result.affected} == {"afterwards"}
+
+
+def test_rows_from_before_a_column_was_added_are_whole(whole):
+    table = shape.of_version()["checkin"]
+    short = {rowid: row[: table.fewest] for rowid, row in whole.rows["checkin"].items()}
+
+    assert {len(row) for row in short.values()} == {len(table.columns) - 1}
+    named = [salvage._named(table, rowid, row) for rowid, row in short.items()]
+    assert {len(row) for row in named} == {len(table.columns)}
+    assert {row[-1] for row in named} == {None}
 
 
 def test_days_of_records_put_there_again_are_those_that_are_known(whole, rebuild):
@@ -228,7 +278,11 @@ def test_a_record_put_there_again_for_its_values_has_their_first_day(whole, rebu
 
 
 def test_references_that_may_be_empty_become_so(whole, rebuild):
-    db, _ = rebuild(without(no_versions(whole), "therapy_session"))
+    found = no_versions(whole)
+    for name in ("therapy_session", "afterwards", "fit_rating", "therapy_session_pattern"):
+        found = without(found, name)
+
+    db, _ = rebuild(found)
 
     assert db.execute("SELECT count(*) FROM practice").fetchone()[0] == len(whole.rows["practice"])
     assert set(db.execute("SELECT DISTINCT session_id FROM practice")) == {(None,)}

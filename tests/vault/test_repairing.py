@@ -155,14 +155,14 @@ def test_a_page_that_is_gone_is_salvaged_around_and_its_records_are_named(unseal
     assert is_sound(unsealed)
 
 
-def test_check_ins_of_which_ratings_are_gone_are_named_as_such(unsealed):
+def test_check_ins_of_which_words_are_gone_are_named_as_such(unsealed):
     before = rows_of(unsealed)
-    overwrite(unsealed.folder, [leaf_of(unsealed, "reading")])
+    overwrite(unsealed.folder, [leaf_of(unsealed, "checkin_line")])
 
     done = repair(unsealed, now=LATER, backup=None)
 
     after = rows_of(unsealed)
-    gone = before["reading"] - after["reading"]
+    gone = before["checkin_line"] - after["checkin_line"]
     assert gone
     assert after["checkin"] == before["checkin"]
     assert {(each.kind, each.id) for each in done.affected} == {
@@ -281,7 +281,7 @@ def with_backup(unsealed):
 def test_gaps_are_filled_from_a_backup_and_what_is_newer_stays(unsealed, with_backup):
     before = rows_of(unsealed)
     overwrite(
-        unsealed.folder, [leaf_of(unsealed, "practice_log", 0), leaf_of(unsealed, "reading")]
+        unsealed.folder, [leaf_of(unsealed, "practice_log", 0), leaf_of(unsealed, "checkin_line")]
     )
 
     done = repair(unsealed, now=LATER, backup=with_backup)
@@ -290,8 +290,10 @@ def test_gaps_are_filled_from_a_backup_and_what_is_newer_stays(unsealed, with_ba
     after = rows_of(unsealed)
     for name in ("practice_log", "checkin"):
         assert {row[1:] for row in after[name]} == {row[1:] for row in before[name]}
-    # A rating that is filled in belongs to a check-in that may have been changed since.
-    assert {row[1:] for row in after["reading"]} == {row[1:] for row in before["reading"]}
+    # A line that is filled in belongs to a check-in that may have been changed since.
+    assert {row[1:] for row in after["checkin_line"]} == {
+        row[1:] for row in before["checkin_line"]
+    }
     assert {each.state for each in done.affected} == {Affect.EARLIER, Affect.PARTLY}
     assert done.lost == 0
     assert done.kept == done.total == records(before)
