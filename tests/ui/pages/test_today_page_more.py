@@ -570,6 +570,21 @@ def test_a_pattern_is_named_in_an_entry_and_linked_to_it(
     assert kept().patterns == {pattern.id}
 
 
+# Small signs.
+
+
+def test_small_signs_are_offered_every_four_weeks(qtbot, journal, open_page, control):
+    checked_in(journal, TODAY - timedelta(days=27), sleep_hours=7)
+    assert "Small signs" not in texts(open_page(journal))
+
+    checked_in(journal, TODAY - timedelta(days=28), sleep_hours=7)
+    page = open_page(journal)
+    with qtbot.waitSignal(page.wants, timeout=PATIENCE) as wanted:
+        qtbot.mouseClick(control(page, "Look: Small signs"), LEFT)
+
+    assert wanted.args == ["signs"]
+
+
 # Own scales.
 
 

@@ -19,6 +19,7 @@ class DueKind(Enum):
     """What sort of thing it is."""
 
     GOAL_REVIEW = "goal_review"
+    SIGNS = "signs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +28,8 @@ class Due:
 
     Attributes:
         kind: What sort of thing it is.
-        id: Identity of the goal.
-        title: The person's own words for it.
+        id: Identity of the goal; for what is no record, its kind.
+        title: The person's own words for it, where it is a goal.
         detail: Where it stands, in the program's words.
     """
 
@@ -54,6 +55,13 @@ def _all(journal: Journal, day: date) -> Iterator[Due]:
                 title=goal.text,
                 detail=_review(goal.review_on, day),
             )
+    if journal.signs.is_due(day):
+        yield Due(
+            kind=DueKind.SIGNS,
+            id=DueKind.SIGNS.value,
+            title=QCoreApplication.translate("due", "Small signs"),
+            detail=QCoreApplication.translate("due", "Every four weeks, as many as you like"),
+        )
 
 
 def _review(review_on: date, day: date) -> str:

@@ -14,7 +14,7 @@ from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.icon_mark import IconMark
 from sessiondesk.ui.widgets.labels import Label
 
-_ICONS: Final = {DueKind.GOAL_REVIEW: "target"}
+_ICONS: Final = {DueKind.GOAL_REVIEW: "target", DueKind.SIGNS: "sprout"}
 
 
 class MomentCard(Card):
@@ -80,7 +80,9 @@ class _Line(QWidget):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Label(due.title[:300], theme, Role.OWN_LINE, max_lines=2))
+        # Only a goal is in the person's own words.
+        role = Role.OWN_LINE if due.kind is DueKind.GOAL_REVIEW else Role.BODY
+        words.addWidget(Label(due.title[:300], theme, role, max_lines=2))
         words.addWidget(labels.caption(due.detail, theme))
         row = QHBoxLayout()
         row.setSpacing(px(12))

@@ -196,10 +196,10 @@ class TodayPage(QWidget):
         left.setSpacing(0)
         for widget in (self._others, self._card):
             left.addWidget(widget)
-        for card in (self._appointment, self._practices, self._moment, self._yesterday):
-            right.addWidget(card)
-        if self._backups is not None:
-            right.addWidget(self._backups)
+        cards = (self._appointment, self._practices, self._moment, self._yesterday, self._backups)
+        for card in cards:
+            if card is not None:
+                right.addWidget(card)
         for column in (left, right):
             column.addStretch(1)
         self._frame.put_above(self._keeping.bar)
@@ -390,7 +390,10 @@ class TodayPage(QWidget):
     # What is due.
 
     def _on_begun(self, what: due.Due) -> None:
-        self.opens.emit(Link(kind=Kind.GOAL, id=what.id))
+        if what.kind is due.DueKind.SIGNS:
+            self.wants.emit("signs")
+        else:
+            self.opens.emit(Link(kind=Kind.GOAL, id=what.id))
 
     def _on_put_off(self, what: due.Due) -> None:
         self._put_off[what.id] = self._journal.today()
