@@ -19,6 +19,7 @@ from sessiondesk.ui.widgets.disclosure import Disclosure
 from sessiondesk.ui.widgets.notice import announce
 
 _EVENING: Final = time(20, 0)
+_TIME: Final = 140
 
 
 class RemindersCard(Card):
@@ -33,7 +34,7 @@ class RemindersCard(Card):
     def __init__(
         self, theme: Theme, preferences: Preferences, *, now: Callable[[], datetime]
     ) -> None:
-        super().__init__(theme, self.tr("Reminders"), self.tr("None until you add one"))
+        super().__init__(theme, self.tr("Reminders"))
         self._theme = theme
         self._now = now
         self._reminders = preferences.reminders
@@ -54,6 +55,9 @@ class RemindersCard(Card):
         for widget in (self._days, self._at, self._wrong, self._add):
             self._adding.body.addWidget(widget)
         self._adding.body.setAlignment(self._add, buttons.AT_START)
+        self._adding.body.setAlignment(self._at, buttons.AT_START)
+        self._fit_time()
+        theme.changed.connect(self._fit_time)
         self.body.addWidget(
             labels.caption(
                 self.tr(
@@ -69,12 +73,17 @@ class RemindersCard(Card):
         self._add.clicked.connect(self._on_add)
         self._show()
 
+    @Slot()
+    def _fit_time(self) -> None:
+        self._at.setFixedWidth(self._theme.px(_TIME))
+
     def _show(self) -> None:
         for row in self._rows:
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
         self._rows = []
+        self.set_caption("" if self._reminders else self.tr("None until you add one"))
         for place, reminder in enumerate(self._reminders):
             row = QWidget()
             across = QHBoxLayout(row)
