@@ -11,7 +11,7 @@ from sessiondesk.store.kinds import Kind
 from sessiondesk.ui import wording_sessions
 from sessiondesk.ui.page import Link
 
-_LONGEST = 80
+_LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,9 @@
 """One line for something to say at the next appointment, from wherever one is."""
 
 from contextlib import suppress
+from typing import Final
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from typing_extensions import override
@@ -20,9 +21,14 @@ from sessiondesk.ui.page import BringUpOffer
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card
+from sessiondesk.ui.widgets.flow_layout import Flow
 from sessiondesk.ui.widgets.notice import announce
+from sessiondesk.ui.widgets.page_frame import Scroll
 from sessiondesk.ui.widgets.segmented import Segmented
 from sessiondesk.ui.widgets.text_field import TextField
+
+_MOST_OF_WINDOW: Final = 0.3
+_LEAST: Final = 96
 
 
 class BringUpPanel(Card):
@@ -96,20 +102,25 @@ class BringUpPanel(Card):
         came.addWidget(unlink)
         came.addStretch(1)
         self._from.hide()
-        want = QHBoxLayout()
+        asks = QWidget()
+        want = QHBoxLayout(asks)
+        want.setContentsMargins(0, 0, 0, 0)
         want.setSpacing(theme.px(12))
         want.addWidget(labels.caption(self.tr("What I want from it"), theme, wraps=False))
         want.addWidget(self._want)
-        want.addStretch(1)
-        want.addWidget(self._begin_with)
+        # Side by side where there is room, with large letters one under the other.
+        below = Flow(spacing=theme.px(12))
+        below.add(asks)
+        below.add(self._begin_with)
         self._begin_with.setVisible(self._openers is not None)
         self._begin_with.clicked.connect(self._on_openers)
         self.body.addLayout(row)
         self.body.addWidget(self._from)
-        self.body.addLayout(want)
+        self.body.addWidget(below)
         if self._openers is not None:
-            self.body.addWidget(self._openers)
-            self._openers.hide()
+            self._openers_room = _Room(self._openers, theme)
+            self.body.addWidget(self._openers_room)
+            self._openers_room.hide()
             self._openers.picked.connect(self._on_opener)
 
     def bring(self, offer: BringUpOffer | None = None) -> None:
@@ -221,7 +232,7 @@ class BringUpPanel(Card):
     def _on_openers(self) -> None:
         openers = self._openers
         if openers is not None:
-            self._show_openers(openers.isHidden())
+            self._show_openers(self._openers_room.isHidden())
             if openers.isVisible():
                 openers.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -229,7 +240,7 @@ class BringUpPanel(Card):
         if self._openers is not None:
             if is_open:
                 self._openers.begin()
-            self._openers.setVisible(is_open)
+            self._openers_room.setVisible(is_open)
 
     def _on_opener(self, id_: str, words: str) -> None:
         if self._is_free:
@@ -253,3 +264,28 @@ class BringUpPanel(Card):
 
     def _hint(self) -> str:
         return self.tr("Enter keeps it, Esc closes")
+
+
+class _Room(Scroll):
+    """Room for the sentences: as high as they are, but leaving the page its own."""
+
+    def __init__(self, content: Openers, theme: Theme) -> None:
+        super().__init__(content, theme)
+        self._scaled = theme
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    @override
+    def sizeHint(self) -> QSize:
+        wished = self.content.sizeHint()
+        high = self.content.heightForWidth(self.viewport().width())
+        most = round(self.window().height() * _MOST_OF_WINDOW)
+        return QSize(wished.width(), min(max(wished.height(), high), most))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, min(self.sizeHint().height(), self._scaled.px(_LEAST)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -71,7 +71,9 @@ class PracticeDialog(Question):
         )
         self._keep = keep
         today = journal.today()
-        day = today if entry is None else entry.day
+        # Who asks for a day means an earlier one: today is logged with one key.
+        fresh = today - timedelta(days=1) if asks_day else today
+        day = fresh if entry is None else entry.day
         self._helped = Scale(
             self.tr("Did it help?"),
             self.tr("not at all"),

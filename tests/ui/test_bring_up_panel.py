@@ -16,6 +16,8 @@ from sessiondesk.ui.page import BringUpOffer
 LEFT = Qt.MouseButton.LeftButton
 LINE = "Something to bring up"
 SENTENCES = "Sentences to start with"
+LEAST = 28
+WAIT = 20_000
 
 
 @pytest.fixture
@@ -62,7 +64,10 @@ class Hands:
         return self._control(self._panel, name)
 
     def click(self, name):
-        self._qtbot.mouseClick(self.find(name), LEFT)
+        widget = self.find(name)
+        # What was opened a moment ago has yet to get its place.
+        self._qtbot.waitUntil(lambda: widget.height() >= LEAST, timeout=WAIT)
+        self._qtbot.mouseClick(widget, LEFT)
 
     def key(self, key):
         """Press a key where the keyboard is."""
@@ -224,9 +229,12 @@ def test_a_full_disk_keeps_line_link_and_wish(journal, panel, hands, offer, monk
 
 
 def test_the_panel_can_be_used_by_ear_and_by_keyboard(panel, hands, prompts, offer, audit):
+    group = prompts.openers.groups[2]
     panel.bring(offer)
     hands.click(SENTENCES)
-    hands.click(f"{SENTENCES}: {prompts.openers.groups[2].label}")
+    hands.click(f"{SENTENCES}: {group.label}")
+    for line in group.lines:
+        hands.click(line.text)
 
     assert audit(panel) == []
 

@@ -87,7 +87,8 @@ class TickList(QWidget):
         self._dragged: str | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.px(2))
+        self._inside = self._hold(())
+        self._column.addWidget(self._inside)
         self._mark = _DropMark(theme, self)
 
     @property
@@ -108,18 +109,27 @@ class TickList(QWidget):
         held = None if place is None else self._rows[place]
         on_more = held is not None and not held.tick.hasFocus()
         self._let_go()
-        former = self._rows
         self._rows = [self._row(line) for line in lines]
-        for row in self._rows:
-            self._column.addWidget(row)
-            row.show()
+        former_inside, self._inside = self._inside, self._hold(self._rows)
+        self._column.addWidget(self._inside)
+        # All at once: showing each would lay out the whole page as many times.
+        self._inside.show()
         if held is not None and place is not None and self._rows:
             same = (row for row in self._rows if row.line.id == held.line.id)
-            next(same, self._rows[min(place, len(lines) - 1)]).take_keyboard(on_more=on_more)
-        for row in former:
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+            row = next(same, self._rows[min(place, len(lines) - 1)])
+            row.take_keyboard(on_more=on_more)
+        self._column.removeWidget(former_inside)
+        former_inside.hide()
+        former_inside.deleteLater()
+
+    def _hold(self, rows: Sequence["_Row"]) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.px(2))
+        for row in rows:
+            column.addWidget(row)
+        return inside
 
     def focus_line(self, id_: str = "") -> None:
         """Put the keyboard on a line; without an id on the first."""

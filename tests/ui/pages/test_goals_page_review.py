@@ -28,6 +28,7 @@ from sessiondesk.ui.practice_view import PracticeView
 LEFT = Qt.MouseButton.LeftButton
 TODAY = date(2026, 5, 12)  # a Tuesday
 MARCH = date(2026, 3, 19)
+LEAST = 28
 WAIT = 20_000
 
 
@@ -55,7 +56,7 @@ class Hands:
     def click(self, page, name):
         widget = self.find(page, name)
         # What was opened a moment ago has yet to get its place.
-        self._qtbot.waitUntil(lambda: widget.height() > 0, timeout=WAIT)
+        self._qtbot.waitUntil(lambda: widget.height() >= LEAST, timeout=WAIT)
         self._qtbot.mouseClick(widget, LEFT)
 
     def key(self, page, name, key):

@@ -25,6 +25,8 @@ from sessiondesk.ui.pages.today_page.moment_card import MomentCard
 from sessiondesk.ui.reword_dialog import RewordDialog
 
 LEFT = Qt.MouseButton.LeftButton
+LEAST = 28
+WAIT = 20_000
 MARCH = date(2026, 3, 19)
 NONE = Qt.KeyboardModifier.NoModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -76,7 +78,10 @@ class Hands:
         self.find = control
 
     def click(self, page, name):
-        self._qtbot.mouseClick(self.find(page, name), LEFT)
+        widget = self.find(page, name)
+        # What was made a moment ago has yet to get its place.
+        self._qtbot.waitUntil(lambda: widget.height() >= LEAST, timeout=WAIT)
+        self._qtbot.mouseClick(widget, LEFT)
 
     def key(self, page, name, which, held=NONE):
         widget = self.find(page, name)
@@ -98,7 +103,7 @@ class Hands:
 
     def has_focus(self, page, name):
         widget = self.find(page, name)
-        self._qtbot.waitUntil(lambda: QApplication.focusWidget() is widget, timeout=20_000)
+        self._qtbot.waitUntil(lambda: QApplication.focusWidget() is widget, timeout=WAIT)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from sessiondesk.ui.pages.goals_page.goal_steps import ChangeList, WinList
 from sessiondesk.ui.pages.goals_page.measure_view import MeasureView
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons, labels
+from sessiondesk.ui.widgets.flow_layout import Flow
 from sessiondesk.ui.widgets.icon_mark import IconMark
 from sessiondesk.ui.widgets.labels import Hairline, Label
 from sessiondesk.ui.widgets.notice import Kind, Notice
@@ -174,7 +175,6 @@ class GoalDetail(QWidget):
         head = QHBoxLayout()
         head.setSpacing(px(12))
         head.addWidget(self._headline, 1)
-        head.addWidget(self._bring_up, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
         look = self._review_due.add_action(self.tr("Review it…"), icon="target")
         look.clicked.connect(self._on_review)
@@ -191,15 +191,13 @@ class GoalDetail(QWidget):
         review.addWidget(self._review_mark)
         review.addWidget(self._review_says)
         review.addStretch(1)
-        doing = QHBoxLayout()
-        doing.setSpacing(px(12))
-        for widget in (self._log, self._to_today, self._take_up, self._adjust):
-            doing.addWidget(widget)
-        doing.addWidget(self._done)
-        doing.addStretch(1)
+        doing = Flow(spacing=px(12))
+        ways = (self._log, self._to_today, self._take_up, self._adjust, self._bring_up)
+        for widget in (*ways, self._done):
+            doing.add(widget)
         self._acting = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._acting.setSpacing(px(12))
-        self._acting.addLayout(doing, 1)
+        self._acting.addWidget(doing, 1)
         self._acting.addWidget(self._review)
         words = QVBoxLayout()
         words.setSpacing(px(2))

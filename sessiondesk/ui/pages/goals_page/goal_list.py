@@ -19,6 +19,7 @@ from sessiondesk.ui.widgets.page_frame import Scroll
 
 # Room for the focus ring, which the scrolling would cut off.
 RING: Final = 4
+_SHELF_AT_A_TIME: Final = 8
 
 
 class GoalList(QWidget):
@@ -42,11 +43,15 @@ class GoalList(QWidget):
         self._shelf = _Lane(theme, self._inside)
         self._scroll = Scroll(self._inside, theme)
         self._open = buttons.quiet("", theme, icon="archive")
+        self._older = buttons.quiet(self.tr("Show older ones"), theme)
+        self._older.set_height(32)
+        self._most = _SHELF_AT_A_TIME
         self._is_open = False
         self._had_focus = False
         self._lay_out()
         self._group.buttonClicked.connect(self._on_clicked)
         self._open.clicked.connect(self._on_open)
+        self._older.clicked.connect(self._on_older)
 
     @property
     def is_shelf_open(self) -> bool:
@@ -59,11 +64,29 @@ class GoalList(QWidget):
         return [card.goal_id for card in self._cards]
 
     def show_records(
-        self, goals: Sequence[GoalRecord], shelf: Sequence[GoalRecord], *, today: date
+        self,
+        goals: Sequence[GoalRecord],
+        shelf: Sequence[GoalRecord],
+        *,
+        today: date,
+        also: GoalId | None = None,
     ) -> None:
-        """Show these goals, those on the ``shelf`` only while it is open."""
+        """Show these goals, those on the ``shelf`` only while it is open, and in pieces.
+
+        Args:
+            goals: Those in the lanes.
+            shelf: Those that are over, the one to be shown first first.
+            today: The day it is.
+            also: One that is to be there, however far down the shelf it is.
+        """
         if not shelf:
             self._is_open = False
+        if not self._is_open:
+            self._most = _SHELF_AT_A_TIME
+        for place, each in enumerate(shelf):
+            if each.goal.id == also:
+                self._most = max(self._most, place + 1)
+        on_shelf = shelf[: self._most] if self._is_open else ()
         for horizon, lane in self._lanes.items():
             inside = [each for each in goals if each.goal.horizon is horizon]
             paused = sum(each.goal.state is GoalState.PAUSED for each in inside)
@@ -76,7 +99,8 @@ class GoalList(QWidget):
         self._shelf.setVisible(self._is_open)
         self._open.setVisible(bool(shelf))
         self._say_open(len(shelf))
-        self._show_cards([*goals, *(shelf if self._is_open else ())], today=today)
+        self._older.setVisible(self._is_open and len(shelf) > len(on_shelf))
+        self._show_cards([*goals, *on_shelf], today=today)
 
     def choose(self, goal_id: GoalId) -> None:
         """Mark a goal as chosen, without telling anybody."""
@@ -111,15 +135,12 @@ class GoalList(QWidget):
         self._had_focus = any(card.hasFocus() for card in self._cards)
         for card in self._cards:
             self._group.removeButton(card)
-            card.hide()
-            card.deleteLater()
-        self._cards = []
-        for record in ordered:
-            card = GoalCard(record, self._theme, today=today)
+        self._cards = [GoalCard(record, self._theme, today=today) for record in ordered]
+        lanes = [_lane_of(record) for record in ordered]
+        for card in self._cards:
             self._group.addButton(card)
-            lane = _lane_of(record)
-            (self._shelf if lane is None else self._lanes[lane]).add(card)
-            self._cards.append(card)
+        for lane, shown in ((None, self._shelf), *self._lanes.items()):
+            shown.hold([card for card, of in zip(self._cards, lanes, strict=True) if of is lane])
 
     def _place_of(self, card: GoalCard) -> Horizon | None:
         for horizon, lane in self._lanes.items():
@@ -134,6 +155,7 @@ class GoalList(QWidget):
         column.setSpacing(px(16))
         for lane in (*self._lanes.values(), self._shelf):
             column.addWidget(lane)
+        column.addWidget(self._older, 0, buttons.AT_START)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -158,6 +180,10 @@ class GoalList(QWidget):
         if self._is_open:
             QTimer.singleShot(0, self, self._show_shelf)
 
+    def _on_older(self) -> None:
+        self._most += _SHELF_AT_A_TIME
+        self.shelf_opened.emit(True)
+
     def _show_shelf(self) -> None:
         """Bring the shelf into view, once it has its place."""
         self._scroll.ensureWidgetVisible(self._shelf)
@@ -168,6 +194,8 @@ class _Lane(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._theme = theme
+        self._inside = QWidget()
         self._title = Label("", theme, Role.GROUP)
         self._count = Label("", theme, Role.CAPTION, wraps=False)
         head = QHBoxLayout()
@@ -177,17 +205,28 @@ class _Lane(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(8))
         self._column.addLayout(head)
+        self._column.addWidget(self._inside)
 
     def say(self, title: str, count: str) -> None:
         """Name the lane and say how many there are."""
         self._title.setText(title)
         self._count.setText(count)
 
-    def add(self, card: QWidget) -> None:
-        """Put a card at the end."""
-        self._column.addWidget(card)
-        # At once, so that it can take the keyboard.
-        card.show()
+    def hold(self, cards: Sequence[QWidget]) -> None:
+        """Show these cards, in place of those before."""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.px(8))
+        for card in cards:
+            column.addWidget(card)
+        former, self._inside = self._inside, inside
+        self._column.addWidget(inside)
+        # All at once: showing each would lay out the whole page as many times.
+        inside.show()
+        self._column.removeWidget(former)
+        former.hide()
+        former.deleteLater()
 
 
 def _lane_of(record: GoalRecord) -> Horizon | None:

@@ -149,6 +149,17 @@ def read(journal: Journal, goal: Goal, others: Sequence[Goal] = ()) -> GoalRecor
     )
 
 
+def read_in_short(journal: Journal, goal: Goal) -> GoalRecord:
+    """Return no more than since when a goal is what it is, for a list of those that are over.
+
+    Raises:
+        StoreError: The journal could not be read.
+    """
+    adjustments = journal.goals.adjustments(goal.id)
+    states = [each.made_on for each in adjustments if each.what is Adjusted.STATE]
+    return GoalRecord(goal=goal, state_since=states[0] if states else None)
+
+
 def value_on(journal: Journal, goal: Goal, day: date) -> GoalValue | None:
     """Return what was entered for ``day``, the last one; None if nothing was."""
     values = journal.goals.current_values(goal)

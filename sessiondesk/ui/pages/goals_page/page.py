@@ -174,17 +174,16 @@ class GoalsPage(QWidget):
     # Showing.
 
     def _read(self) -> None:
+        self._shown_on = self._journal.today()
         try:
-            records = self._records()
+            self._show(self._records())
         except StoreError as error:
             self._fail(error, self._read)
             return
         self._is_stale = False
-        self._shown_on = self._journal.today()
-        self._show(records)
 
     def _records(self) -> Sequence[GoalRecord]:
-        """Return all goals; of those on a shelf that is closed no more than that they are there.
+        """Return all goals; of those that are over as much as the list says of them.
 
         Ten years of them would hold up the page.
         """
@@ -194,12 +193,15 @@ class GoalsPage(QWidget):
             if any(each.id == self._chosen and each.state.is_on_shelf for each in goals):
                 self._list.open_shelf()
         reads_shelf = self._list.is_shelf_open
-        return [
-            goal_record.read(self._journal, each, goals)
-            if reads_shelf or not each.state.is_on_shelf
-            else GoalRecord(goal=each)
-            for each in goals
-        ]
+        records: list[GoalRecord] = []
+        for each in goals:
+            if not each.state.is_on_shelf:
+                records.append(goal_record.read(self._journal, each, goals))
+            elif reads_shelf:
+                records.append(goal_record.read_in_short(self._journal, each))
+            else:
+                records.append(GoalRecord(goal=each))
+        return records
 
     def _show(self, records: Sequence[GoalRecord]) -> None:
         today = self._shown_on
@@ -213,8 +215,11 @@ class GoalsPage(QWidget):
         self._empty.setVisible(not records)
         self._parts.setVisible(bool(records))
         self._new.setVisible(bool(records))
-        self._list.show_records(goals, shelf, today=today)
-        self._record = self._choose(records)
+        self._list.show_records(goals, shelf, today=today, also=self._chosen)
+        record = self._choose(records)
+        if record is not None and record.goal.state.is_on_shelf:
+            record = goal_record.read(self._journal, record.goal, [each.goal for each in records])
+        self._record = record
         self._card.setVisible(self._record is not None)
         if self._record is not None:
             self._chosen = self._record.goal.id

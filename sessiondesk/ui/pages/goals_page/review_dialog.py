@@ -124,10 +124,15 @@ class ReviewDialog(KeepDialog):
         column.setSpacing(px(12))
         words = wording_goals.shown(goal.text)
         column.addWidget(Label(words, theme, Role.OWN_WORDS, max_lines=_MOST_LINES))
-        stands = wording_goals.standing(goal, record.first, record.now)
-        column.addWidget(labels.quiet(stands, theme))
+        if not goal.measure.is_entered:
+            # What was entered before would lead the answer.
+            stands = wording_goals.standing(goal, record.first, record.now)
+            column.addWidget(labels.quiet(stands, theme))
+        asked = QVBoxLayout()
+        asked.setSpacing(px(2))
         for question in prompts.goals.check:
-            column.addWidget(labels.body(question, theme))
+            asked.addWidget(labels.quiet(question, theme))
+        column.addLayout(asked)
         column.addWidget(self._scale)
         column.addWidget(self._count)
         column.addWidget(self._words)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sessiondesk.domain.bring_up import BringUp, BringUpState
 from sessiondesk.domain.ids import BringUpId
 from sessiondesk.domain.practice import DAYS_IN_A_WEEK
-from sessiondesk.journal import Journal
+from sessiondesk.journal import Journal, Topic
 from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import bring_up_lines, wording_sessions
@@ -28,6 +28,7 @@ _SHOWN_AT_FIRST: Final = 6
 _MORE_AT_ONCE: Final = 24
 _A_MINUTE: Final = timedelta(minutes=1)
 _LONGEST_LINE: Final = 10_000
+_MOVES_APPOINTMENTS: Final = {Topic.SESSIONS, Topic.COURSES, Topic.SETTINGS}
 
 
 class AppointmentCard(Card):
@@ -51,6 +52,9 @@ class AppointmentCard(Card):
         self._around = Appointments(coming=None, unwritten=None, numbers={})
         self._most = _SHOWN_AT_FIRST
         self._read_at = journal.now()
+        # Ten years of sessions are not read again for each line that is ticked.
+        self._is_stale = True
+        self._around_at = self._read_at
         self._asks = _AskHowItWent(theme)
         self._when = Label("", theme, Role.HEADLINE)
         self._what = labels.quiet("", theme)
@@ -80,15 +84,20 @@ class AppointmentCard(Card):
         self._new.entered.connect(self._on_add)
         self._draft.failed.connect(self.failed)
         self._sheet.clicked.connect(self._on_sheet)
+        journal.changed.connect(self._on_changed)
 
     def refresh(self) -> None:
         """Read again what is coming and what there is to bring."""
         now = self._journal.now()
         today = self._journal.today()
         self._read_at = now
-        found = appointments.around(self._journal, now)
+        if self._is_stale or now.replace(second=0) != self._around_at:
+            self._around = appointments.around(self._journal, now)
+            self._around_at = now.replace(second=0)
+            self._is_stale = False
+        found = self._around
         self._asks.show_for(found, today)
-        self._around, appointment = found, found.coming
+        appointment = found.coming
         to_bring = self._to_bring()
         for widget in (self._when, self._what):
             widget.setVisible(appointment is not None)
@@ -218,6 +227,10 @@ class AppointmentCard(Card):
             self._draft.forget()
         except StoreError as error:
             self.failed.emit(error, self._on_add)
+
+    def _on_changed(self, topic: Topic) -> None:
+        if topic in _MOVES_APPOINTMENTS:
+            self._is_stale = True
 
     def _on_all(self) -> None:
         self._most += _MORE_AT_ONCE
