@@ -56,7 +56,7 @@ class NotesHistory(Question):
     ) -> None:
         super().__init__(
             self.tr("Earlier versions of the notes"),
-            self.tr("What stands there now becomes an earlier version, if you put one back."),
+            self.tr("If you put one back, undo brings back what stands there now."),
             theme,
             verb=self.tr("Put it back"),
             keep=self.tr("Close"),
