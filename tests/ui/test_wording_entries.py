@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from sessiondesk.domain.checkin import LineKind
+from sessiondesk.domain.ids import CourseId
 from sessiondesk.domain.life_event import LifeEventKind
 from sessiondesk.domain.period import Period
 from sessiondesk.domain.therapy_session import Outcome, Place, TherapySession
@@ -116,7 +117,7 @@ def test_everything_that_can_be_listed_has_a_name():
 
 def test_a_session_says_its_times_and_where():
     session = TherapySession(
-        course_id="0" * 32,
+        course_id=CourseId("0" * 32),
         planned_for=datetime(2026, 5, 7, 14, 0),
         zone="Europe/Berlin",
         place=Place.VIDEO,

@@ -643,3 +643,87 @@ def test_every_control_has_a_name_in_large_text(theme, journal, write, open_page
 
     assert audit(page) == []
     assert all(each.width() > 0 for each in page.findChildren(QAbstractButton) if each.isVisible())
+
+
+def test_among_many_tags_one_is_found_by_typing(qtbot, journal, write, open_page, click, control):  # noqa: PLR0917 - fixtures
+    rare = journal.tags.named("zebra crossing")
+    for number in range(40):
+        tag = journal.tags.named(f"tag {number}")
+        write("common", days=number + 1, tags=frozenset({tag.id}))
+    write("wanted", days=0, tags=frozenset({rare.id}))
+    page = open_page(journal)
+    click(page, "Tags")
+
+    field = control(page, "Find a tag")
+    field.setFocus()
+    qtbot.keyClicks(field, "ZEBRA")
+    qtbot.keyClick(control(page, "zebra crossing"), Qt.Key.Key_Space)
+
+    assert entries_in_words(page) == ["Tuesday 12 May, wanted, zebra crossing"]
+    field.clear()
+    qtbot.keyClicks(field, "tag 3")
+    # What is chosen stays in view, whatever is looked for.
+    assert control(page, "zebra crossing").isChecked()
+
+
+def test_escape_closes_what_a_filter_opened_first(  # noqa: PLR0917 - fixtures
+    qtbot, journal, write, open_page, click, control, look
+):
+    write("guilt")
+    page = open_page(journal)
+    field = look(page, "guilt")
+    click(page, "Dates")
+
+    qtbot.keyClick(control(page, "From"), Qt.Key.Key_Escape)
+
+    assert field.text() == "guilt"
+    assert field.hasFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == ""
+
+
+def test_words_that_the_search_has_yet_to_read_are_found_once_it_has(
+    qtbot, journal, write, open_page, look
+):
+    from sessiondesk.store import records  # noqa: PLC0415
+
+    write("a quiet day", days=1)
+    # As from a journal of an older version: the record is there, the search knows nothing of it.
+    late = CheckIn(
+        felt_at=datetime.fromisoformat("2026-05-10T20:00:00+02:00"),
+        day=date(2026, 5, 10),
+        lines=(NoteLine(text="a zebra in the street"),),
+    )
+    records.save(journal.db, late, at="2026-05-10T18:00:00Z")
+    journal.entries.read_again()
+    page = open_page(journal)
+
+    look(page, "zebra")
+
+    qtbot.waitUntil(
+        lambda: entries_in_words(page) == ["Sunday 10 May, a zebra in the street"],
+        timeout=PATIENCE,
+    )
+
+
+def test_a_journal_that_cannot_be_read_says_so_and_tries_again(  # noqa: PLR0917 - fixtures
+    journal, write, open_page, look, click, monkeypatch
+):
+    from sessiondesk.store.errors import StoreIOError  # noqa: PLC0415
+
+    write("guilt")
+    page = open_page(journal)
+    find = journal.entries.find
+
+    def broken(_filters):
+        raise StoreIOError
+
+    monkeypatch.setattr(journal.entries, "find", broken)
+    look(page, "guilt")
+    assert any("disk did not answer" in each for each in words_on(page))
+
+    monkeypatch.setattr(journal.entries, "find", find)
+    click(page, "Try again")
+
+    assert not any("disk did not answer" in each for each in words_on(page))
+    assert "One entry mentions “guilt”." in words_on(page)

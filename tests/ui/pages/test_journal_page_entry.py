@@ -198,7 +198,9 @@ def test_words_being_typed_survive_a_crash_as_a_draft(qtbot, journal, open_page,
     qtbot.waitUntil(lambda: bool(journal.drafts.all()), timeout=PATIENCE)
     (draft,) = journal.drafts.all()
     assert draft.record_id == checkin.id
-    assert note_draft.from_text(draft.text).lines == (NoteLine(text="Not a quiet day"),)
+    words = note_draft.from_text(draft.text)
+    assert words is not None
+    assert words.lines == (NoteLine(text="Not a quiet day"),)
 
 
 def test_choosing_another_entry_keeps_what_was_typed(journal, open_page, hands):
@@ -255,6 +257,7 @@ def test_a_full_disk_keeps_the_words_in_the_window(journal, open_page, hands, re
         page.settle()
     (draft,) = page.unsaved()
     whole = records.decode(Kind.CHECKIN, draft.text)
+    assert isinstance(whole, CheckIn)
     assert whole.lines == (NoteLine(text="The first"),)
 
     disk.is_full = False

@@ -81,7 +81,7 @@ def test_going_through_it_passes_the_months_over(entries):
 
 def test_what_is_chosen_by_the_page_is_not_told(qtbot, entries):
     found = keys(0, 1, 2)
-    told = []
+    told: list[Key] = []
     entries.picked.connect(told.append)
 
     entries.show_places(found, today=TODAY, chosen=found[1])
@@ -159,7 +159,7 @@ def test_a_screen_reader_hears_the_name_and_the_rows(entries):
 
     assert spoken.text(QAccessible.Text.Name) == "Entries"
     cells = [spoken.child(place) for place in range(spoken.childCount())]
-    heard = [cell.text(QAccessible.Text.Name) for cell in cells if cell is not None]
+    heard = [cell.text(QAccessible.Text.Name) for cell in cells]
     assert "Tuesday 12 May, entry 0, Mood 6" in heard
 
 

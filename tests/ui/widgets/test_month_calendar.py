@@ -71,7 +71,7 @@ def test_days_say_what_they_have(qtbot, calendar, control, monkeypatch):
 
 
 def test_a_day_is_shown_without_telling_anybody(qtbot, calendar, asked):
-    told = []
+    told: list[date] = []
     calendar.picked.connect(told.append)
 
     calendar.show_day(date(2026, 4, 3))

@@ -168,6 +168,7 @@ class TagsPanel(Panel):
         self._group.value = self._chosen
         self._group.toggled.connect(self._on_toggled)
         self._place.addWidget(self._group)
+        self._group.show()
 
     def _on_toggled(self, id_: str, on: bool) -> None:  # noqa: FBT001 - Qt sends it
         tag = TagId(id_)
