@@ -20,6 +20,8 @@ from sessiondesk.store import search
 from sessiondesk.store.connection import transaction
 from sessiondesk.store.errors import StoreBusyError
 from sessiondesk.store.kinds import Kind
+from sessiondesk.vault import pages
+from tests.conftest import KEY, VAULT_ID
 
 NOON = datetime.fromisoformat("2026-05-12T12:00:00+02:00")
 TODAY = date(2026, 5, 12)
@@ -205,6 +207,30 @@ def test_many_at_once_are_all_in_the_list(journal, ids):
 
     assert len(ids()) == 120
     assert not journal.entries.is_ready
+
+
+def test_no_page_of_the_file_holds_a_word_that_was_removed_for_good(
+    open_db, db_path, clock, prompts
+):
+    db = open_db()
+    journal = Journal(db, now=clock, zone="UTC", prompts=prompts)
+    kept = checkin("quiet " * 30)
+    journal.checkins.record(kept)
+    for n in range(12):
+        written = checkin(f"an aardvark {n} " * 20)
+        journal.checkins.record(written)
+        journal.checkins.remove(written.id)
+        assert journal.bin.remove_for_good(Kind.CHECKIN, written.id)
+    db.execute("PRAGMA wal_checkpoint (TRUNCATE)")
+    journal.close()
+    db.close()
+
+    found = pages.read(db_path, bytes.fromhex(KEY), bytes.fromhex(VAULT_ID))
+
+    plain = b"".join(found.plain(number) or b"" for number in range(1, found.count + 1))
+    assert not found.bad
+    assert b"quiet quiet" in plain
+    assert b"aardvark" not in plain
 
 
 # Rows

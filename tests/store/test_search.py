@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,12 +12,14 @@ from sessiondesk.domain.course import Course
 from sessiondesk.domain.goal import Goal, Win
 from sessiondesk.domain.life_event import LifeEvent, LifeEventKind
 from sessiondesk.domain.pattern import Pattern
+from sessiondesk.domain.period import DEFAULT_DAY_END_HOUR, day_of
 from sessiondesk.domain.practice import Practice, PracticeLog
 from sessiondesk.domain.scale import Scale
 from sessiondesk.domain.sign import Sign, SignAnswer, SignSide
 from sessiondesk.domain.tag import Tag
 from sessiondesk.domain.therapy_session import TherapySession
 from sessiondesk.store import entries, query, records, search
+from sessiondesk.store import settings as store_settings
 from sessiondesk.store.connection import transaction
 from sessiondesk.store.kinds import Kind
 from sessiondesk.store.search import SearchDamagedError
@@ -203,6 +205,25 @@ def test_the_list_is_in_order_of_days_and_of_the_wall_clock(keep, shown):
     keep(late, early, night, before)
 
     assert shown() == [before.id, early.id, late.id, night.id]
+
+
+def test_a_bring_up_is_listed_on_the_day_it_was_written(db, keep):
+    def day():
+        ((_, _, _, found, wall),) = entries.listed(db)
+        return found, wall
+
+    keep(BringUp(text="needle"))
+    local = datetime.fromisoformat(AT).astimezone()
+    assert day() == (
+        day_of(local, DEFAULT_DAY_END_HOUR).isoformat(),
+        local.strftime("%Y-%m-%dT%H:%M:%S"),
+    )
+
+    # Whatever hour it is on this computer, a day that ends an hour later has not begun.
+    with transaction(db):
+        store_settings.save(db, "day_end_hour", str(local.hour + 1))
+        search.rebuild(db)
+    assert day()[0] == (local.date() - timedelta(days=1)).isoformat()
 
 
 def test_changed_words_take_the_place_of_former_ones(keep, found):
