@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QFontMetrics, QGuiApplication
-from PySide6.QtWidgets import QLabel, QMenu, QPlainTextEdit
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QFontMetrics, QGuiApplication
+from PySide6.QtWidgets import QApplication, QGraphicsView, QLabel, QMenu, QPlainTextEdit
 
 from sessiondesk.domain.checkin import CheckIn, LineKind, NoteLine
 from sessiondesk.domain.course import Course
@@ -685,6 +685,23 @@ def test_the_menu_of_a_day_adds_and_changes(qtbot, half_a_year, journal, show):
     asked = open_dialog(qtbot, page)
     assert asked.accessibleName() == "What changes about it?"
     asked.reject()
+
+
+def test_the_right_button_opens_the_menu_of_the_day_under_it(qtbot, half_a_year, show):
+    page = show()
+    (plot,) = chart(page).findChildren(QGraphicsView)
+    spot = plot.viewport().rect().center()
+
+    at = plot.viewport().mapToGlobal(spot)
+    asks = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, at)
+    QApplication.sendEvent(plot.viewport(), asks)
+
+    (menu,) = page.findChildren(QMenu)
+    day = chart(page).cursor_step
+    assert day is not None
+    assert TODAY - timedelta(days=130) < day < TODAY - timedelta(days=50)
+    assert f"{day.day} " in menu.actions()[0].text()
+    menu.close()
 
 
 def test_words_begun_in_the_dialog_of_an_event_are_safe(
