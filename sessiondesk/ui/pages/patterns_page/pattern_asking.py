@@ -77,6 +77,9 @@ class PatternAsking(QObject):
     @Slot()
     def from_tag(self) -> None:
         """Ask for a tag to make a pattern of."""
+        self._try(self._ask_for_tag)
+
+    def _ask_for_tag(self) -> None:
         dialog = FromTagDialog(self._journal.tags.counted(), self._theme, self._page)
         dialog.picked.connect(self._on_tag)
         dialog.open()
@@ -139,12 +142,14 @@ class PatternAsking(QObject):
 
     @Slot()
     def _on_merge(self) -> None:
-        pattern = self.pattern
-        if pattern is not None:
-            others = [each for each in self._journal.patterns.all() if each.id != pattern.id]
-            dialog = MergeDialog(pattern, others, self._theme, self._page)
-            dialog.picked.connect(self._on_merged)
-            dialog.open()
+        if self.pattern is not None:
+            self._try(partial(self._ask_to_merge, self.pattern))
+
+    def _ask_to_merge(self, pattern: Pattern) -> None:
+        others = [each for each in self._journal.patterns.all() if each.id != pattern.id]
+        dialog = MergeDialog(pattern, others, self._theme, self._page)
+        dialog.picked.connect(self._on_merged)
+        dialog.open()
 
     @Slot(str)
     def _on_merged(self, into: str) -> None:
