@@ -73,7 +73,13 @@ def _groups(commands: Commands) -> Sequence[tuple[str, Sequence[tuple[str, str]]
             (
                 (_tr("Left and Right"), _tr("from day to day")),
                 (_tr("Ctrl+Left, Ctrl+Right"), _tr("from session to session")),
+                (_tr("Enter"), _tr("what was written that day")),
+                (_tr("E"), _tr("add a life event on that day")),
             ),
+        ),
+        (
+            _tr("Signs"),
+            ((_tr("1, 2, 3"), _tr("not yet, once or twice, more and more")),),
         ),
         (
             _tr("Prep sheet"),
