@@ -64,6 +64,11 @@ class FilterChip(QWidget):
         """Whether it holds."""
         return self._opener.is_on
 
+    @property
+    def last_stop(self) -> QWidget:
+        """The last control of it that Tab comes to."""
+        return self._cross
+
     def set_value(self, words: str) -> None:
         """Say what it is set to; empty is off."""
         self._opener.set_words(words or self._name, is_on=bool(words))

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTableView
 
 from sessiondesk.domain.afterwards import Afterwards
@@ -21,6 +21,7 @@ from sessiondesk.ui.page import Link
 from sessiondesk.ui.pages.journal_page import JournalPage
 from sessiondesk.ui.widgets.entry_list import EntryList
 from sessiondesk.ui.widgets.entry_text import MarkedText
+from tests.ui.conftest import spoken_name, tab_stops
 
 LEFT = Qt.MouseButton.LeftButton
 TODAY = date(2026, 5, 12)  # a Tuesday
@@ -727,3 +728,44 @@ def test_a_journal_that_cannot_be_read_says_so_and_tries_again(  # noqa: PLR0917
 
     assert not any("disk did not answer" in each for each in words_on(page))
     assert "One entry mentions “guilt”." in words_on(page)
+
+
+def test_tab_goes_in_reading_order_through_what_is_open(journal, write, open_page, click):
+    write("a note " * 4000, tags=frozenset({journal.tags.named("family").id}))
+    page = open_page(journal)
+    click(page, "Calendar")
+    click(page, "Tags")
+
+    order = [spoken_name(each) for each in tab_stops(page)]
+
+    wanted = [
+        "On this day",
+        "Calendar",
+        "New entry",
+        SEARCH,
+        "Tags",
+        "More filters",
+        "family",
+        "Calendar of entries",
+        "Entries",
+        "Change this entry",
+        "More for this entry",
+        "Show more of it",
+        "Bring up next time",
+    ]
+    assert [name for name in order if name in wanted] == wanted
+
+
+def test_a_journal_that_may_only_be_read_offers_no_changes(journal, write, open_page, click):
+    write("a quiet day")
+    journal.is_read_only = True
+
+    page = open_page(journal)
+
+    names = [spoken_name(each) for each in tab_stops(page)]
+    assert "Change this entry" not in names
+    assert "Bring up next time" not in names
+    click(page, "More for this entry")
+    texts = [each.text() for each in page.findChildren(QAction) if each.isVisible()]
+    assert "Copy the words" in texts
+    assert "Remove…" not in texts

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from sessiondesk.journal import Journal
 from sessiondesk.ui import wording_sessions
+from sessiondesk.ui.pages.journal_page.tab_order import put_after
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons
 from sessiondesk.ui.widgets.card import Card
@@ -47,6 +48,8 @@ class CalendarCard(Card):
             )
             self._calendar.picked.connect(self.picked)
             self.body.insertWidget(0, self._calendar)
+            last = put_after(self._write, self._calendar)
+            QWidget.setTabOrder(last, self._write)
         self._calendar.show_day(day)
         self._write.hide()
         self.show()

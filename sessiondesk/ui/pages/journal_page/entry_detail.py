@@ -18,6 +18,7 @@ from sessiondesk.ui import wording_entries
 from sessiondesk.ui.pages.journal_page.entry_editor import EntryEditor
 from sessiondesk.ui.pages.journal_page.entry_reader import EntryReader, Reading
 from sessiondesk.ui.pages.journal_page.entry_view import EntryView, Mark
+from sessiondesk.ui.pages.journal_page.tab_order import put_after
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card
@@ -31,6 +32,7 @@ _MOST_PATTERNS: Final = 12
 _MOST_TAGS: Final = 12
 _MOST_VERSIONS: Final = 20
 _RING: Final = 4
+_WITH_PATTERNS: Final = {Kind.CHECKIN, Kind.THERAPY_SESSION}
 
 
 class EntryDetail(Card):
@@ -122,7 +124,9 @@ class EntryDetail(Card):
             self._earlier.set_open(was_open)
         column.addStretch(1)
         self._scroll.verticalScrollBar().setValue(top)
-        self._edit.setVisible(isinstance(reading.value, CheckIn))
+        put_after(self._more, self._inside)
+        can_change = isinstance(reading.value, CheckIn) and not self._journal.is_read_only
+        self._edit.setVisible(can_change)
         self._show_foot(reading, bring_up)
 
     def edit(self, prompts: Prompts) -> EntryEditor | None:
@@ -141,6 +145,7 @@ class EntryDetail(Card):
         self._scroll.verticalScrollBar().setValue(0)
         self._edit.hide()
         self._foot.hide()
+        put_after(self._more, self._inside)
         self._editor.focus_first()
         return self._editor
 
@@ -261,8 +266,9 @@ class EntryDetail(Card):
         if reading is None:
             return
         self._menu.clear()
-        is_checkin = isinstance(reading.value, CheckIn)
-        can_have_pattern = reading.link.kind in {Kind.CHECKIN, Kind.THERAPY_SESSION}
+        can_change = not self._journal.is_read_only
+        is_checkin = can_change and isinstance(reading.value, CheckIn)
+        can_have_pattern = can_change and reading.link.kind in _WITH_PATTERNS
         if is_checkin and self._editor is None:
             self._menu.addAction(self.tr("Change")).triggered.connect(self.edit_wanted)
         if reading.blocks:

@@ -1,7 +1,7 @@
 """What entries say in the list."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -32,14 +32,26 @@ class Faces:
     def fetch(self, keys: Sequence[EntryKey]) -> list[Face]:
         """Return what these entries say; one that is gone meanwhile says nothing."""
         rows = self._journal.entries.rows(keys, text=self.text)
-        found = {each.key: self._face(each) for each in rows}
+        names = self._names_of_sessions(rows)
+        found = {each.key: self._face(each, names) for each in rows}
         return [found.get(key, Face()) for key in keys]
 
     def mark(self, words: str) -> tuple[Span, ...]:
         """Return where what is searched for stands in ``words``."""
         return tuple(self._journal.entries.hits(words, self.text)) if self.text else ()
 
-    def _face(self, entry: Entry) -> Face:
+    def _names_of_sessions(self, rows: Sequence[Entry]) -> Mapping[str, str]:
+        """Return "Session 8" for those that have a number; asked only where there are any."""
+        if all(each.kind is not Kind.THERAPY_SESSION for each in rows):
+            return {}
+        name = QCoreApplication.translate("Faces", "Session {number}")
+        return {
+            id_: name.format(number=number)
+            for course in self._journal.courses.all()
+            for id_, number in self._journal.sessions.numbers(course.id).items()
+        }
+
+    def _face(self, entry: Entry, names: Mapping[str, str]) -> Face:
         is_private = bool(entry.private)
         words = entry.private or entry.words
         if entry.kind is Kind.THERAPY_SESSION:
@@ -56,7 +68,7 @@ class Faces:
                 ),
                 more=", ".join(entry.tags),
             )
-        kind = wording_entries.kind(entry.kind)
+        kind = names.get(entry.id) or wording_entries.kind(entry.kind)
         if is_private:
             for_oneself = QCoreApplication.translate("Faces", "{kind}, for yourself alone")
             kind = for_oneself.format(kind=kind)

@@ -22,6 +22,7 @@ from sessiondesk.ui.pages.journal_page.filter_panels import (
     TagsPanel,
 )
 from sessiondesk.ui.pages.journal_page.naming import Naming
+from sessiondesk.ui.pages.journal_page.tab_order import put_after
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.entry_chip import FilterChip
@@ -250,6 +251,7 @@ class FilterBar(QWidget):
         self._panel.changed.connect(self._change)
         self._place.addWidget(self._panel)
         self._panel.show()
+        put_after(self._chips[_MORE].last_stop, self._panel)
         self._below.show()
         self._say()
 
