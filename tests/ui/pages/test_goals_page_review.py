@@ -18,12 +18,14 @@ from sessiondesk.domain.goal import (
     Measure,
     Win,
 )
+from sessiondesk.domain.life_event import LifeEvent, LifeEventKind
 from sessiondesk.domain.practice import Practice, PracticeLog
 from sessiondesk.store.errors import StoreFullError
 from sessiondesk.store.kinds import Kind
 from sessiondesk.ui.page import BringUpOffer
 from sessiondesk.ui.pages.goals_page import GoalsPage
 from sessiondesk.ui.practice_view import PracticeView
+from sessiondesk.ui.widgets.table import DataTable
 
 LEFT = Qt.MouseButton.LeftButton
 TODAY = date(2026, 5, 12)  # a Tuesday
@@ -355,6 +357,21 @@ def test_serving_another_goal_is_told_in_the_history(journal, goal, open_page):
         "Serves “Feel steadier” now" in each for each in said
     )
     assert any("Serves no other goal any more" in each for each in said)
+
+
+def test_what_else_was_going_on_stands_behind_the_weeks(journal, clock, goal, open_page):
+    rated(journal, clock, goal, 2, 5)
+    journal.life_events.record(
+        LifeEvent(title="New job", kind=LifeEventKind.WORK, first=TODAY - timedelta(days=8))
+    )
+    page = open_page()
+
+    page.toggle_table()
+
+    (table,) = (each for each in page.findChildren(DataTable) if each.isVisible())
+    head, *rows = table.as_text().splitlines()
+    assert head.endswith("Life events")
+    assert ["New job" in row for row in rows] == [False, True]
 
 
 def test_a_goal_is_offered_to_be_brought_up(qtbot, goal, open_page, hands):

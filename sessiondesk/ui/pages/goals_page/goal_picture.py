@@ -8,7 +8,9 @@ from PySide6.QtCore import QCoreApplication
 
 from sessiondesk.domain.goal import Measure
 from sessiondesk.domain.period import Period
+from sessiondesk.domain.practice import DAYS_IN_A_WEEK
 from sessiondesk.ui import wording_goals
+from sessiondesk.ui.life_event_marks import event_marks
 from sessiondesk.ui.pages.goals_page.goal_card import standing, top
 from sessiondesk.ui.pages.goals_page.goal_record import GoalRecord, Point
 from sessiondesk.ui.widgets.goal_chart import GoalDrawing, Mark
@@ -52,6 +54,7 @@ def drawing(record: GoalRecord, *, today: date) -> GoalDrawing:
         aims=aims,
         gaps=record.paused,
         gap_says=wording_goals.paused(),
+        events=event_marks(record.events, period),
         high=high,
         labelled=labelled,
         now_says="" if last is None else _at_the_end(last, period, today=today),
@@ -65,10 +68,12 @@ def table(
 ) -> tuple[Sequence[Column], Sequence[Sequence[Cell | str]]]:
     """Return columns and rows with the figures of the chart, newest first."""
     measured = record.goal.measure
+    events = any(_events(record, point) for point in record.points)
     columns = [
         Column(title=_tr("Week")),
         Column(title=wording_goals.measure(measured), is_figure=True),
         Column(title=_tr("Aim"), is_figure=True),
+        *([Column(title=_tr("Life events"))] if events else ()),
     ]
     rows: list[list[Cell | str]] = []
     for point in reversed(record.points):
@@ -79,6 +84,7 @@ def table(
                 _week(point, today=today),
                 Cell(text=says, is_faint=is_paused),
                 _tr("none") if point.aim is None else number(point.aim),
+                *(["; ".join(_events(record, point))] if events else ()),
             ]
         )
     return columns, rows
@@ -91,7 +97,15 @@ def _at_the_end(value: float, period: Period, *, today: date) -> str:
 
 def _reading(record: GoalRecord, point: Point, *, today: date) -> str:
     when = _week(point, today=today)
-    return wording_goals.reading(record.goal.measure, when, point.value, point.aim)
+    words = wording_goals.reading(record.goal.measure, when, point.value, point.aim)
+    events = _events(record, point)
+    return f"{words}. {'; '.join(events)}" if events else words
+
+
+def _events(record: GoalRecord, point: Point) -> Sequence[str]:
+    """Return what else was going on in the week of a point."""
+    week = Period(first=point.monday, last=point.monday + timedelta(days=DAYS_IN_A_WEEK - 1))
+    return [mark.name for mark in event_marks(record.events, week)]
 
 
 def _week(point: Point, *, today: date) -> str:

@@ -15,6 +15,7 @@ from sessiondesk.domain.goal import (
     Win,
 )
 from sessiondesk.domain.ids import GoalId
+from sessiondesk.domain.life_event import LifeEvent
 from sessiondesk.domain.period import Period, ending
 from sessiondesk.domain.practice import DAYS_IN_A_WEEK, PracticeLog
 from sessiondesk.insights.goal_weeks import last_of_each_week
@@ -74,6 +75,7 @@ class GoalRecord:
         state_since: The day it came to its present state. None: it never changed.
         value_today: What was entered for today. None: nothing.
         log_today: Today's entry in the log of the practice. None: there is none.
+        events: What else was going on in the weeks of its points, oldest first.
     """
 
     goal: Goal
@@ -92,6 +94,7 @@ class GoalRecord:
     state_since: date | None = None
     value_today: GoalValue | None = None
     log_today: PracticeLog | None = None
+    events: Sequence[LifeEvent] = ()
 
     @property
     def has_values(self) -> bool:
@@ -127,11 +130,12 @@ def read(journal: Journal, goal: Goal, others: Sequence[Goal] = ()) -> GoalRecor
         now = values[-1].value if values else None
     else:
         points, now = _counted(journal, goal, aims, paused)
+    points = tuple(points)[-MOST_WEEKS:]
     states = [each.made_on for each in adjustments if each.what is Adjusted.STATE]
     wordings = [each.before for each in adjustments if each.what is Adjusted.WORDING]
     return GoalRecord(
         goal=goal,
-        points=tuple(points)[-MOST_WEEKS:],
+        points=points,
         aims=aims,
         paused=paused,
         wins=journal.goals.wins(goal.id),
@@ -146,6 +150,11 @@ def read(journal: Journal, goal: Goal, others: Sequence[Goal] = ()) -> GoalRecor
         state_since=states[0] if states else None,
         value_today=next((each for each in reversed(values) if each.day == today), None),
         log_today=_log_of(journal, goal, today),
+        events=(
+            journal.life_events.between(Period(first=points[0].monday, last=today))
+            if points
+            else ()
+        ),
     )
 
 

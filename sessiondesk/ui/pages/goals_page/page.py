@@ -36,7 +36,14 @@ from sessiondesk.ui.widgets.page_frame import PageFrame, Scroll
 
 _LIST: Final = 372
 _LIST_NARROW: Final = 296
-_SHOWN: Final = {Topic.GOALS, Topic.PRACTICES, Topic.TAGS, Topic.CHECKINS, Topic.SETTINGS}
+_SHOWN: Final = {
+    Topic.GOALS,
+    Topic.PRACTICES,
+    Topic.TAGS,
+    Topic.CHECKINS,
+    Topic.LIFE_EVENTS,
+    Topic.SETTINGS,
+}
 
 
 class GoalsPage(QWidget):
