@@ -87,7 +87,9 @@ class Entries(Part):
             for ids in self._asked(filters):
                 listed = [each for each in listed if each[1].id in ids]
             for numbers, ids in self._matching(query.terms(filters.text)):
-                listed = [each for each in listed if each[0] in numbers or each[1].id in ids]
+                listed = [
+                    each for each in listed if each[0] in numbers or (ids and each[1].id in ids)
+                ]
             return [each[1] for each in reversed(listed)]
 
     def rows(self, keys: Iterable[EntryKey], *, text: str = "") -> Sequence[Entry]:
@@ -220,9 +222,10 @@ class Entries(Part):
 
     def heard(self, ids: Sequence[str]) -> None:
         """Put what was just written into the place it has in the list now."""
+        # Also where no entry changed: two tags may be one now.
+        self._forget_answers()
         if not ids:
             return
-        self._forget_answers()
         listed, self._listed = self._listed, None
         # It is on disk by now. What cannot be read again is read when it is asked for.
         with suppress(StoreError), outside_causes():

@@ -150,6 +150,8 @@ def test_merged_and_renamed_tags_are_found_under_every_name(journal, write, ids)
     home, family = journal.tags.named("home"), journal.tags.named("family")
     written = write("x", tags=frozenset({home.id}))
 
+    assert ids(tags=frozenset({family.id})) == ids(text="family") == []
+
     journal.tags.merge(home.id, family.id)
     assert ids(text="family") == ids(text="home") == [written.id]
     assert ids(tags=frozenset({family.id})) == [written.id]
