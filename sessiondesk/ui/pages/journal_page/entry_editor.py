@@ -21,6 +21,7 @@ from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import note_draft
 from sessiondesk.ui.note_draft import EDITOR, WHOLE
+from sessiondesk.ui.pattern_chips import PatternChips
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.chips import ChipGroup
@@ -28,7 +29,6 @@ from sessiondesk.ui.widgets.feelings import Feelings
 from sessiondesk.ui.widgets.hours import Hours
 from sessiondesk.ui.widgets.labels import Label
 from sessiondesk.ui.widgets.note_field import NoteField
-from sessiondesk.ui.widgets.pattern_chips import PatternChips
 from sessiondesk.ui.widgets.scale import Scale
 from sessiondesk.ui.widgets.segmented import Segmented
 

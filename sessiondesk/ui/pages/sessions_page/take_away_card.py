@@ -11,12 +11,12 @@ from sessiondesk.domain.therapy_session import TherapySession
 from sessiondesk.journal import Journal
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui.pages.sessions_page.session_words import FieldName, SessionWords
+from sessiondesk.ui.pattern_chips import PatternChips
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.chips import ChipGroup
 from sessiondesk.ui.widgets.labels import Label
 from sessiondesk.ui.widgets.own_words import OwnWords
-from sessiondesk.ui.widgets.pattern_chips import PatternChips
 
 # What others were about: as many as are seen at a glance.
 _SUGGESTED: Final = 6

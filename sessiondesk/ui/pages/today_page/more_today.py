@@ -12,10 +12,10 @@ from sessiondesk.domain.prompts import Prompts
 from sessiondesk.journal import Journal
 from sessiondesk.ui.pages.today_page.interference import InterferenceField
 from sessiondesk.ui.pages.today_page.tried_field import TriedField
+from sessiondesk.ui.pattern_chips import PatternChips
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets.chips import ChipGroup, OpeningChip
 from sessiondesk.ui.widgets.labels import Hairline, Label
-from sessiondesk.ui.widgets.pattern_chips import PatternChips
 
 _BETWEEN: Final = " · "
 _LONGEST_NAME: Final = 60

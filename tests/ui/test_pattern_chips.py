@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from sessiondesk.domain.pattern import Pattern
+from sessiondesk.ui.pattern_chips import PatternChips
 from sessiondesk.ui.pattern_dialog import PatternDialog
 from sessiondesk.ui.widgets.chips import Chip
-from sessiondesk.ui.widgets.pattern_chips import PatternChips
 from tests.ui.conftest import visible
 
 LEFT = Qt.MouseButton.LeftButton
