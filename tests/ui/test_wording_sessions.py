@@ -4,7 +4,7 @@ import pytest
 
 from sessiondesk.domain.bring_up import Want
 from sessiondesk.domain.checkin import CheckIn
-from sessiondesk.domain.course import Course
+from sessiondesk.domain.course import Break, Course
 from sessiondesk.domain.ids import CourseId
 from sessiondesk.domain.practice import Practice
 from sessiondesk.domain.therapy_session import Outcome, Place, TherapySession
@@ -116,9 +116,53 @@ def test_a_course_is_called_by_what_is_known_of_it():
     bare = Course(started_on=date(2026, 3, 12))
     named = Course(started_on=date(2025, 3, 12), therapist="A. B.", rhythm="Weekly")
 
-    assert (say.about(bare), say.about(named)) == ("", "Weekly, with A. B.")
+    assert say.about(bare, today=TODAY) == ""
+    assert say.about(named, today=TODAY) == "Weekly, with A. B."
     assert say.course_name(bare, today=TODAY) == "Your therapy, since 12 March"
     assert say.course_name(named, today=TODAY) == "A. B., since 12 March 2025"
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"breaks": (Break(first=TODAY),)}, "In a break"),
+        ({"breaks": (Break(first=TODAY, last=date(2026, 5, 31)),)}, "In a break until 31 May"),
+        ({"breaks": (Break(first=date(2026, 5, 13)),)}, ""),
+        ({"breaks": (Break(first=date(2026, 5, 1), last=date(2026, 5, 11)),)}, ""),
+        ({"ended_on": date(2026, 5, 11), "breaks": (Break(first=TODAY),)}, "Ended on 11 May"),
+        ({"ended_on": TODAY}, ""),
+        ({"rhythm": "weekly", "breaks": (Break(first=TODAY),)}, "weekly, in a break"),
+    ],
+)
+def test_a_course_says_whether_it_pauses_or_is_over(fields, words):
+    course = Course(**({"started_on": date(2026, 3, 12)} | fields))
+
+    assert say.about(course, today=TODAY) == words
+
+
+def test_a_break_says_its_days_and_its_reason():
+    easter = Break(first=date(2026, 4, 3), last=date(2026, 4, 8), reason="Easter")
+
+    assert say.therapy_break(easter, today=TODAY) == "Break, 3 April to 8 April: Easter"
+    assert say.therapy_break(Break(first=TODAY), today=TODAY) == "Break since 12 May"
+
+
+def test_appointments_that_repeat_are_told_in_one_line():
+    assert [say.every_weeks(weeks) for weeks in (1, 2, 3, 4, 5)] == [
+        "Every week",
+        "Every two weeks",
+        "Every three weeks",
+        "Every four weeks",
+        "Every 5 weeks",
+    ]
+    last = date(2026, 7, 16)
+    assert say.so_many_appointments(10, last) == (
+        "10 appointments, the last on Thursday 16 July 2026."
+    )
+    assert say.so_many_appointments(1, last) == "One appointment, on Thursday 16 July 2026."
+    assert say.and_all_later(1) == "Also the later one made with it"
+    assert say.and_all_later(7) == "Also all 7 later ones made with it"
+    assert [say.weekday_name(6), say.weekday_name(0, is_short=True)] == ["Sunday", "Mon"]
 
 
 def test_practices_and_hours_are_said_without_a_verdict():
