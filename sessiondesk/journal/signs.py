@@ -22,6 +22,11 @@ class Signs(Part):
         with outside_causes():
             return signs.all_(self._db, side)
 
+    def since(self, side: SignSide, day: date) -> Sequence[Sign]:
+        """Return the signs of one side answered on ``day`` or later, oldest first."""
+        with outside_causes():
+            return signs.since(self._db, side, day)
+
     def on(self, side: SignSide, day: date) -> Sequence[Sign]:
         """Return the signs of one side that were answered on that day."""
         with outside_causes():

@@ -57,6 +57,19 @@ def all_(db: Connection, side: SignSide) -> Sequence[Sign]:
     return [_from_row(row) for row in rows]
 
 
+def since(db: Connection, side: SignSide, day: date) -> Sequence[Sign]:
+    """Return the signs of one side answered on ``day`` or later, oldest first."""
+    rows = db.execute(
+        """
+        SELECT id, item, side, day, answer, example, session_id FROM sign
+        WHERE side = ? AND day >= ? AND removed_at IS NULL
+        ORDER BY day, rowid
+        """,
+        (side, day.isoformat()),
+    )
+    return [_from_row(row) for row in rows]
+
+
 def on(db: Connection, side: SignSide, day: date) -> Sequence[Sign]:
     """Return the signs of one side that were answered on that day, as they were made."""
     rows = db.execute(

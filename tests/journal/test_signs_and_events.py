@@ -66,6 +66,7 @@ def test_a_sheet_is_what_was_answered_on_one_day_on_one_side(journal):
 
     assert journal.signs.on(SignSide.PROGRESS, TODAY) == [first, second]
     assert journal.signs.all(SignSide.PROGRESS) == [earlier, first, second]
+    assert journal.signs.since(SignSide.PROGRESS, TODAY) == [first, second]
     assert journal.signs.days(SignSide.PROGRESS) == [earlier.day, TODAY]
     assert journal.signs.days(SignSide.WARNING) == [TODAY]
 

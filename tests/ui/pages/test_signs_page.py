@@ -304,6 +304,19 @@ def test_the_examples_of_another_sign_are_one_key_away(qtbot, open_page, journal
     qtbot.waitUntil(lambda: "My jaw" in words(page), timeout=PATIENCE)
 
 
+def test_of_many_sheets_the_last_ones_stand_side_by_side(qtbot, open_page, journal, control):
+    days = [TODAY - timedelta(weeks=4 * n) for n in range(30)]
+    journal.signs.record(*(small("caught_habit", day=day) for day in reversed(days)))
+    page = open_page(journal)
+
+    QTest.mouseClick(control(page, "Which signs: Side by side"), LEFT)
+
+    (table,) = page.findChildren(DataTable)
+    assert len(table.as_text().splitlines()[0].split("\t")) == 27
+    earlier = "4 earlier sheets can be chosen under Small signs."
+    qtbot.waitUntil(lambda: earlier in words(page), timeout=PATIENCE)
+
+
 def test_without_a_sheet_there_is_nothing_to_compare(qtbot, page, control):
     QTest.mouseClick(control(page, "Which signs: Side by side"), LEFT)
 

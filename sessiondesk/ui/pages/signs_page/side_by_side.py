@@ -18,10 +18,12 @@ from sessiondesk.ui.wording import day_in_words
 
 _LEAST_HEIGHT = 420
 _MOST_EXAMPLES = 12
+# Two years and more. All of a long record would have to be read, and nobody scrolls that far.
+_MOST_SHEETS = 26
 
 
 class SideBySide(QWidget):
-    """Rows are signs, columns are sheets, the newest first. Nothing is added up."""
+    """Rows are signs, columns are the last sheets, the newest first. Nothing is added up."""
 
     def __init__(self, journal: Journal, theme: Theme, prompts: Prompts) -> None:
         super().__init__()
@@ -38,6 +40,8 @@ class SideBySide(QWidget):
         )
         self._sheets = Card(theme, padding=(8, 8))
         self._sheets.body.addWidget(self._table)
+        self._earlier = labels.caption("", theme)
+        self._sheets.body.addWidget(self._earlier)
         self._words = Card(theme)
         self._list: QWidget | None = None
         column = QVBoxLayout(self)
@@ -53,8 +57,14 @@ class SideBySide(QWidget):
         Raises:
             StoreError: They could not be read.
         """
-        signs = self._journal.signs.all(SignSide.PROGRESS)
-        days = sorted({each.day for each in signs}, reverse=True)
+        all_days = self._journal.signs.days(SignSide.PROGRESS)
+        days = list(reversed(all_days[-_MOST_SHEETS:]))
+        signs = self._journal.signs.since(SignSide.PROGRESS, days[-1]) if days else ()
+        left = len(all_days) - len(days)
+        self._earlier.setText(
+            self.tr("%n earlier sheets can be chosen under Small signs.", "", left)
+        )
+        self._earlier.setVisible(left > 0)
         by_item: dict[str, list[Sign]] = defaultdict(list)
         for sign in signs:
             by_item[sign.item].append(sign)

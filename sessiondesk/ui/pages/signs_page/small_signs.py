@@ -27,7 +27,7 @@ from sessiondesk.ui.widgets.fields import ChoiceBox
 from sessiondesk.ui.widgets.segmented import Segmented
 
 _KEYS = "123"
-_AT_ONCE = 2
+_AT_ONCE = 1
 
 
 class SmallSigns(QWidget):
