@@ -19,6 +19,29 @@ _FROM_RECORDS: Final = " UNION ALL ".join(
     f" FROM ({source.rows})"
     for kind, source in SOURCES.items()
 )
+_LISTED_FROM_RECORDS: Final = f"""
+    SELECT coalesce(search_entry.number, 0), entry.kind, entry.record_id, entry.day, entry.wall
+    FROM ({_FROM_RECORDS}) AS entry
+    LEFT JOIN search_entry USING (kind, record_id)
+    WHERE entry.is_shown = 1
+    ORDER BY entry.day, entry.wall, entry.kind, entry.record_id
+"""
+_WALLS: Final = {
+    kind: f"""
+        SELECT id, wall FROM ({source.rows})
+        WHERE id IN (SELECT value FROM json_each(:ids))
+        """
+    for kind, source in SOURCES.items()
+}
+_NAMES: Final = {
+    table: f"""
+        SELECT standing.id, {table}.name
+        FROM {table}
+        JOIN {table} AS standing ON standing.id = coalesce({table}.merged_into, {table}.id)
+        WHERE standing.removed_at IS NULL
+        """
+    for table in (Kind.TAG, Kind.PATTERN)
+}
 _KINDS: Final = {kind.value: kind for kind in SOURCES}
 
 Listed = tuple[int, Kind, str, str, str]
@@ -57,14 +80,7 @@ def listed_from_records(db: Connection) -> Sequence[Listed]:
     The numbers are those of the words that can be found already, and 0 for the others.
     """
     rows = db.execute(
-        f"""
-        SELECT coalesce(search_entry.number, 0), entry.kind, entry.record_id, entry.day,
-            entry.wall
-        FROM ({_FROM_RECORDS}) AS entry
-        LEFT JOIN search_entry USING (kind, record_id)
-        WHERE entry.is_shown = 1
-        ORDER BY entry.day, entry.wall, entry.kind, entry.record_id
-        """,
+        _LISTED_FROM_RECORDS,
         {"blanks": BLANKS},
     )
     return [(number, _KINDS[kind], own, day, wall) for number, kind, own, day, wall in rows]
@@ -87,13 +103,7 @@ def listed_of(db: Connection, own_ids: Sequence[str]) -> Sequence[Listed]:
 
 def walls(db: Connection, kind: Kind, own_ids: Sequence[str]) -> Mapping[str, str]:
     """Return the wall clock of each of those entries, empty where only the day is known."""
-    rows = db.execute(
-        f"""
-        SELECT id, wall FROM ({SOURCES[kind].rows})
-        WHERE id IN (SELECT value FROM json_each(:ids))
-        """,
-        {"ids": _as_json(own_ids), "blanks": BLANKS},
-    )
+    rows = db.execute(_WALLS[kind], {"ids": _as_json(own_ids), "blanks": BLANKS})
     return dict(rows.fetchall())
 
 
@@ -210,23 +220,12 @@ def with_rating(db: Connection, scale_id: ScaleId, low: float, high: float) -> C
 
 def names_of_tags(db: Connection) -> Sequence[tuple[str, str]]:
     """Return (id, name) of all tags that stand, and of those merged into one, under its id."""
-    return _names(db, "tag")
+    return db.execute(_NAMES[Kind.TAG]).fetchall()
 
 
 def names_of_patterns(db: Connection) -> Sequence[tuple[str, str]]:
     """Return (id, name) of all patterns that stand, and of those merged into one likewise."""
-    return _names(db, "pattern")
-
-
-def _names(db: Connection, table: str) -> Sequence[tuple[str, str]]:
-    return db.execute(
-        f"""
-        SELECT standing.id, {table}.name
-        FROM {table}
-        JOIN {table} AS standing ON standing.id = coalesce({table}.merged_into, {table}.id)
-        WHERE standing.removed_at IS NULL
-        """
-    ).fetchall()
+    return db.execute(_NAMES[Kind.PATTERN]).fetchall()
 
 
 def _ids(db: Connection, sql: str, wanted: str) -> Collection[str]:

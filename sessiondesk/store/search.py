@@ -46,6 +46,12 @@ _GONE: Final = {
         """
     for kind in SOURCES
 }
+_ALL_DUE: Final = {
+    kind: f"""
+        INSERT INTO search_due SELECT '{kind}', id FROM {kind} WHERE true ON CONFLICT DO NOTHING
+        """
+    for kind in SOURCES
+}
 
 
 def is_usable(db: Connection) -> bool:
@@ -138,10 +144,7 @@ def rebuild(db: Connection) -> None:
     renew(db)
     db.execute("DELETE FROM search_entry")
     for kind in SOURCES:
-        db.execute(
-            f"INSERT INTO search_due SELECT '{kind}', id FROM {kind} WHERE true"
-            " ON CONFLICT DO NOTHING"
-        )
+        db.execute(_ALL_DUE[kind])
     while work(db, most=10 * _LONGEST_AT_ONCE):
         pass
 
