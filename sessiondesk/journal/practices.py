@@ -32,6 +32,11 @@ class Practices(Part):
         with outside_causes():
             return practices.for_day(self._db, day)
 
+    def paused(self) -> Sequence[Practice]:
+        """Return the practices that are put aside for a while, the one agreed first first."""
+        with outside_causes():
+            return practices.paused(self._db)
+
     def of_session(self, session_id: TherapySessionId) -> Sequence[Practice]:
         """Return what was agreed in a session, in the order it was written down."""
         with outside_causes():

@@ -79,6 +79,19 @@ def for_day(db: Connection, day: date) -> Sequence[Practice]:
     return [_from_row(row) for row in rows]
 
 
+def paused(db: Connection) -> Sequence[Practice]:
+    """Return the practices that are put aside for a while, the one agreed first first."""
+    rows = db.execute(
+        """
+        SELECT id, text, agreed_on, days_a_week, session_id, state, ended_on
+        FROM practice
+        WHERE state = 'paused' AND removed_at IS NULL
+        ORDER BY agreed_on, rowid
+        """
+    )
+    return [_from_row(row) for row in rows]
+
+
 def of_session(db: Connection, session_id: TherapySessionId) -> Sequence[Practice]:
     """Return what was agreed in a session, in the order it was written down."""
     rows = db.execute(

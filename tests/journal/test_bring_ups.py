@@ -70,6 +70,12 @@ def test_what_is_open_and_what_belongs_to_a_session_is_asked_apart(journal, sess
     journal.bring_ups.remove(gone.id)
 
     assert in_order(journal) == ["open", "carried_over"]
+    assert [each.text for each in journal.bring_ups.all()] == [
+        "open",
+        "let go",
+        "brought_up",
+        "carried_over",
+    ]
     found = journal.bring_ups.of_session(session.id)
     assert [each.text for each in found] == ["brought_up", "carried_over"]
 

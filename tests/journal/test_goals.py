@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from sessiondesk.domain.goal import Adjusted, Goal, GoalValue, Horizon, Measure
+from sessiondesk.domain.goal import Adjusted, Goal, GoalValue, Horizon, Measure, Win
 from sessiondesk.domain.practice import Practice
 from sessiondesk.domain.tag import Tag
 
@@ -82,3 +82,12 @@ def test_a_reason_can_be_put_otherwise_and_a_change_forgotten(journal, goal):
     assert journal.goals.find(goal.id).aim == 7
     assert journal.undo()
     assert len(journal.goals.adjustments(goal.id)) == 2
+
+
+def test_a_win_leads_to_its_goal_until_it_is_gone(journal, goal):
+    win = Win(goal_id=goal.id, day=MARCH, text="I did")
+    journal.goals.add_win(win)
+    assert journal.goals.goal_of_win(win.id) == goal.id
+
+    journal.goals.remove_win(win.id)
+    assert journal.goals.goal_of_win(win.id) is None

@@ -81,6 +81,7 @@ def test_a_paused_practice_is_not_asked_for_and_can_be_taken_up(journal, breathi
     assert (paused.state, paused.ended_on, paused.is_over) == (PracticeState.PAUSED, None, False)
     assert journal.practices.going_on() == []
     assert journal.practices.for_day(journal.today()) == []
+    assert journal.practices.paused() == journal.practices.all() == [paused]
 
     journal.practices.end(paused, PracticeState.GOING_ON)
     assert journal.practices.going_on() == [breathing]

@@ -231,16 +231,24 @@ def test_an_earlier_day_is_logged_for_that_day(journal, clock, open_page, breath
     assert (entry.day, journal.day_of(entry.done_at)) == (yesterday, yesterday)
 
 
-def test_a_paused_practice_goes_from_view_until_it_is_taken_up(
+def test_a_paused_practice_goes_from_view_and_can_be_taken_up_from_there(
     journal, open_page, breathing, hands
 ):
     page = open_page()
     hands.click(page, "More for: breathing")
     choose(page, "Pause it")
+    assert page.card._list.ids == []
 
-    assert page.card.isHidden()
+    hands.click(page, "Paused (1)")
+    assert "Paused" in hands.find(page, "breathing").accessibleDescription()
+    hands.click(page, "More for: breathing")
+    choose(page, "Take it up again")
+
+    assert journal.practices.find(breathing.id) == breathing
+    assert page.card._list.ids == [breathing.id]
     assert journal.undo()
-    assert not page.card.isHidden()
+    hands.click(page, "Hide what is paused")
+    assert page.card._list.ids == []
 
 
 def test_letting_go_keeps_it_in_view_for_the_day_so_that_it_can_be_taken_up(

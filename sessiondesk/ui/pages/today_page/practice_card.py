@@ -52,14 +52,19 @@ class PracticeCard(Card):
         self._hint = labels.caption(hint, theme)
         self._all = buttons.quiet("", theme)
         self._all.set_height(32)
+        self._shows_paused = False
+        self._paused = buttons.quiet("", theme)
+        self._paused.set_height(32)
         self._menu = QMenu(self)
         self.body.addWidget(self._list)
         self.body.addWidget(self._hint)
         self.body.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeading)
+        self.body.addWidget(self._paused, 0, Qt.AlignmentFlag.AlignLeading)
         self._list.ticked.connect(self._on_ticked)
         self._list.keyed.connect(self._on_keyed)
         self._list.more_asked.connect(self._on_more)
         self._all.clicked.connect(self._on_all)
+        self._paused.clicked.connect(self._on_paused)
         journal.changed.connect(self._on_changed)
 
     def refresh(self) -> None:
@@ -69,9 +74,18 @@ class PracticeCard(Card):
             StoreError: It could not be read.
         """
         found = self._journal.practices.for_day(self._journal.today())
-        shown = found if self._shows_all else found[:_SHOWN_AT_FIRST]
-        self._list.show_lines([self._line(each) for each in shown])
-        self.setVisible(bool(found))
+        paused = self._journal.practices.paused()
+        shown = [*found] if self._shows_all else [*found[:_SHOWN_AT_FIRST]]
+        aside = paused if self._shows_paused else ()
+        self._list.show_lines([self._line(each) for each in (*shown, *aside)])
+        self._hint.setVisible(bool(shown or aside))
+        self.setVisible(bool(found or paused))
+        self._paused.setVisible(bool(paused))
+        self._paused.setText(
+            self.tr("Hide what is paused")
+            if self._shows_paused
+            else self.tr("Paused ({count})").format(count=len(paused))
+        )
         self._all.setVisible(len(found) > len(shown))
         self._all.setText(self.tr("Show all {count}").format(count=len(found)))
 
@@ -103,7 +117,7 @@ class PracticeCard(Card):
     def _says(self, practice: Practice, entry: PracticeLog | None) -> str:
         if entry is not None:
             return wording_practices.logged_today(entry)
-        if practice.is_over:
+        if practice.state is not PracticeState.GOING_ON:
             return wording_practices.became(practice, today=self._journal.today())
         agreed_in = wording_practices.agreed_in(self._number(practice.session_id))
         week = ending(self._journal.today(), days=DAYS_IN_A_WEEK)
@@ -214,6 +228,10 @@ class PracticeCard(Card):
         self._shows_all = True
         self._show_again()
         self.focus_first()
+
+    def _on_paused(self) -> None:
+        self._shows_paused = not self._shows_paused
+        self._show_again()
 
     def _on_changed(self, topic: Topic) -> None:
         if topic in _MOVES_NUMBERS:
