@@ -139,6 +139,8 @@ class AgreedCard(Card):
             return self.tr("Done {day}").format(day=day)
         if each.state is PracticeState.DROPPED:
             return self.tr("Let go")
+        if each.state is PracticeState.PAUSED:
+            return self.tr("Paused")
         logs = self._journal.practices.logs(each.id, ending(today, days=DAYS_IN_A_WEEK))
         days = sorted({log.day for log in logs})
         if each.days_a_week is None and not days:
