@@ -170,7 +170,7 @@ def _sessions(journal: Journal) -> tuple[SessionRow, ...]:
     }
     return tuple(
         SessionRow(day=each.day, number=numbers.get(each.id), outcome=each.outcome)
-        for each in journal.sessions.all()
+        for each in journal.sessions.outline()
     )
 
 
