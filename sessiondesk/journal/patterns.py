@@ -228,7 +228,7 @@ class Patterns(Part):
         return None
 
     def counts(self) -> Mapping[PatternId, int]:
-        """Return how many check-ins are linked to each pattern that has any."""
+        """Return how many entries are linked to each pattern that has any."""
         with outside_causes():
             return patterns.counts(self._db)
 

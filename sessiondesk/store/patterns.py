@@ -1,5 +1,6 @@
 """The table of patterns, and which entries are linked to each."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -194,9 +195,21 @@ def link_tagged(db: Connection, pattern_id: PatternId, tag_id: TagId) -> None:
 
 
 def counts(db: Connection) -> Mapping[PatternId, int]:
-    """Return how many check-ins outside the bin are linked to each pattern that has any."""
-    counted = link_counts.counts(db, "pattern")
-    return {PatternId(own): count for own, count in counted.items()}
+    """Return how many of the entries ``linked`` returns each pattern has that has any."""
+    found: Counter[str] = Counter(link_counts.counts(db, "pattern"))
+    rows = db.execute(
+        """
+        SELECT coalesce(pattern.merged_into, pattern.id), count(DISTINCT therapy_session.id)
+        FROM therapy_session_pattern
+        JOIN pattern ON pattern.id = therapy_session_pattern.pattern_id
+        JOIN therapy_session ON therapy_session.id = therapy_session_pattern.session_id
+        JOIN course ON course.id = therapy_session.course_id
+        WHERE therapy_session.removed_at IS NULL AND course.removed_at IS NULL
+        GROUP BY 1
+        """
+    )
+    found.update(dict(rows.fetchall()))
+    return {PatternId(own): count for own, count in found.items()}
 
 
 def _from_row(row: _Row) -> Pattern:

@@ -172,16 +172,18 @@ def test_notes_of_a_session_are_asked_about_as_well(journal, quiet, meet):
     assert journal.patterns.suggestion(quiet).id == session.id
 
 
-def test_check_ins_are_counted_for_the_pattern_that_stands(journal, quiet, write):
+def test_entries_are_counted_for_the_pattern_that_stands(journal, quiet, write, meet):
     silent = Pattern(name="falling silent", named_on=NAMED)
     journal.patterns.record(silent)
     write(1, patterns=[quiet, silent])
     write(2, patterns=[silent])
-    assert journal.patterns.counts() == {quiet.id: 1, silent.id: 2}
+    meet(3, patterns=[quiet, silent])
+    assert journal.patterns.counts() == {quiet.id: 2, silent.id: 3}
 
     journal.patterns.merge(silent.id, quiet.id)
 
-    assert journal.patterns.counts() == {quiet.id: 2}
+    assert journal.patterns.counts() == {quiet.id: 3}
+    assert len(journal.patterns.linked(quiet.id)) == 3
 
 
 def test_what_is_in_the_bin_counts_nowhere(journal, quiet, write):
@@ -220,3 +222,19 @@ def test_a_merged_pattern_on_removed_entries_alone_counts_nothing(journal, quiet
     journal.checkins.remove(removed.id)
 
     assert journal.patterns.counts() == {}
+
+
+def test_a_link_made_to_a_merged_pattern_is_taken_back_from_the_one_that_stands(
+    journal, quiet, write
+):
+    silent = Pattern(name="falling silent", named_on=NAMED)
+    journal.patterns.record(silent)
+    seen = write(1, patterns=[silent])
+    journal.patterns.merge(silent.id, quiet.id)
+
+    journal.patterns.unlink(quiet.id, Kind.CHECKIN, seen.id)
+    assert journal.patterns.linked(quiet.id) == []
+
+    journal.undo()
+    journal.patterns.part(silent.id)
+    assert [each.id for each in journal.patterns.linked(silent.id)] == [seen.id]
