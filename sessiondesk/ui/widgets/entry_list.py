@@ -5,82 +5,33 @@ known without asking for it.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
-    QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
 from sessiondesk.ui import wording_entries, wording_sessions
-from sessiondesk.ui.theme import Role, Theme
+from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import painting
-from sessiondesk.ui.widgets.entry_text import MarkedBlock, Span
+from sessiondesk.ui.widgets.entry_row import ROW, Face, Listed, Month, RowPainter
 
 _ROW: Final = 92
 _HEADING: Final = 40
-_DAY: Final = 58
-_LINES: Final = 2
-_ROLE: Final = Qt.ItemDataRole.UserRole
 # Fetched at once: what is seen, and what the next turns of the wheel bring.
 _BATCH: Final = 40
 _MOST_KNOWN: Final = 1200
 
 _Index = QModelIndex | QPersistentModelIndex
-
-
-class Listed(Hashable, Protocol):
-    """One entry of the list, as light as can be; what is picked is this very value."""
-
-    @property
-    def day(self) -> date:
-        """The day it stands under."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Face:
-    """What one entry says in the list.
-
-    Attributes:
-        words: The person's words, in one piece; may be empty.
-        spans: Where what was searched for stands in them.
-        kind: What it is, where it is no check-in: "Session 8"; else empty.
-        icon: The mark beside that.
-        facts: Ratings in words, each with the name of its colour.
-        more: Tags, or what else belongs below the words.
-    """
-
-    words: str = field(default="", repr=False)
-    spans: tuple[Span, ...] = field(default=(), repr=False)
-    kind: str = ""
-    icon: str = ""
-    facts: tuple[tuple[str, str], ...] = ()
-    more: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class _Month:
-    first: date
-    text: str
 
 
 # What is listed is the very kind of value that the page put in.
@@ -94,7 +45,7 @@ class _Rows(QAbstractTableModel):
         super().__init__(parent)
         self._fetch = fetch
         self._known: dict[int, Face] = {}
-        self.rows: list[Listed | _Month] = []
+        self.rows: list[Listed | Month] = []
         self.today = date.min
 
     def replace(self, places: Sequence[Listed], *, today: date) -> list[int]:
@@ -102,7 +53,7 @@ class _Rows(QAbstractTableModel):
         self.beginResetModel()
         self.today = today
         self._known.clear()
-        rows: list[Listed | _Month] = []
+        rows: list[Listed | Month] = []
         months: list[int] = []
         at = 0
         while at < len(places):
@@ -110,7 +61,7 @@ class _Rows(QAbstractTableModel):
             # They are in order: where the month ends is found without looking at each.
             end = bisect_right(places, -first.toordinal(), lo=at, key=_falling)
             months.append(len(rows))
-            rows.append(_Month(first, wording_entries.month(first, today=today)))
+            rows.append(Month(first, wording_entries.month(first, today=today)))
             rows.extend(places[at:end])
             at = end
         self.rows = rows
@@ -131,9 +82,9 @@ class _Rows(QAbstractTableModel):
             wanted = [
                 at
                 for at in range(first, min(len(self.rows), first + _BATCH))
-                if at not in self._known and not isinstance(self.rows[at], _Month)
+                if at not in self._known and not isinstance(self.rows[at], Month)
             ]
-            places = [each for at in wanted if not isinstance(each := self.rows[at], _Month)]
+            places = [each for at in wanted if not isinstance(each := self.rows[at], Month)]
             self._known.update(zip(wanted, self._fetch(places), strict=True))
             found = self._known[row]
         return found
@@ -151,16 +102,16 @@ class _Rows(QAbstractTableModel):
         row = self.rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                if isinstance(row, _Month):
+                if isinstance(row, Month):
                     return row.text
                 return self._spoken(row, self.face(index.row()))
-            case _ if role == _ROLE:
+            case _ if role == ROW:
                 return row
         return None
 
     @override
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        if not index.isValid() or isinstance(self.rows[index.row()], _Month):
+        if not index.isValid() or isinstance(self.rows[index.row()], Month):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -168,122 +119,6 @@ class _Rows(QAbstractTableModel):
         day = wording_sessions.long_day(place.day, today=self.today)
         facts = [text for text, _ in face.facts]
         return ", ".join(each for each in (day, face.kind, face.words, *facts, face.more) if each)
-
-
-class _Painter(QStyledItemDelegate):
-    """Paints a month, or an entry: its day at the left, its words, and what it was rated."""
-
-    def __init__(self, theme: Theme, rows: _Rows, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._rows = rows
-        self._block = MarkedBlock(theme, Role.OWN_WORDS, max_lines=_LINES)
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        row: Listed | _Month = index.data(_ROLE)
-        whole = QRectF(option.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if isinstance(row, _Month):
-            self._month(painter, whole, row)
-        else:
-            state: QStyle.StateFlag = option.state
-            self._entry(painter, whole, row, self._rows.face(index.row()), state)
-        painter.restore()
-
-    def _month(self, painter: QPainter, whole: QRectF, month: _Month) -> None:
-        px = self._theme.px
-        painter.setFont(self._theme.font(Role.GROUP))
-        painter.setPen(self._theme.colour("ink2"))
-        place = whole.adjusted(px(16), px(8), -px(8), 0)
-        painter.drawText(
-            place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, month.text
-        )
-
-    def _entry(
-        self, painter: QPainter, whole: QRectF, row: Listed, face: Face, state: QStyle.StateFlag
-    ) -> None:
-        theme, px = self._theme, self._theme.px
-        place = whole.adjusted(px(4), 1, -px(4), -1)
-        is_chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if is_chosen:
-            painting.box(painter, place, px(8), fill=theme.colour("accent_soft"))
-            bar = QRectF(place.left(), place.top() + px(8), px(3), place.height() - px(16))
-            painting.box(painter, bar, px(1), fill=theme.colour("accent"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painting.box(painter, place, px(8), fill=theme.colour("hover"))
-        if state & QStyle.StateFlag.State_HasFocus:
-            painting.box(painter, place, px(8), edge=theme.colour("focus"), width=2)
-        self._day(painter, place, row.day)
-        left, right = place.left() + px(_DAY) + px(10), place.right() - px(10)
-        top = place.top() + px(9)
-        if face.kind:
-            top += self._kind(painter, QRectF(left, top, right - left, px(18)), face)
-        self._block = MarkedBlock(
-            theme, Role.OWN_WORDS, max_lines=1 if face.kind and self._below(face) else _LINES
-        )
-        self._block.set_words(face.words.replace("\n", " "), face.spans)
-        self._block.paint(painter, QRectF(left, top, right - left, px(48)))
-        below = top + self._block.height(right - left) + px(3)
-        self._facts(painter, QRectF(left, below, right - left, px(18)), face, is_chosen=is_chosen)
-
-    def _day(self, painter: QPainter, place: QRectF, day: date) -> None:
-        theme, px = self._theme, self._theme.px
-        lines = (
-            (Role.SUB_HEADLINE, f"{day.day}", "ink", px(6), px(28)),
-            (Role.CAPTION, wording_sessions.short_weekday(day), "ink2", px(33), px(18)),
-        )
-        for role, text, token, top, height in lines:
-            painter.setFont(theme.font(role))
-            painter.setPen(theme.colour(token))
-            at = QRectF(place.left() + px(6), place.top() + top, px(_DAY) - px(6), height)
-            painter.drawText(at, Qt.AlignmentFlag.AlignCenter, text)
-
-    def _kind(self, painter: QPainter, place: QRectF, face: Face) -> float:
-        theme, px = self._theme, self._theme.px
-        left = place.left()
-        if face.icon:
-            size = px(14)
-            icon = QRectF(left, place.center().y() - size / 2, size, size)
-            theme.paint_icon(painter, face.icon, icon, "accent")
-            left += size + px(6)
-        painter.setFont(theme.font(Role.GROUP))
-        painter.setPen(theme.colour("ink2"))
-        words = QRectF(left, place.top(), place.right() - left, place.height())
-        shown = painter.fontMetrics().elidedText(
-            face.kind, Qt.TextElideMode.ElideRight, int(words.width())
-        )
-        painter.drawText(
-            words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown
-        )
-        return place.height() + px(2)
-
-    def _facts(self, painter: QPainter, place: QRectF, face: Face, *, is_chosen: bool) -> None:
-        theme, px = self._theme, self._theme.px
-        left = place.left()
-        quiet = "ink2" if is_chosen else "ink3"
-        parts: list[tuple[str, str, int | None]]
-        parts = [(text, colour, 600) for text, colour in face.facts]
-        if face.more:
-            parts.append((face.more, quiet, None))
-        for text, colour, weight in parts:
-            room = place.right() - left
-            if room < px(24):
-                break
-            font = theme.font(Role.CAPTION, weight=weight)
-            metrics = QFontMetrics(font)
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room))
-            painter.setFont(font)
-            painter.setPen(theme.colour(colour))
-            at = QRectF(left, place.top(), room, place.height())
-            painter.drawText(
-                at, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown
-            )
-            left += metrics.horizontalAdvance(shown) + px(12)
-
-    def _below(self, face: Face) -> bool:
-        return bool(face.facts or face.more)
 
 
 class EntryList(QTableView):
@@ -314,7 +149,7 @@ class EntryList(QTableView):
         self._months: list[int] = []
         self._rows = _Rows(fetch, self)
         self.setModel(self._rows)
-        self.setItemDelegate(_Painter(theme, self._rows, self))
+        self.setItemDelegate(RowPainter(theme, self._rows.face, self))
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -348,7 +183,7 @@ class EntryList(QTableView):
     @property
     def keys(self) -> Sequence[Listed]:
         """What is listed, in order."""
-        return [each for each in self._rows.rows if not isinstance(each, _Month)]
+        return [each for each in self._rows.rows if not isinstance(each, Month)]
 
     @property
     def current_key(self) -> Listed | None:
@@ -392,7 +227,7 @@ class EntryList(QTableView):
     def go_to_day(self, day: date) -> bool:
         """Choose the first entry of ``day`` that is listed; False where there is none."""
         for row, each in enumerate(self._rows.rows):
-            if not isinstance(each, _Month) and each.day == day:
+            if not isinstance(each, Month) and each.day == day:
                 self._go(row)
                 return True
         return False
@@ -408,7 +243,7 @@ class EntryList(QTableView):
         way = 1 if step > 0 else -1
         while left and 0 <= at + way < len(rows):
             at += way
-            if not isinstance(rows[at], _Month):
+            if not isinstance(rows[at], Month):
                 best = at
                 left -= 1
         if best >= 0:
@@ -439,7 +274,7 @@ class EntryList(QTableView):
     def _go(self, row: int) -> None:
         index = self._rows.index(row, 0)
         self.setCurrentIndex(index)
-        if row and isinstance(self._rows.rows[row - 1], _Month):
+        if row and isinstance(self._rows.rows[row - 1], Month):
             self.scrollTo(self._rows.index(row - 1, 0))
         self.scrollTo(index)
 
@@ -447,7 +282,7 @@ class EntryList(QTableView):
         if not 0 <= row < len(self._rows.rows):
             return None
         found = self._rows.rows[row]
-        return None if isinstance(found, _Month) else found
+        return None if isinstance(found, Month) else found
 
     def _on_current(self, current: QModelIndex) -> None:
         row = self._row_at(current.row())

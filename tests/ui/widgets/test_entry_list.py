@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
-from sessiondesk.ui.widgets.entry_list import EntryList, Face
+from sessiondesk.ui.widgets.entry_list import EntryList
+from sessiondesk.ui.widgets.entry_row import Face
 
 TODAY = date(2026, 5, 12)
 

@@ -11,7 +11,7 @@ from sessiondesk.store.kinds import Kind
 from sessiondesk.ui import wording_entries
 from sessiondesk.ui.pages.journal_page import naming
 from sessiondesk.ui.pages.journal_page.naming import Naming
-from sessiondesk.ui.widgets.entry_list import Face
+from sessiondesk.ui.widgets.entry_row import Face
 from sessiondesk.ui.widgets.entry_text import Span
 
 _SIGNS = re.compile(r"\*+(?=\S)|(?<=\S)\*+|(?:^|(?<=\s))[->] ")

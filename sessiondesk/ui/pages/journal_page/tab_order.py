@@ -12,7 +12,9 @@ def put_after(before: QWidget, late: QWidget) -> QWidget:
     """
     for each in (late, *late.findChildren(QWidget)):
         takes_tab = bool(each.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        if takes_tab and each.focusProxy() is None:
+        # What pops up over the window, such as a calendar, has an order of its own.
+        is_inside = each.window() is before.window()
+        if takes_tab and is_inside and each.focusProxy() is None:
             QWidget.setTabOrder(before, each)
             before = each
     return before

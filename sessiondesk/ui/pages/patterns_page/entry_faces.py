@@ -7,7 +7,7 @@ from sessiondesk.journal.entries import Entry, EntryKey
 from sessiondesk.store.errors import StoreError
 from sessiondesk.store.kinds import Kind
 from sessiondesk.ui import wording_entries
-from sessiondesk.ui.widgets.entry_list import Face
+from sessiondesk.ui.widgets.entry_row import Face
 
 
 class EntryFaces:

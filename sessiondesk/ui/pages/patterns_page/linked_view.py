@@ -16,7 +16,8 @@ from sessiondesk.ui.pages.patterns_page.pattern_record import PatternRecord
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.disclosure import Disclosure
-from sessiondesk.ui.widgets.entry_list import EntryList, Listed
+from sessiondesk.ui.widgets.entry_list import EntryList
+from sessiondesk.ui.widgets.entry_row import Listed
 from sessiondesk.ui.widgets.notice import announce
 from sessiondesk.ui.widgets.text_field import TextField
 
