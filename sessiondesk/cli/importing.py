@@ -1,4 +1,4 @@
-"""``import``: check-ins from a CSV file, by a map."""
+"""``import``: check-ins and life events from a CSV file, by a map."""
 
 from argparse import Namespace
 from collections.abc import Iterator
@@ -24,7 +24,8 @@ _FAULTS: Final = {
     Fault.NOT_A_NUMBER: "not a number",
     Fault.NUMBER_OUT_OF_RANGE: "the number is out of range",
     Fault.NEITHER_1_NOR_0: "neither 1 nor 0",
-    Fault.TOO_LONG: f"longer than {LONGEST_NOTE:,} characters",
+    Fault.TOO_LONG: f"longer than {LONGEST_NOTE:,} characters, or a title of more than 1,000",
+    Fault.END_DOES_NOT_FIT: "it ends before it begins, or it ended and goes on",
 }
 
 
@@ -41,19 +42,23 @@ def import_(arguments: Namespace) -> int:
             known_tags=journal.tags.all(),
             day_end_hour=journal.settings.value.day_end_hour,
         )
-        known = journal.imports.known(key for key, _ in whole.checkins)
+        known = journal.imports.known(whole.keys)
         plan = whole.without(known)
-        if not arguments.dry_run and plan.checkins:
+        if not arguments.dry_run and plan.keys:
             if vault.is_read_only:
                 raise StoreReadOnlyError
             back_up_first(vault, journal)
             journal.imports.bring_in(
-                plan.source, plan.checkins, scales=plan.scales, tags=plan.tags
+                plan.source,
+                plan.checkins,
+                scales=plan.scales,
+                tags=plan.tags,
+                events=plan.life_events,
             )
         journal.close()
     for line in _report(plan, known=len(known), is_dry_run=arguments.dry_run):
         say(line)
-    if plan.unreadable and not whole.checkins:
+    if plan.unreadable and not whole.keys:
         raise RefusedError(
             "No row of the file could be read by this map, so nothing was brought in. Look at "
             "the reasons above."
@@ -92,6 +97,8 @@ def _report(plan: Plan, *, known: int, is_dry_run: bool) -> Iterator[str]:
     yield f"{came}: {counted(len(plan.checkins), 'check-in')}" + (
         f", {days[0]} to {days[-1]}." if days else "."
     )
+    if plan.life_events:
+        yield f"{came}: {counted(len(plan.life_events), 'life event')}."
     if plan.scales:
         yield f"New scales: {', '.join(scale.label for scale in plan.scales)}."
     if plan.tags:

@@ -1,4 +1,4 @@
-"""Check-ins from a CSV file: what would come in, worked out before anything is written.
+"""What a CSV file would bring in, check-ins and life events: worked out before it is written.
 
 Nothing is guessed. A blank cell is not answered; a row that cannot be read in full stays out
 and is named by its line, never by its content.
@@ -13,11 +13,14 @@ from typing import Final
 
 from sessiondesk.domain.checkin import CheckIn
 from sessiondesk.domain.ids import ScaleId, TagId
+from sessiondesk.domain.life_event import LifeEvent
 from sessiondesk.domain.scale import About, Scale, ScaleKind
 from sessiondesk.domain.tag import Tag
+from sessiondesk.exchange.csv_events import EventReader
 from sessiondesk.exchange.csv_map import (
     ImportMap,
     ImportMapError,
+    LifeEventColumn,
     ScaleColumn,
     TagColumn,
     YesNoColumn,
@@ -63,6 +66,7 @@ class Plan:
         source: Name of where the file comes from.
         checkins: Each check-in with the key that tells whether it was brought in before, in
             the order of the file.
+        life_events: Each life event, likewise.
         scales: New scales that these check-ins need.
         tags: New tags that these check-ins need.
         unreadable: Rows that stay out, by line.
@@ -74,6 +78,7 @@ class Plan:
 
     source: str
     checkins: Sequence[tuple[str, CheckIn]] = field(repr=False)
+    life_events: Sequence[tuple[str, LifeEvent]] = field(repr=False)
     scales: Sequence[Scale]
     tags: Sequence[Tag]
     unreadable: Sequence[UnreadableRow]
@@ -81,14 +86,20 @@ class Plan:
     empty: int
     repeated_hour: int
 
+    @property
+    def keys(self) -> Sequence[str]:
+        """The keys of all that would come in."""
+        return [key for key, _ in (*self.checkins, *self.life_events)]
+
     def without(self, known: Collection[str]) -> "Plan":
-        """Return what is left when the check-ins with the keys ``known`` came in before."""
+        """Return what is left when what has the keys ``known`` came in before."""
         left = [(key, checkin) for key, checkin in self.checkins if key not in known]
         asked = {scale_id for _, checkin in left for scale_id in checkin.ratings}
         tagged = {tag_id for _, checkin in left for tag_id in checkin.tags}
         return replace(
             self,
             checkins=left,
+            life_events=[(key, event) for key, event in self.life_events if key not in known],
             scales=[scale for scale in self.scales if scale.id in asked],
             tags=[tag for tag in self.tags if tag.id in tagged],
         )
@@ -130,15 +141,19 @@ def plan(
     reader = RowReader(import_map, homes, day_end_hour=day_end_hour)
     found: list[tuple[str, CheckIn]] = []
     unreadable: list[UnreadableRow] = []
+    events = EventReader(import_map, homes.places)
     for line, cells in rows[1:]:
         try:
-            found.append(reader.read(cells))
+            key, checkin = reader.read(cells)
+            events.read(cells, checkin.day)
+            found.append((key, checkin))
         except RowError as error:
             unreadable.append(UnreadableRow(line=line, fault=error.fault, column=error.column))
     filled = [(key, checkin) for key, checkin in found if not checkin.is_empty]
     whole = Plan(
         source=import_map.source,
         checkins=filled,
+        life_events=events.events(),
         scales=new_scales,
         tags=new_tags,
         unreadable=unreadable,
@@ -188,7 +203,21 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
 
 
 def _places(headings: Sequence[str], import_map: ImportMap) -> Mapping[str, int]:
-    wanted = [import_map.when.column, *import_map.columns]
+    # What an event says more about may be a column of another kind too.
+    wanted = list(
+        dict.fromkeys(
+            [
+                import_map.when.column,
+                *import_map.columns,
+                *(
+                    heading
+                    for column in import_map.columns.values()
+                    if isinstance(column, LifeEventColumn)
+                    for heading in column.beside
+                ),
+            ]
+        )
+    )
     times = Counter(headings)
     missing = [each for each in wanted if not times[each]]
     if missing:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from sessiondesk.domain.life_event import LifeEventKind
 from sessiondesk.domain.scale import About, Better
 
 # Two moments whose every part differs; a format that loses one of them loses a date.
@@ -135,7 +136,41 @@ class NoteColumn(_Shape, frozen=True, kw_only=True, tag_field="as", tag="note"):
     """A column of the person's own words."""
 
 
-Column = ScaleColumn | YesNoColumn | SleepHoursColumn | TagColumn | NoteColumn
+class LifeEventColumn(_Shape, frozen=True, kw_only=True, tag_field="as", tag="life_event"):
+    """A column that says what else was going on: a cell that is not blank is a life event.
+
+    Rows that follow one another with the same in this column are one event, from the day of
+    the first to the day of the last; unless ``first``, ``last`` or ``goes_on`` say it.
+
+    Attributes:
+        kind: What kind of thing, by its id. Nothing is guessed from words.
+        title: What it is called; ``{}`` stands for what is in the cell.
+        first: Heading of the column with its first day. None: the day of the row.
+        last: Heading of the column with its last day. None: nothing says so.
+        goes_on: Heading of the column that says whether it goes on: 1 does. None: nothing does.
+        dose: Heading of the column with the dose of a medicine. None: there is none.
+    """
+
+    kind: LifeEventKind
+    title: _Text = "{}"
+    first: _Text | None = None
+    last: _Text | None = None
+    goes_on: _Text | None = None
+    dose: _Text | None = None
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The headings of the columns that say more about an event."""
+        named = (self.first, self.last, self.goes_on, self.dose)
+        return tuple(each for each in named if each is not None)
+
+    @property
+    def is_each_row(self) -> bool:
+        """Whether each row is an event of its own, with days of its own."""
+        return not {self.first, self.last, self.goes_on} <= {None}
+
+
+Column = ScaleColumn | YesNoColumn | SleepHoursColumn | TagColumn | NoteColumn | LifeEventColumn
 
 
 class ImportMap(_Shape, frozen=True, kw_only=True):
@@ -207,6 +242,8 @@ def _column(spec: object, place: str) -> Column:
             raise ImportMapError(f"{place}: low and high are numbers.")
         if column.low == column.high:
             raise ImportMapError(f"{place}: low and high are the same number.")
+    if isinstance(column, LifeEventColumn) and column.dose and not column.kind.is_medicine:
+        raise ImportMapError(f"{place}.dose: Only a medicine has a dose.")
     if isinstance(column, YesNoColumn) and None not in {column.scale, column.label}:
         raise ImportMapError(f"{place}: Give a scale or a label, not both.")
     return column

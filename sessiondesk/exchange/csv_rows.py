@@ -54,6 +54,8 @@ class Fault(Enum):
     NUMBER_OUT_OF_RANGE = auto()
     NEITHER_1_NOR_0 = auto()
     TOO_LONG = auto()
+    END_DOES_NOT_FIT = auto()
+    """A life event ends before it begins, or has an end and goes on."""
 
 
 class RowError(Exception):
@@ -147,11 +149,11 @@ class RowReader:
             case ScaleColumn():
                 answers.ratings[self._homes.scales[heading]] = _reading(cell, column)
             case YesNoColumn():
-                answers.ratings[self._homes.scales[heading]] = float(_is_one(cell))
+                answers.ratings[self._homes.scales[heading]] = float(is_one(cell))
             case SleepHoursColumn():
                 answers.sleep_hours = _hours(cell)
             case TagColumn():
-                if _is_one(cell):
+                if is_one(cell):
                     answers.tags.add(self._homes.tags[heading])
             case NoteColumn():
                 answers.lines += _lines(cell)
@@ -209,7 +211,12 @@ def _reading(cell: str, column: ScaleColumn) -> float:
     return float((number - low) * HIGHEST / (high - low))
 
 
-def _is_one(cell: str) -> bool:
+def is_one(cell: str) -> bool:
+    """Return whether a cell holds 1, and not 0.
+
+    Raises:
+        RowError: It holds neither.
+    """
     number = _number(cell)
     if number not in {0, 1}:
         raise RowError(Fault.NEITHER_1_NOR_0)

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from sessiondesk.domain.checkin import CheckIn
 from sessiondesk.domain.ids import ImportId, new_id
+from sessiondesk.domain.life_event import LifeEvent
 from sessiondesk.domain.scale import Scale
 from sessiondesk.domain.tag import Tag
 from sessiondesk.journal.part import Part
 from sessiondesk.journal.topics import Topic
-from sessiondesk.store import checkins, imports, records
+from sessiondesk.store import checkins, imports, life_events, records
 from sessiondesk.store.connection import outside_causes
 from sessiondesk.store.kinds import stamp
 
@@ -28,23 +29,26 @@ class Imports(Part):
         *,
         scales: Sequence[Scale] = (),
         tags: Sequence[Tag] = (),
+        events: Sequence[tuple[str, LifeEvent]] = (),
     ) -> int:
-        """Keep the check-ins that are not known yet, all of them or none.
+        """Keep what is not known yet, all of it or nothing.
 
-        It cannot be undone; each check-in can be removed.
+        It cannot be undone; each record can be removed.
 
         Args:
             source: Name of where they come from.
             rows: Pairs of the key a row is known by from now on, and its check-in.
             scales: Scales the rows need; one that is there already stays as it is.
             tags: Tags the rows need, likewise.
+            events: Pairs of a key and a life event.
 
         Returns:
-            How many check-ins were new.
+            How many check-ins and life events were new.
         """
-        known = self.known(key for key, _ in rows)
+        known = self.known(key for key, _ in (*rows, *events))
         fresh = [(key, checkin) for key, checkin in rows if key not in known]
-        if not fresh:
+        happened = [(key, event) for key, event in events if key not in known]
+        if not fresh and not happened:
             return 0
         needed: Sequence[Scale | Tag] = [*scales, *tags]
         at = stamp(self._journal.now())
@@ -60,6 +64,9 @@ class Imports(Part):
             for key, checkin in fresh:
                 checkins.save(self._db, checkin, at=at, import_id=import_id)
                 imports.add_key(self._db, key, import_id, checkin.id)
-        for topic in (Topic.SCALES, Topic.TAGS, Topic.CHECKINS):
+            for key, event in happened:
+                life_events.save(self._db, event, at=at, import_id=import_id)
+                imports.add_key(self._db, key, import_id, event.id)
+        for topic in (Topic.SCALES, Topic.TAGS, Topic.CHECKINS, Topic.LIFE_EVENTS):
             self._journal.changed.emit(topic)
-        return len(fresh)
+        return len(fresh) + len(happened)

@@ -3,21 +3,25 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sessiondesk.domain.ids import LifeEventId
+from sessiondesk.domain.ids import ImportId, LifeEventId
 from sessiondesk.domain.life_event import LifeEvent, LifeEventKind
 from sessiondesk.store.connection import Connection
 
 _Row = tuple[str, str, str, str, str | None, int, str, str]
 
 
-def save(db: Connection, event: LifeEvent, *, at: str) -> None:
-    """Keep ``event``, new or changed; ``at`` is the UTC stamp of now."""
+def save(db: Connection, event: LifeEvent, *, at: str, import_id: ImportId | None = None) -> None:
+    """Keep ``event``, new or changed; ``at`` is the UTC stamp of now.
+
+    A change by hand leaves the import it came from as it was.
+    """
     db.execute(
         """
         INSERT INTO life_event (
-            id, title, kind, first_day, last_day, goes_on, dose, words, made_at, changed_at
+            id, title, kind, first_day, last_day, goes_on, dose, words, made_at, changed_at,
+            import_id
         )
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET
             title = excluded.title, kind = excluded.kind, first_day = excluded.first_day,
             last_day = excluded.last_day, goes_on = excluded.goes_on, dose = excluded.dose,
@@ -34,6 +38,7 @@ def save(db: Connection, event: LifeEvent, *, at: str) -> None:
             event.words,
             at,
             at,
+            import_id,
         ),
     )
 

@@ -265,3 +265,21 @@ def test_one_check_in_is_said_as_one(import_):
     answer = import_("date,mood,tense,out,weather,words\n2026-01-02,7,,,,\n")
 
     assert answer.out.startswith("Came in: 1 check-in, 2026-01-02 to 2026-01-02.\n")
+
+
+def test_life_events_come_in_once(import_, kept, open_):
+    map_text = MAP + '[columns.weather]\nas = "life_event"\nkind = "other"\ntitle = "{} outside"\n'
+
+    first = import_(ROWS, map_text)
+
+    assert first.code == 0, first.err
+    assert "Came in: 2 life events." in first.out
+    with open_() as journal:
+        assert [event.title for event in journal.life_events.all()] == [
+            "sun outside",
+            "rain outside",
+        ]
+    before = kept()
+    again = import_(ROWS, map_text)
+    assert "Known from an earlier import: 5." in again.out
+    assert kept() == before

@@ -140,7 +140,7 @@ as = "note"
         ("as = 'tag'", "columns.x: Object missing required field `name`"),
         ("as = 'tag'\nname = ''", "columns.x.name: It may not be empty."),
         ("as = 'note'\nname = 'n'", "unknown field `name`"),
-        ("as = 'life_event'", "columns.x.as: "),
+        ("as = 'dream'", "columns.x.as: "),
         ("name = 'n'", "columns.x: Object missing required field `as`"),
     ],
 )
