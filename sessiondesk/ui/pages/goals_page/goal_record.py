@@ -158,15 +158,28 @@ def read(journal: Journal, goal: Goal, others: Sequence[Goal] = ()) -> GoalRecor
     )
 
 
-def read_in_short(journal: Journal, goal: Goal) -> GoalRecord:
-    """Return no more than since when a goal is what it is, for a list of those that are over.
+def read_all(journal: Journal, goals: Sequence[Goal], *, shelf: bool) -> Sequence[GoalRecord]:
+    """Return all goals; of those that are over as much as a list says of them.
+
+    Args:
+        journal: The open journal.
+        goals: All of them.
+        shelf: Whether those that are over are shown.
 
     Raises:
         StoreError: The journal could not be read.
     """
-    adjustments = journal.goals.adjustments(goal.id)
-    states = [each.made_on for each in adjustments if each.what is Adjusted.STATE]
-    return GoalRecord(goal=goal, state_since=states[0] if states else None)
+    records: list[GoalRecord] = []
+    for each in goals:
+        if not each.state.is_on_shelf:
+            records.append(read(journal, each, goals))
+        elif shelf:
+            adjustments = journal.goals.adjustments(each.id)
+            states = [one.made_on for one in adjustments if one.what is Adjusted.STATE]
+            records.append(GoalRecord(goal=each, state_since=states[0] if states else None))
+        else:
+            records.append(GoalRecord(goal=each))
+    return records
 
 
 def value_on(journal: Journal, goal: Goal, day: date) -> GoalValue | None:

@@ -199,16 +199,7 @@ class GoalsPage(QWidget):
             self._opens_shelf = False
             if any(each.id == self._chosen and each.state.is_on_shelf for each in goals):
                 self._list.open_shelf()
-        reads_shelf = self._list.is_shelf_open
-        records: list[GoalRecord] = []
-        for each in goals:
-            if not each.state.is_on_shelf:
-                records.append(goal_record.read(self._journal, each, goals))
-            elif reads_shelf:
-                records.append(goal_record.read_in_short(self._journal, each))
-            else:
-                records.append(GoalRecord(goal=each))
-        return records
+        return goal_record.read_all(self._journal, goals, shelf=self._list.is_shelf_open)
 
     def _show(self, records: Sequence[GoalRecord]) -> None:
         today = self._shown_on
