@@ -1,6 +1,6 @@
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sessiondesk import preferences
 from sessiondesk.domain.crisis_line import CrisisLine, OwnLine
+from sessiondesk.domain.reminder import Reminder
 from sessiondesk.preferences import Appearance, Preferences
 
 
@@ -33,6 +34,11 @@ some_lines = st.builds(
     emergency=some_words,
     checked_on=st.none() | st.dates(date(2020, 1, 1), date(2040, 1, 1)),
 )
+some_reminders = st.builds(
+    Reminder,
+    weekdays=st.frozensets(st.integers(0, 6), min_size=1),
+    at=st.builds(time, st.integers(0, 23), st.integers(0, 59)),
+)
 some_preferences = st.builds(
     Preferences,
     geometry=st.none() | st.text(),
@@ -49,10 +55,14 @@ some_preferences = st.builds(
     own_lines=st.lists(st.builds(OwnLine, name=some_words, number=some_words), max_size=3).map(
         tuple
     ),
+    reminders=st.lists(some_reminders, max_size=3).map(tuple),
+    reminded_at=st.none() | st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1)),
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None
+)
 @given(kept=some_preferences)
 def test_preferences_come_back_as_they_were_saved(path, kept):
     preferences.save(kept, path)

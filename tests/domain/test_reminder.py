@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sessiondesk.domain.reminder import Reminder, last_due
@@ -57,6 +57,7 @@ def test_without_any_nothing_was_due():
     assert last_due([], TUESDAY) is None
 
 
+@settings(deadline=None)
 @given(st.lists(reminders, min_size=1), moments)
 def test_it_was_due_within_the_week_at_a_time_that_was_asked_for(chosen, wall):
     due = last_due(chosen, wall)
@@ -66,6 +67,7 @@ def test_it_was_due_within_the_week_at_a_time_that_was_asked_for(chosen, wall):
     assert any(due.weekday() in each.weekdays and due.time() == each.at for each in chosen)
 
 
+@settings(deadline=None)
 @given(st.lists(reminders, min_size=1), moments)
 def test_what_was_due_does_not_come_due_again_before_the_next(chosen, wall):
     due = last_due(chosen, wall)
