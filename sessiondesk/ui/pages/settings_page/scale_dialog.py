@@ -190,8 +190,9 @@ class ScaleDialog(KeepDialog):
             theme,
             Role.CAPTION,
         )
-        fixed.setVisible(self._is_fixed)
         column.addWidget(fixed)
+        # Only now: shown without a place it would be a window of its own.
+        fixed.setVisible(self._is_fixed)
         for strip, name in (
             (self._kind, self.tr("How it is answered")),
             (self._better, self.tr("Which way is better")),
