@@ -85,8 +85,9 @@ answered, and a row that cannot be read in full stays out and is named by its li
   as = "life_event"                 rows in a row with the same in them are one event
   kind = "study"                    its id; medicine_changed and so on for medicines
   title = "phase {}"                {} is what is in the cell; may be left out
-  first = "from"                    columns that say more: its days, whether it goes on (1),
-  last = "until"                    and the dose of a medicine; may be left out
+  first = "from"                    columns that say its days, and whether it goes on (1);
+  last = "until"                    may be left out, as may dose, for medicines
+  goes_on = "still"
 """
 
 

@@ -1,13 +1,12 @@
 """``backup`` and ``test-backup``: one file that holds the whole journal, and what is in it."""
 
 from argparse import Namespace
-from collections.abc import Mapping
 from typing import Final
 
 from sessiondesk.cli import secret
 from sessiondesk.cli.opened import now, open_vault
 from sessiondesk.cli.refusals import in_words
-from sessiondesk.cli.telling import progress, remark, say
+from sessiondesk.cli.telling import NAMES, progress, remark, say
 from sessiondesk.journal import Journal
 from sessiondesk.store.errors import StoreError
 from sessiondesk.store.kinds import Kind
@@ -17,20 +16,6 @@ from sessiondesk.vault.backup_file import BackupFile, Reason
 from sessiondesk.vault.errors import VaultError
 from sessiondesk.vault.opened import OpenVault
 
-_NAMES: Final[Mapping[str, str]] = {
-    Kind.CHECKIN: "check-ins",
-    Kind.THERAPY_SESSION: "therapy sessions",
-    Kind.BRING_UP: "things to bring up",
-    Kind.PRACTICE: "agreed things",
-    Kind.PRACTICE_LOG: "entries for agreed things",
-    Kind.GOAL: "goals",
-    Kind.GOAL_VALUE: "values of goals",
-    Kind.GOAL_ADJUSTMENT: "changes of goals",
-    Kind.WIN: "wins",
-    Kind.COURSE: "therapies",
-    Kind.SCALE: "scales",
-    Kind.TAG: "tags",
-}
 _KILOBYTE: Final = 1000
 _MEGABYTE: Final = 1000 * _KILOBYTE
 
@@ -61,7 +46,7 @@ def test_backup(arguments: Namespace) -> int:
         found = try_out_with(arguments.file, given.text, given.kind, progress=tell)
     say(f"The backup was made on {found.made_at:%Y-%m-%d at %H:%M} UTC.")
     say("Newest entry: " + (found.newest_day.isoformat() if found.newest_day else "none") + ".")
-    for kind, name in _NAMES.items():
+    for kind, (_, name) in NAMES.items():
         say(f"{name.capitalize()}: {found.rows.get(kind, 0)}")
     say(f"Sound: all {found.pages} pages have their seals, and nothing is missing.")
     return 0

@@ -24,6 +24,9 @@ _COUNTED: Final = {
     "bring_up": "things to bring up",
     "practice": "agreed things",
     "goal": "goals",
+    "pattern": "patterns",
+    "sign": "signs",
+    "life_event": "life events",
     "scale": "scales",
     "tag": "tags",
 }

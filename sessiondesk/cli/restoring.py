@@ -5,25 +5,11 @@ from collections.abc import Sequence
 
 from sessiondesk.cli import secret
 from sessiondesk.cli.opened import now
-from sessiondesk.cli.telling import counted, progress, remark, say
+from sessiondesk.cli.telling import NAMES, counted, progress, remark, say
 from sessiondesk.vault import repairing, restoring
 from sessiondesk.vault.merging import AffectedRecord
 from sessiondesk.vault.restoring import Unpacked
 
-_NAMES = {
-    "checkin": "check-in",
-    "therapy_session": "therapy session",
-    "bring_up": "thing to bring up",
-    "practice": "agreed thing",
-    "practice_log": "entry for an agreed thing",
-    "goal": "goal",
-    "goal_value": "value of a goal",
-    "goal_adjustment": "change of a goal",
-    "win": "win",
-    "course": "therapy",
-    "scale": "scale",
-    "tag": "tag",
-}
 _STATES = {
     repairing.Affect.LOST: "could not be read",
     repairing.Affect.PARTLY: "could be read in part",
@@ -99,8 +85,9 @@ def _compare(unpacked: Unpacked) -> None:
 
 def _name(affected: Sequence[AffectedRecord]) -> None:
     for each in affected[:_MOST_NAMED]:
-        what = _NAMES.get(each.kind, each.kind)
+        what = NAMES[each.kind][0]
         of_day = f" of {each.day.isoformat()}" if each.day else ""
-        say(f"  A {what}{of_day} {_STATES[each.state]}.")
+        article = "An" if what[0] in "aeio" else "A"
+        say(f"  {article} {what}{of_day} {_STATES[each.state]}.")
     if len(affected) > _MOST_NAMED:
         say(f"  The same for {len(affected) - _MOST_NAMED} more.")

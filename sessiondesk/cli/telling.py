@@ -11,6 +11,28 @@ from typing import Final
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LONGEST_NAME: Final = 60
 
+NAMES: Final = {
+    "checkin": ("check-in", "check-ins"),
+    "therapy_session": ("therapy session", "therapy sessions"),
+    "afterwards": ("private note after a session", "private notes after sessions"),
+    "bring_up": ("thing to bring up", "things to bring up"),
+    "practice": ("agreed thing", "agreed things"),
+    "practice_log": ("entry for an agreed thing", "entries for agreed things"),
+    "goal": ("goal", "goals"),
+    "goal_value": ("value of a goal", "values of goals"),
+    "goal_adjustment": ("change of a goal", "changes of goals"),
+    "win": ("win", "wins"),
+    "pattern": ("pattern", "patterns"),
+    "sign": ("sign", "signs"),
+    "life_event": ("life event", "life events"),
+    "safety_plan": ("safety plan", "safety plans"),
+    "course": ("therapy", "therapies"),
+    "scale": ("scale", "scales"),
+    "tag": ("tag", "tags"),
+    "feeling_word": ("own word for a feeling", "own words for feelings"),
+}
+"""One and many records of each kind, in words."""
+
 
 def prepare() -> None:
     """Make any text sayable, also where the terminal knows few characters."""

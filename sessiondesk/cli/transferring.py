@@ -3,33 +3,17 @@
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
 
 from sessiondesk import paths
 from sessiondesk.cli.backing_up import back_up_first
 from sessiondesk.cli.opened import journal_of, open_vault
 from sessiondesk.cli.refusals import RefusedError, file_problem
-from sessiondesk.cli.telling import progress, remark, say
+from sessiondesk.cli.telling import NAMES, progress, remark, say
 from sessiondesk.exchange import journal_json
 from sessiondesk.exchange.journal_json import Contents
 from sessiondesk.journal.transfer import Brought
 from sessiondesk.store.errors import StoreReadOnlyError
 from sessiondesk.vault import layout
-
-_WORDS: Final = {
-    "checkin": ("check-in", "check-ins"),
-    "therapy_session": ("therapy session", "therapy sessions"),
-    "bring_up": ("thing to bring up", "things to bring up"),
-    "practice": ("agreed thing", "agreed things"),
-    "practice_log": ("entry for an agreed thing", "entries for agreed things"),
-    "goal": ("goal", "goals"),
-    "goal_value": ("value of a goal", "values of goals"),
-    "goal_adjustment": ("change of a goal", "changes of goals"),
-    "win": ("win", "wins"),
-    "course": ("therapy", "therapies"),
-    "scale": ("scale", "scales"),
-    "tag": ("tag", "tags"),
-}
 
 
 def export(arguments: Namespace) -> int:
@@ -139,7 +123,7 @@ def _report(contents: Contents, brought: Brought) -> Iterator[str]:
 def _listed(counts: Mapping[str, int]) -> str:
     found = [
         f"{counts[kind]} {one if counts[kind] == 1 else many}"
-        for kind, (one, many) in _WORDS.items()
+        for kind, (one, many) in NAMES.items()
         if counts.get(kind)
     ]
     return ", ".join(found) or "nothing"

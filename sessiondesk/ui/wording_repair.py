@@ -77,4 +77,10 @@ def _kind(kind: str) -> str:
         "scale": _tr("Scale"),
         "tag": _tr("Tag"),
         "course": _tr("Course of therapy"),
+        "afterwards": _tr("What was noted after a session"),
+        "pattern": _tr("Pattern"),
+        "feeling_word": _tr("Own word for a feeling"),
+        "sign": _tr("Sign"),
+        "life_event": _tr("Life event"),
+        "safety_plan": _tr("Safety plan"),
     }.get(kind, _tr("A record"))

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from sessiondesk import __version__, cli
-from sessiondesk.cli import arguments, looking
+from sessiondesk.cli import arguments, looking, telling
 from sessiondesk.exchange import csv_map
+from sessiondesk.store.kinds import Kind
 
 SESSIONDESK = [sys.executable, "-m", "sessiondesk"]
 
@@ -75,7 +76,7 @@ def test_the_map_in_the_help_is_one_that_can_be_used(run):
     found = csv_map.read_map("\n".join(line for line in lines if "..." not in line))
 
     assert found.source == "my old tracker"
-    assert list(found.columns) == ["mood", "woke_up", "slept", "gym", "remarks"]
+    assert list(found.columns) == ["mood", "woke_up", "slept", "gym", "remarks", "phase"]
 
 
 def test_the_version_is_told(run):
@@ -84,6 +85,10 @@ def test_the_version_is_told(run):
 
 def test_everything_that_can_be_named_can_be_shown():
     assert tuple(looking.RECORDS) == arguments.RECORDS
+
+
+def test_every_kind_of_record_has_a_name():
+    assert set(telling.NAMES) == set(Kind)
 
 
 def test_help_waits_for_nothing_slow():
