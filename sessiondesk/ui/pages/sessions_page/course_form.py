@@ -63,7 +63,11 @@ class CourseForm(QWidget):
             most=_LONGEST,
         )
         self._approach = TextField(
-            self.tr("Way of working, if you want"), theme, text=course.approach, most=_LONGEST
+            self.tr("Way of working, if you want"),
+            theme,
+            text=course.approach,
+            placeholder=self.tr("For example cognitive behavioural, or psychodynamic"),
+            most=_LONGEST,
         )
         self._expected = NumberField(
             self.tr("Sessions agreed or expected"),

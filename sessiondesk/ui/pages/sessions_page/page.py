@@ -210,34 +210,35 @@ class SessionsPage(QWidget):
         return found
 
     def _lay_out(self) -> None:
+        # From the outside in: what is put into its place while that is nowhere itself has to
+        # be told of all of it again and again.
         px = self._theme.px
-        for widget in (self._all, self._add, self._more):
-            self._frame.add_action(widget)
-        self._strip_card.body.addWidget(self._strip)
-        self._list_card.body.addWidget(self._list)
-        self._list_card.setAccessibleName(self.tr("All sessions"))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._frame)
+        for action in (self._all, self._add, self._more):
+            self._frame.add_action(action)
         self._parts = QWidget()
+        self._above = QVBoxLayout()
+        self._above.setSpacing(px(16))
+        body = self._frame.body
+        body.addLayout(self._above)
+        body.addWidget(self._parts, 1)
+        body.addStretch(0)
+        for widget in (self._not_saved, self._empty, self._strip_card):
+            self._above.addWidget(widget)
+        self._strip_card.body.addWidget(self._strip)
         parts = QHBoxLayout(self._parts)
         parts.setContentsMargins(0, 0, 0, 0)
         parts.setSpacing(px(20))
         parts.addWidget(self._list_card)
         parts.addWidget(self._scroll, 1)
+        self._list_card.body.addWidget(self._list)
+        self._list_card.setAccessibleName(self.tr("All sessions"))
         beside_bar = QVBoxLayout(self._beside_bar)
         beside_bar.setContentsMargins(0, 0, 0, 0)
         beside_bar.addWidget(self._sheet)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._fit_edges)
-        self._above = QVBoxLayout()
-        self._above.setSpacing(px(16))
-        self._above.addWidget(self._not_saved)
-        self._above.addWidget(self._empty)
-        self._above.addWidget(self._strip_card)
-        body = self._frame.body
-        body.addLayout(self._above)
-        body.addWidget(self._parts, 1)
-        body.addStretch(0)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._frame)
 
     def _fit(self) -> None:
         """In a narrow window the list folds away behind a button."""
