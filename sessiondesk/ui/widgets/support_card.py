@@ -36,7 +36,6 @@ class SupportCard(QFrame):
         self._theme = theme
         self._title = Label(title, theme, Role.CARD_TITLE, colour=INK)
         self._says = Label(says, theme, Role.BODY, colour=INK)
-        self._says.setVisible(bool(says))
         self.setAccessibleName(title)
         self.setAccessibleDescription(says)
         head = QHBoxLayout()
@@ -50,6 +49,8 @@ class SupportCard(QFrame):
         column.setSpacing(px(8))
         column.addLayout(head)
         column.addWidget(self._says)
+        # Only now: by itself it would be a window.
+        self._says.setVisible(bool(says))
         column.addLayout(self.body)
         theme.changed.connect(self.update)
 

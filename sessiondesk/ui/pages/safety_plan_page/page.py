@@ -147,16 +147,16 @@ class SafetyPlanPage(QWidget):
         left.addStretch(1)
         row.addLayout(left, 1)
         row.addWidget(self._lines, 0, Qt.AlignmentFlag.AlignTop)
-        if self._journal.is_read_only:
-            self._tell(
-                Kind.INFO, "", self.tr("The journal may only be read here. The plan is to read.")
-            )
         self._frame.body.addLayout(self._notices)
         self._frame.body.addLayout(row)
         self._frame.body.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._frame)
+        if self._journal.is_read_only:
+            self._tell(
+                Kind.INFO, "", self.tr("The journal may only be read here. The plan is to read.")
+            )
         self._set_right_width()
 
     def _connect(self) -> None:

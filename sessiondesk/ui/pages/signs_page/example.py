@@ -71,7 +71,6 @@ class Example(QWidget):
         self._bring = buttons.quiet(self.tr("Bring up"), theme, icon="corner-up-right")
         self._bring.set_height(40)
         self._bring.clicked.connect(self._on_bring)
-        self._bring.setVisible(can_be_brought_up)
         self._bring.setAccessibleName(self.tr("Bring up: {sign}").format(sign=sentence))
         self._sentence = sentence
         row = QHBoxLayout(self)
@@ -80,6 +79,8 @@ class Example(QWidget):
         row.addWidget(self._editor, 1, Qt.AlignmentFlag.AlignTop)
         for button in (self._session, self._bring):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        # Only now: by itself it would be a window.
+        self._bring.setVisible(can_be_brought_up)
         self.setFocusProxy(self._editor)
 
     def show_sign(self, sign: Sign, choices: Sequence[SessionChoice]) -> None:
