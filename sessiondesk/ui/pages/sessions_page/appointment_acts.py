@@ -182,8 +182,9 @@ class RemoveDialog(Question):
         self._session = session
         self._later = later
         self._all_later = Tick(wording_sessions.and_all_later(len(later)), theme)
-        self._all_later.setVisible(bool(later))
         self.body.addWidget(self._all_later)
+        # Only now: shown before it has a place it would be a window of its own for a moment.
+        self._all_later.setVisible(bool(later))
         self.accepted.connect(self._on_accepted)
 
     def _on_accepted(self) -> None:
