@@ -85,7 +85,8 @@ class PracticeDialog(Question):
             self.tr("What got in the way, if anything"), theme, is_low=True, most=10_000
         )
         self._day = DayPicker(self.tr("Day"), day, theme, last=max(today, day))
-        self._day.setVisible(asks_day)
+        if not asks_day:
+            self._day.hide()
         self._not_saved = NotSavedBar(theme, is_in_dialog=True)
         self._not_saved.retry.connect(self.accept)
         self.body.addWidget(Label(practice_text, theme, Role.OWN_WORDS, max_lines=4))

@@ -105,8 +105,6 @@ class ReviewDialog(KeepDialog):
     def _lay_out(self, record: GoalRecord, prompts: Prompts, theme: Theme) -> None:
         px, goal = theme.px, self._goal
         is_rating = goal.measure is Measure.OWN_RATING
-        self._scale.setVisible(is_rating)
-        self._count.setVisible(goal.measure is Measure.COUNT)
         if record.value_today is not None:
             value = record.value_today.value
             self._scale.value = round(value) if is_rating else None
@@ -133,8 +131,13 @@ class ReviewDialog(KeepDialog):
         for question in prompts.goals.check:
             asked.addWidget(labels.quiet(question, theme))
         column.addLayout(asked)
-        column.addWidget(self._scale)
-        column.addWidget(self._count)
+        for field, measure in (
+            (self._scale, Measure.OWN_RATING),
+            (self._count, Measure.COUNT),
+        ):
+            column.addWidget(field)
+            # Only now: what has no parent yet would come up as a window.
+            field.setVisible(goal.measure is measure)
         column.addWidget(self._words)
         column.addLayout(again)
         column.addWidget(self._adjust, 0, buttons.AT_START)

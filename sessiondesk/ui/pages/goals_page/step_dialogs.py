@@ -91,8 +91,6 @@ class ValueDialog(KeepDialog):
             self.tr("How close"), rating.low_text, rating.high_text, theme, placed=Placed.ABOVE
         )
         self._count = TextField(self.tr("Number"), theme, most=16)
-        self._scale.setVisible(is_rating)
-        self._count.setVisible(not is_rating)
         today = journal.today()
         self._day = DayPicker(
             self.tr("Day"), today, theme, first=min(goal.began_on, today), last=today
@@ -102,6 +100,7 @@ class ValueDialog(KeepDialog):
         )
         self.body.addWidget(self._scale)
         self.body.addWidget(self._count)
+        (self._count if is_rating else self._scale).hide()
         self.body.addWidget(self._day)
         self.close_body()
         self._day.picked.connect(self._show_day)
