@@ -769,3 +769,13 @@ def test_a_journal_that_may_only_be_read_offers_no_changes(journal, write, open_
     texts = [each.text() for each in page.findChildren(QAction) if each.isVisible()]
     assert "Copy the words" in texts
     assert "Remove…" not in texts
+
+
+def test_no_entry_holds_the_window_wide(journal, write, open_page):
+    tags = [journal.tags.named(f"a tag of some length {number}") for number in range(6)]
+    write("long " * 50, tags=frozenset(tag.id for tag in tags), ratings={"mood": 4})
+
+    page = open_page(journal)
+
+    # The smallest window with the full sidebar still in it.
+    assert page.minimumSizeHint().width() <= 1024 - 208

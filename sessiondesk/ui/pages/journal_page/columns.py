@@ -12,6 +12,7 @@ from sessiondesk.ui.widgets.card import Card
 
 _LIST: Final = 396
 _LIST_NARROW: Final = 320
+_LEAST_DETAIL: Final = 260
 
 
 class Columns(QWidget):
@@ -54,6 +55,9 @@ class Columns(QWidget):
     def fit(self, *, narrow: bool) -> None:
         """Be as wide as the window allows."""
         self._left.setFixedWidth(self._theme.px(_LIST_NARROW if narrow else _LIST))
+        # Less than its foot would like beside each other: it goes below each other then, and
+        # the window is not held wide.
+        self._detail.setMinimumWidth(self._theme.px(_LEAST_DETAIL))
 
     def show_found(self, *, has_found: bool) -> None:
         """Show the list, or what is said where it is empty."""

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from sessiondesk.domain.checkin import CheckIn
 from sessiondesk.domain.ids import PatternId
@@ -32,6 +33,7 @@ _MOST_PATTERNS: Final = 12
 _MOST_TAGS: Final = 12
 _MOST_VERSIONS: Final = 20
 _RING: Final = 4
+_NARROW: Final = 370
 _WITH_PATTERNS: Final = {Kind.CHECKIN, Kind.THERAPY_SESSION}
 
 
@@ -162,6 +164,13 @@ class EntryDetail(Card):
         first = self._edit if self._edit.isVisible() else self._more
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < self._theme.px(_NARROW)
+        direction = QBoxLayout.Direction
+        self._foot_row.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
+
     # Building.
 
     def _lay_out(self) -> None:
@@ -184,8 +193,10 @@ class EntryDetail(Card):
         foot.setContentsMargins(px(_RING), 0, px(_RING), 0)
         foot.setSpacing(px(12))
         foot.addWidget(labels.Hairline(self._theme))
-        row = QHBoxLayout()
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        # What the foot needs depends on which way it goes, and that on the room it gets.
         row.setSpacing(px(12))
+        self._foot_row = row
         self._tags_name = Label(self.tr("Tags"), self._theme, Role.GROUP, wraps=False)
         row.addWidget(self._tags_name)
         row.addWidget(self._tags, 1)
