@@ -264,8 +264,10 @@ def test_a_list_of_hundreds_is_shown_in_pieces(journal, open_page, hands):
     assert "thing 6" not in page.card._list.ids
     assert len(page.card._list.ids) == 6
 
-    hands.click(page, "Show 24 more")
-    assert len(page.card._list.ids) == 30
+    hands.click(page, "Show 14 more")
+    assert len(page.card._list.ids) == 20
+    hands.click(page, "Show 14 more")
+    assert len(page.card._list.ids) == 34
     hands.click(page, "Show all 40")
     assert len(page.card._list.ids) == 40
 

@@ -19,7 +19,7 @@ from sessiondesk.ui.widgets.page_frame import Scroll
 
 # Room for the focus ring, which the scrolling would cut off.
 RING: Final = 4
-_SHELF_AT_A_TIME: Final = 8
+_SHELF_AT_A_TIME: Final = 6
 
 
 class GoalList(QWidget):

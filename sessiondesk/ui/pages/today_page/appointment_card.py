@@ -25,7 +25,7 @@ from sessiondesk.ui.widgets.labels import Label
 from sessiondesk.ui.widgets.text_field import TextField
 
 _SHOWN_AT_FIRST: Final = 6
-_MORE_AT_ONCE: Final = 24
+_MORE_AT_ONCE: Final = 14
 _A_MINUTE: Final = timedelta(minutes=1)
 _LONGEST_LINE: Final = 10_000
 _MOVES_APPOINTMENTS: Final = {Topic.SESSIONS, Topic.COURSES, Topic.SETTINGS}
