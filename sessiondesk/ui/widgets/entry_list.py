@@ -28,7 +28,7 @@ from sessiondesk.ui.widgets.entry_row import ROW, Face, Listed, Month, RowPainte
 _ROW: Final = 92
 _HEADING: Final = 40
 # Fetched at once: what is seen, and what the next turns of the wheel bring.
-_BATCH: Final = 40
+_BATCH: Final = 24
 _MOST_KNOWN: Final = 1200
 
 _Index = QModelIndex | QPersistentModelIndex
