@@ -15,6 +15,7 @@ from sessiondesk.ui.pages.goals_page.goal_card import standing, top
 from sessiondesk.ui.pages.goals_page.goal_record import GoalRecord, Point
 from sessiondesk.ui.widgets.goal_chart import GoalDrawing, Mark
 from sessiondesk.ui.widgets.table import Cell, Column
+from sessiondesk.ui.widgets.timeline_model import EventMark
 from sessiondesk.ui.wording import number
 
 _MIDDLE_OF_A_RATING: Final = 5.0
@@ -40,6 +41,7 @@ def drawing(record: GoalRecord, *, today: date) -> GoalDrawing:
     last = record.points[-1].value
     aim = aims[-1][1] if aims else None
     period = span(record, today=today)
+    events = _marks(record, today)
     stands = standing(record, today=today)
     return GoalDrawing(
         marks=[
@@ -47,14 +49,14 @@ def drawing(record: GoalRecord, *, today: date) -> GoalDrawing:
                 day=point.monday,
                 value=point.value,
                 is_joined=point.is_joined,
-                says=_reading(record, point, today=today),
+                says=_reading(record, point, events, today=today),
             )
             for point in record.points
         ],
         aims=aims,
         gaps=record.paused,
         gap_says=wording_goals.paused(),
-        events=event_marks(record.events, period),
+        events=[each for each in events if each.touches(period)],
         high=high,
         labelled=labelled,
         now_says="" if last is None else _at_the_end(last, period, today=today),
@@ -68,7 +70,7 @@ def table(
 ) -> tuple[Sequence[Column], Sequence[Sequence[Cell | str]]]:
     """Return columns and rows with the figures of the chart, newest first."""
     measured = record.goal.measure
-    events = any(_events(record, point) for point in record.points)
+    events = _marks(record, today) if record.points else ()
     columns = [
         Column(title=_tr("Week")),
         Column(title=wording_goals.measure(measured), is_figure=True),
@@ -84,7 +86,7 @@ def table(
                 _week(point, today=today),
                 Cell(text=says, is_faint=is_paused),
                 _tr("none") if point.aim is None else number(point.aim),
-                *(["; ".join(_events(record, point))] if events else ()),
+                *(["; ".join(_events(events, point))] if events else ()),
             ]
         )
     return columns, rows
@@ -95,17 +97,22 @@ def _at_the_end(value: float, period: Period, *, today: date) -> str:
     return (wording_goals.now_at_the_end if is_fresh else wording_goals.last_at_the_end)(value)
 
 
-def _reading(record: GoalRecord, point: Point, *, today: date) -> str:
+def _reading(record: GoalRecord, point: Point, events: Sequence[EventMark], *, today: date) -> str:
     when = _week(point, today=today)
     words = wording_goals.reading(record.goal.measure, when, point.value, point.aim)
-    events = _events(record, point)
-    return f"{words}. {'; '.join(events)}" if events else words
+    names = _events(events, point)
+    return f"{words}. {'; '.join(names)}" if names else words
 
 
-def _events(record: GoalRecord, point: Point) -> Sequence[str]:
+def _marks(record: GoalRecord, today: date) -> Sequence[EventMark]:
+    """Return what else was going on, also in the days of the last week."""
+    return event_marks(record.events, Period(first=record.points[0].monday, last=today))
+
+
+def _events(events: Sequence[EventMark], point: Point) -> Sequence[str]:
     """Return what else was going on in the week of a point."""
     week = Period(first=point.monday, last=point.monday + timedelta(days=DAYS_IN_A_WEEK - 1))
-    return [mark.name for mark in event_marks(record.events, week)]
+    return [mark.name for mark in events if mark.touches(week)]
 
 
 def _week(point: Point, *, today: date) -> str:
