@@ -290,6 +290,7 @@ def _make_desk(
         shell.theme,
         make_page=maker.make,
         enforced=shell.enforced,
+        openers=prompts.openers,
         notices=vault.notices,
     )
     copying = CopyElsewhere(keeper, unsaved=view.unsaved, say=view.say, parent=view)

@@ -12,6 +12,8 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from sessiondesk.store.kinds import Kind
+
 
 class PageName(StrEnum):
     """The pages: those of the sidebar in its order, then those behind them."""
@@ -35,6 +37,19 @@ BEHIND = {
     PageName.SIGNS: PageName.SESSIONS,
     PageName.LIFE_EVENTS: PageName.TRENDS,
     PageName.SAFETY_PLAN: PageName.TODAY,
+}
+
+
+# Where a record is seen that another page leads to.
+SHOWN_ON = {
+    Kind.CHECKIN: PageName.JOURNAL,
+    Kind.THERAPY_SESSION: PageName.SESSIONS,
+    Kind.AFTERWARDS: PageName.SESSIONS,
+    Kind.GOAL: PageName.GOALS,
+    Kind.PATTERN: PageName.PATTERNS,
+    Kind.SIGN: PageName.SIGNS,
+    Kind.LIFE_EVENT: PageName.LIFE_EVENTS,
+    Kind.SAFETY_PLAN: PageName.SAFETY_PLAN,
 }
 
 

@@ -1,46 +1,34 @@
 """The open journal in the window: the sidebar, one page at a time, and what holds anywhere."""
 
-import os
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final, cast
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from sessiondesk.domain.record_prompts import OpenerPrompts
 from sessiondesk.guard import Enforced
 from sessiondesk.journal import Journal, Topic
 from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreDamagedError, StoreError
-from sessiondesk.store.kinds import Kind
 from sessiondesk.ui import offline_words, opening_notices, problems
 from sessiondesk.ui.bring_up_panel import BringUpPanel
 from sessiondesk.ui.commands import BEHIND, Act, Commands, PageName, page_title
-from sessiondesk.ui.go_anywhere import GoAnywhere
-from sessiondesk.ui.keys_list import KeysList
 from sessiondesk.ui.menu_bar import MenuBar
-from sessiondesk.ui.offline_facts import OfflineFacts
-from sessiondesk.ui.page import (
-    BringUpOffer,
-    HasTable,
-    HasUnsaved,
-    Link,
-    OffersBringUps,
-    OpensRecords,
-    Page,
-    Searches,
-    ShowsRecords,
-    TakesEntries,
-)
+from sessiondesk.ui.page import HasTable, HasUnsaved, Page
+from sessiondesk.ui.pattern_dialog import PatternDialog
 from sessiondesk.ui.practice_dialog import PracticeDialog
-from sessiondesk.ui.reading_dialog import ReadingDialog
-from sessiondesk.ui.theme import Role, Theme
-from sessiondesk.ui.widgets.labels import Label
+from sessiondesk.ui.reword_dialog import RewordDialog
+from sessiondesk.ui.theme import Theme
+from sessiondesk.ui.ways import Ways
 from sessiondesk.ui.widgets.notice import Notice, announce
 from sessiondesk.ui.widgets.page_frame import is_narrow, side_margin
+from sessiondesk.ui.widgets.passing_words import PassingWords
 from sessiondesk.ui.widgets.sidebar import NavItem, Sidebar
+from sessiondesk.ui.window_dialogs import WindowDialogs
 from sessiondesk.vault.healing import Notice as OpeningNotice
 
 _ICONS: Final = {
@@ -52,18 +40,6 @@ _ICONS: Final = {
     PageName.PREP_SHEET: "file-text",
     PageName.SETTINGS: "settings",
 }
-_SHOWN_ON: Final = {
-    Kind.CHECKIN: PageName.JOURNAL,
-    Kind.THERAPY_SESSION: PageName.SESSIONS,
-    Kind.AFTERWARDS: PageName.SESSIONS,
-    Kind.GOAL: PageName.GOALS,
-    Kind.PATTERN: PageName.PATTERNS,
-    Kind.SIGN: PageName.SIGNS,
-    Kind.LIFE_EVENT: PageName.LIFE_EVENTS,
-    Kind.SAFETY_PLAN: PageName.SAFETY_PLAN,
-}
-# Read in passing, and spoken; nothing is lost by not seeing it.
-_SAID_MILLISECONDS: Final = 6000
 
 
 class MainView(QWidget):
@@ -91,6 +67,7 @@ class MainView(QWidget):
         *,
         make_page: Callable[[PageName], Page],
         enforced: Enforced,
+        openers: OpenerPrompts | None = None,
         notices: Sequence[OpeningNotice] = (),
         parent: QWidget | None = None,
     ) -> None:
@@ -101,6 +78,7 @@ class MainView(QWidget):
             theme: The look in force.
             make_page: Makes a page when it is shown for the first time.
             enforced: What holds about the network here.
+            openers: Sentences offered where something is brought up.
             notices: What opening the journal brought to light.
             parent: The owner.
         """
@@ -108,11 +86,11 @@ class MainView(QWidget):
         self._journal = journal
         self._theme = theme
         self._make_page = make_page
-        self._enforced = enforced
         self._pages: dict[PageName, Page] = {}
         # Ten years take a moment to read: a page is read again only when there is a reason.
         self._read_at: dict[PageName, datetime] = {}
         self.commands = Commands(self)
+        self._dialogs = WindowDialogs(self.commands, theme, enforced, self)
         self._sidebar = Sidebar(
             [
                 NavItem(
@@ -131,16 +109,17 @@ class MainView(QWidget):
         )
         self._stack = QStackedWidget()
         self._shown: Page | None = None
-        self._said = Label("", theme, Role.CAPTION, centred=True)
-        self._said.hide()
-        self._quiet = QTimer(self)
-        self._quiet.setSingleShot(True)
-        self._quiet.setInterval(_SAID_MILLISECONDS)
-        self._quiet.timeout.connect(self._said.hide)
-        self._bring_up = BringUpPanel(journal, theme)
+        self._said = PassingWords(theme)
+        self._bring_up = BringUpPanel(journal, theme, openers=openers)
+        self._ways = Ways(self, self._bring_up)
         self._lay_out(notices)
         self._connect()
         self.go(PageName.TODAY)
+
+    @property
+    def shown(self) -> Page | None:
+        """The page that is shown; None before the first."""
+        return self._shown
 
     @property
     def current(self) -> PageName:
@@ -191,11 +170,7 @@ class MainView(QWidget):
         if page is None:
             page = self._pages[name] = self._make_page(name)
             page.wants.connect(self._on_wanted)
-            each: object = page
-            if isinstance(each, OpensRecords):
-                each.opens.connect(self.open_record)
-            if isinstance(each, OffersBringUps):
-                each.brings_up.connect(self._on_brings_up)
+            self._ways.follow(page)
             for bar in _widget(page).findChildren(problems.NotSavedBar):
                 bar.copy_wanted.connect(self.copy_wanted)
             self._stack.addWidget(_widget(page))
@@ -207,17 +182,6 @@ class MainView(QWidget):
         name = self._name_of(shown)
         self._sidebar.set_current(BEHIND.get(name, name))
         self.say(problems.describe(error).happened)
-
-    @Slot(object)
-    def open_record(self, link: Link) -> None:
-        """Go to the page that shows a record, and to the record on it."""
-        name = _SHOWN_ON.get(link.kind)
-        if name is None:
-            return
-        self.go(name)
-        page: object = self._shown
-        if self.current is name and isinstance(page, ShowsRecords):
-            page.show_record(link.kind, link.id)
 
     def settle(self) -> bool:
         """Keep what is being typed anywhere; tell whether all of it is kept."""
@@ -231,16 +195,23 @@ class MainView(QWidget):
 
     def unsaved(self) -> Sequence[Draft]:
         """Return the words that the disk did not take, or may not have taken, as drafts."""
-        return [
+        drafts = (
             draft
             for each in (*self._editors(), *self._pages.values())
             if isinstance(each, HasUnsaved)
             for draft in each.unsaved()
-        ]
+        )
+        # A page may name the words of a dialog over it as well.
+        return list(dict.fromkeys(drafts))
 
-    def _editors(self) -> list[BringUpPanel | PracticeDialog]:
+    def _editors(self) -> list[BringUpPanel | PracticeDialog | PatternDialog | RewordDialog]:
         """Return what is written in outside the pages."""
-        return [self._bring_up, *self.findChildren(PracticeDialog)]
+        return [
+            self._bring_up,
+            *self.findChildren(PracticeDialog),
+            *self.findChildren(PatternDialog),
+            *self.findChildren(RewordDialog),
+        ]
 
     def tell(self, notice: Notice) -> None:
         """Show ``notice`` over the pages."""
@@ -249,10 +220,7 @@ class MainView(QWidget):
 
     def say(self, words: str) -> None:
         """Say something in passing, such as that an act was taken back."""
-        self._said.setText(words)
-        self._said.show()
-        self._quiet.start()
-        announce(self, words)
+        self._said.say(words)
 
     @Slot(int)
     def warn_of_lock(self, seconds: int) -> None:
@@ -309,26 +277,26 @@ class MainView(QWidget):
     def _connect(self) -> None:
         self._sidebar.chosen.connect(self._on_wanted)
         self._sidebar.lock_asked.connect(self.lock_wanted)
-        self._sidebar.offline_asked.connect(self._on_offline)
+        self._sidebar.offline_asked.connect(self._dialogs.offline)
         self._theme.changed.connect(self._fit)
         self._journal.changed.connect(self._on_changed)
         self._journal.damaged.connect(self._on_damaged)
         for name in PageName:
             self.commands.action(Act(name.value)).triggered.connect(self._on_page_command)
         for act, slot in {
-            Act.NEW_ENTRY: self._on_new_entry,
-            Act.BRING_UP: self._on_bring_up,
-            Act.SEARCH: self._on_search,
+            Act.NEW_ENTRY: self._ways.new_entry,
+            Act.BRING_UP: self._ways.bring_up,
+            Act.SEARCH: self._ways.search,
             Act.LOCK: self.lock_wanted,
             Act.QUICK_HIDE: self.hide_wanted,
             Act.QUIT: self.quit_wanted,
             Act.UNDO: self._on_undo,
             Act.REDO: self._on_redo,
             Act.CHART_OR_TABLE: self._on_chart_or_table,
-            Act.ANYWHERE: self._on_anywhere,
+            Act.ANYWHERE: self._dialogs.anywhere,
             Act.NEXT_AREA: self._on_next_area,
-            Act.KEYS: self._on_keys,
-            Act.OFFLINE: self._on_offline,
+            Act.KEYS: self._dialogs.keys,
+            Act.OFFLINE: self._dialogs.offline,
         }.items():
             self.commands.action(act).triggered.connect(slot)
 
@@ -369,28 +337,6 @@ class MainView(QWidget):
         self.go(PageName(self.sender().objectName()))
 
     @Slot()
-    def _on_new_entry(self) -> None:
-        self.go(PageName.TODAY)
-        page: object = self._shown
-        if isinstance(page, TakesEntries):
-            page.new_entry()
-
-    @Slot()
-    def _on_search(self) -> None:
-        self.go(PageName.JOURNAL)
-        page: object = self._shown
-        if isinstance(page, Searches):
-            page.search()
-
-    @Slot()
-    def _on_bring_up(self) -> None:
-        self._bring_up.bring()
-
-    @Slot(object)
-    def _on_brings_up(self, offer: BringUpOffer) -> None:
-        self._bring_up.bring(offer)
-
-    @Slot()
     def _on_chart_or_table(self) -> None:
         page: object = self._shown
         if isinstance(page, HasTable):
@@ -411,37 +357,12 @@ class MainView(QWidget):
             self.say(problems.describe(error).happened)
 
     @Slot()
-    def _on_anywhere(self) -> None:
-        dialog = GoAnywhere(self.commands, self._theme, self)
-        dialog.chosen.connect(self._on_anywhere_chosen)
-        dialog.open()
-
-    @Slot(Act)
-    def _on_anywhere_chosen(self, act: Act) -> None:
-        self.commands.action(act).trigger()
-
-    @Slot()
     def _on_next_area(self) -> None:
         focused = QApplication.focusWidget()
         if self._shown is not None and focused is not None and self._sidebar.isAncestorOf(focused):
             self._shown.focus_first()
         else:
             self._sidebar.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    @Slot()
-    def _on_keys(self) -> None:
-        ReadingDialog(
-            self.tr("Keys"), KeysList(self.commands, self._theme), self._theme, self
-        ).open()
-
-    @Slot()
-    def _on_offline(self) -> None:
-        ReadingDialog(
-            self.tr("What keeps this offline"),
-            OfflineFacts(self._enforced, self._theme, process_id=os.getpid()),
-            self._theme,
-            self,
-        ).open()
 
 
 def _widget(page: Page) -> QWidget:

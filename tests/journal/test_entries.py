@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -94,7 +95,7 @@ def test_filters_are_all_to_be_true(journal, write, ids):
     )
     write("a hard day", tags=frozenset({work.id}), ratings={MOOD: 2.0, ANXIETY: 3.0})
     write("an easy day", tags=frozenset({work.id}), feelings=frozenset({sad}))
-    every = {
+    every: dict[str, Any] = {
         "text": "hard",
         "period": Period(first=TODAY, last=TODAY),
         "kinds": frozenset({Kind.CHECKIN}),
@@ -403,7 +404,7 @@ def test_a_long_text_is_found_after_a_moment_of_rest(qtbot, journal, write, ids)
     assert not journal.entries.is_ready
     assert ids(text="needle") == []
 
-    shares = []
+    shares: list[float] = []
     journal.entries.make_ready(shares.append)
 
     qtbot.waitUntil(lambda: journal.entries.is_ready, timeout=30_000)
@@ -423,7 +424,7 @@ def test_it_is_told_how_far_it_is(qtbot, journal):
     with journal.batch():
         for n in range(400):
             journal.checkins.record(checkin(f"needle {n} " + "hay " * 60))
-    shares = []
+    shares: list[float] = []
 
     journal.entries.make_ready(shares.append)
 
@@ -431,7 +432,7 @@ def test_it_is_told_how_far_it_is(qtbot, journal):
     assert shares == sorted(shares)
     assert len(shares) > 2
     assert len(journal.entries.find(Filters(text="needle"))) == 400
-    again = []
+    again: list[float] = []
     journal.entries.make_ready(again.append)
     assert again == [1.0]
 

@@ -1,5 +1,7 @@
 """The open journal's window: pages, commands, and what holds anywhere."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtTest import QTest
@@ -10,18 +12,21 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QMenu,
+    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
-from sessiondesk.domain.bring_up import BringUp
+from sessiondesk.domain.bring_up import BringUp, SourceKind
 from sessiondesk.domain.checkin import CheckIn
 from sessiondesk.guard import Enforced, Network
 from sessiondesk.store.errors import StoreFullError
-from sessiondesk.ui.commands import Act, Menu, PageName
+from sessiondesk.store.kinds import Kind
+from sessiondesk.ui.commands import BEHIND, Act, Menu, PageName
 from sessiondesk.ui.frame import Frame
 from sessiondesk.ui.go_anywhere import GoAnywhere
 from sessiondesk.ui.main_window import MainView
+from sessiondesk.ui.page import BringUpOffer, Link
 from sessiondesk.ui.reading_dialog import ReadingDialog
 from sessiondesk.ui.widgets.notice import Notice as NoticeBar
 from sessiondesk.ui.widgets.sidebar import Sidebar
@@ -46,6 +51,9 @@ class StubPage(QWidget):
     """A page with one field, that can refuse to settle."""
 
     wants = Signal(str)
+    opens = Signal(object)
+    brings_up = Signal(object)
+    begins = Signal(object)
 
     def __init__(self, name):
         super().__init__()
@@ -66,6 +74,15 @@ class StubPage(QWidget):
 
     def focus_first(self):
         self.line.setFocus()
+
+    def show_record(self, kind, record_id):
+        self.did.append(f"show {kind} {record_id}")
+
+    def search(self):
+        self.did.append("search")
+
+    def open_day(self, day):
+        self.did.append(f"open {day}")
 
     def new_entry(self):
         self.did.append("new entry")
@@ -203,18 +220,31 @@ def test_pages_have_fixed_keys(view, key, page):
     assert focused().accessibleName() == f"Words on {page}"
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_2, Qt.Key.Key_6])
+@pytest.mark.parametrize("key", [Qt.Key.Key_6, Qt.Key.Key_8])
 def test_keys_of_pages_that_do_not_exist_yet_do_nothing(view, key):
     press(key, CTRL)
 
     assert view.current is PageName.TODAY
 
 
-def test_pages_that_do_not_exist_yet_are_not_shown(view):
-    assert "Journal" not in [each.text() for each in view.findChildren(QLabel)]
-    assert [name.value for name in PageName] == [
-        *("today", "sessions", "goals", "trends", "prep_sheet", "settings")
-    ]
+def test_the_sidebar_shows_the_pages_and_not_those_behind_them(view):
+    shown = [entry.text() for entry in view.findChild(Sidebar).findChildren(QRadioButton)]
+
+    assert shown == ["Today", "Journal", "Sessions", "Goals", "Trends", "Prep sheet", "Settings"]
+
+
+@pytest.mark.parametrize(("name", "entry"), [*BEHIND.items()])
+def test_a_page_behind_another_leaves_that_one_marked(view, name, entry):
+    view.go(name)
+
+    assert view.current is name
+    assert view.findChild(Sidebar).current == entry
+
+
+def test_the_safety_plan_is_two_keys_away(view):
+    press(Qt.Key.Key_H, CTRL | SHIFT)
+
+    assert view.current is PageName.SAFETY_PLAN
 
 
 def test_leaving_a_page_settles_it(view):
@@ -302,6 +332,48 @@ def test_undo_that_cannot_be_written_says_so(view, journal):
 
     assert "may not be written" in words(view)
     assert journal.can_undo
+
+
+def test_a_day_is_opened_on_today_from_the_page_that_asks_for_it(view):
+    view.go(PageName.JOURNAL)
+
+    view.page(PageName.JOURNAL).begins.emit(date(2026, 5, 4))
+
+    assert view.current is PageName.TODAY
+    assert view.page(PageName.TODAY).did[-1] == "open 2026-05-04"
+
+
+def test_a_new_entry_begins_on_today_from_the_page_that_asks_for_it(view):
+    view.go(PageName.JOURNAL)
+
+    view.page(PageName.JOURNAL).begins.emit(None)
+
+    assert view.current is PageName.TODAY
+    assert view.page(PageName.TODAY).did[-1] == "new entry"
+
+
+def test_a_record_is_shown_on_its_page(view):
+    view.page(PageName.TODAY).opens.emit(Link(kind=Kind.GOAL, id="g"))
+
+    assert view.current is PageName.GOALS
+    assert view.page(PageName.GOALS).did[-1] == "show goal g"
+
+
+def test_what_a_page_offers_is_proposed_in_the_panel(view, journal):
+    offer = BringUpOffer(text="the argument", source=SourceKind.CHECKIN, source_id="c")
+    view.page(PageName.TODAY).brings_up.emit(offer)
+
+    press(Qt.Key.Key_Return)
+
+    (kept,) = journal.bring_ups.open()
+    assert (kept.text, kept.source, kept.source_id) == ("the argument", SourceKind.CHECKIN, "c")
+
+
+def test_ctrl_f_searches_from_anywhere(view):
+    press(Qt.Key.Key_F, CTRL)
+
+    assert view.current is PageName.JOURNAL
+    assert view.page(PageName.JOURNAL).did[-1] == "search"
 
 
 def test_a_new_entry_begins_on_today_from_anywhere(view):
@@ -525,7 +597,7 @@ def test_the_sidebar_becomes_a_rail_in_a_narrow_window(qtbot, make_view, control
 
 
 def test_a_sentence_in_passing_goes_away_by_itself(qtbot, view):
-    view._quiet.setInterval(10)
+    view._said._quiet.setInterval(10)
     view.say("Undone")
 
     qtbot.waitUntil(lambda: "Undone" not in words(view))
