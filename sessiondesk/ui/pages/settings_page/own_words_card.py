@@ -40,7 +40,7 @@ class OwnWordsCard(Card):
             keep: Does what writes, and says so where that failed.
         """
         super().__init__(
-            theme, self.tr("Your words for feelings"), self.tr("Hidden ones stay on their entries")
+            theme, self.tr("Words for feelings"), self.tr("Hidden ones stay on their entries")
         )
         self._journal = journal
         self._families = families
