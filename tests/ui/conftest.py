@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from sessiondesk import app, paths
 from sessiondesk.domain.prompts import Prompts
@@ -54,6 +55,32 @@ ENFORCED = Enforced(
 
 Find = Callable[[QWidget, str], QWidget]
 Examine = Callable[[QWidget], list[str]]
+
+
+class HoldingBot(QtBot):
+    """Hands that hold on to every window they are given until the test has ended.
+
+    The bot of pytest-qt only remembers which windows there are. One that a test has not put
+    anywhere would be taken down by Python's collector while it is shown, in the middle of its
+    own events, and that ends the process.
+    """
+
+    def __init__(self, request: pytest.FixtureRequest) -> None:
+        super().__init__(request)
+        self._held: list[QWidget] = []
+
+    @override
+    def addWidget(
+        self, widget: QWidget, *, before_close_func: Callable[[QWidget], None] | None = None
+    ) -> None:
+        self._held.append(widget)
+        super().addWidget(widget, before_close_func=before_close_func)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Hands for a test, which hold on to the windows they are given."""
+    return HoldingBot(request)
 
 
 @pytest.fixture(autouse=True)
