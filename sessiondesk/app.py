@@ -252,7 +252,7 @@ def _find_vault(path: Path) -> Path:
 def _make_desk(
     now: Callable[[], datetime], aside: Path, shell: Shell, vault: "OpenVault"
 ) -> "Desk":
-    from sessiondesk.exchange import prompt_file
+    from sessiondesk.exchange import instrument_file, prompt_file
     from sessiondesk.journal import Journal
     from sessiondesk.ui import rescued_words
     from sessiondesk.ui.background_check import BackgroundCheck
@@ -270,6 +270,7 @@ def _make_desk(
         now=now,
         zone=_zone(),
         prompts=prompts,
+        instruments=instrument_file.load(paths.resources() / "instruments"),
         is_read_only=vault.is_read_only,
         ground=vault,
     )
@@ -377,7 +378,7 @@ def _print_page(now: Callable[[], datetime], key: str, parent: QWidget) -> None:
 def _make_up(now: Callable[[], datetime], folder: Path) -> None:
     """Make the journal to try the program with; runs beside the window, on its own."""
     from sessiondesk import demo
-    from sessiondesk.exchange import prompt_file
+    from sessiondesk.exchange import instrument_file, prompt_file
     from sessiondesk.journal import Journal
     from sessiondesk.vault import creating
 
@@ -385,7 +386,10 @@ def _make_up(now: Callable[[], datetime], folder: Path) -> None:
     part = folder.with_name(f".{folder.name}.part")
     with creating.write(part, creating.prepare(demo.PASSPHRASE), now=now()) as vault:
         prompts = prompt_file.load(paths.resources() / "prompts" / "en.json")
-        journal = Journal(vault.db, now=now, zone=_zone(), prompts=prompts)
+        instruments = instrument_file.load(paths.resources() / "instruments")
+        journal = Journal(
+            vault.db, now=now, zone=_zone(), prompts=prompts, instruments=instruments
+        )
         demo.fill(journal, today=journal.today())
         journal.close()
     part.rename(folder)

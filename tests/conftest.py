@@ -12,8 +12,9 @@ import pytest
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from sessiondesk import paths
+from sessiondesk.domain.instrument import Instruments
 from sessiondesk.domain.prompts import Prompts
-from sessiondesk.exchange import prompt_file
+from sessiondesk.exchange import instrument_file, prompt_file
 from sessiondesk.journal import Journal
 from sessiondesk.store import connection
 from sessiondesk.store.connection import Connection
@@ -52,6 +53,12 @@ def prompts() -> Prompts:
     return prompt_file.load(paths.resources() / "prompts" / "en.json")
 
 
+@pytest.fixture(scope="session")
+def instruments() -> Instruments:
+    """The questionnaires that come with the program."""
+    return instrument_file.load(paths.resources() / "instruments")
+
+
 @pytest.fixture
 def db_path(tmp_path: Path) -> Path:
     """Where the encrypted file of ``db`` is."""
@@ -86,20 +93,23 @@ def db(open_db: Callable[[], Connection]) -> Connection:
 
 @pytest.fixture
 def open_journal(
-    clock: Clock, prompts: Prompts, open_db: Callable[[], Connection]
+    clock: Clock,
+    prompts: Prompts,
+    instruments: Instruments,
+    open_db: Callable[[], Connection],
 ) -> Callable[[], Journal]:
     """Open a journal over the file once more, as after a crash."""
 
     def open_() -> Journal:
-        return Journal(open_db(), now=clock, zone=ZONE, prompts=prompts)
+        return Journal(open_db(), now=clock, zone=ZONE, prompts=prompts, instruments=instruments)
 
     return open_
 
 
 @pytest.fixture
-def journal(db: Connection, clock: Clock, prompts: Prompts) -> Journal:
+def journal(db: Connection, clock: Clock, prompts: Prompts, instruments: Instruments) -> Journal:
     """A journal over a real encrypted file, with the built-in scales and nothing else."""
-    return Journal(db, now=clock, zone=ZONE, prompts=prompts)
+    return Journal(db, now=clock, zone=ZONE, prompts=prompts, instruments=instruments)
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from sessiondesk import paths
 from sessiondesk.cli import secret
 from sessiondesk.cli.secret import Secret
 from sessiondesk.cli.telling import remark
-from sessiondesk.exchange import prompt_file
+from sessiondesk.exchange import instrument_file, prompt_file
 from sessiondesk.journal import Journal
 from sessiondesk.vault import opening
 from sessiondesk.vault.opened import OpenVault
@@ -57,6 +57,7 @@ def journal_of(vault: OpenVault) -> Journal:
         now=now,
         zone=_zone(),
         prompts=prompt_file.load(paths.resources() / "prompts" / "en.json"),
+        instruments=instrument_file.load(paths.resources() / "instruments"),
         is_read_only=vault.is_read_only,
     )
 

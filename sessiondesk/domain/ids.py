@@ -22,6 +22,10 @@ AfterwardsId = NewType("AfterwardsId", str)
 SignId = NewType("SignId", str)
 LifeEventId = NewType("LifeEventId", str)
 SafetyPlanId = NewType("SafetyPlanId", str)
+AssessmentId = NewType("AssessmentId", str)
+FormId = NewType("FormId", str)
+FormTotalId = NewType("FormTotalId", str)
+MeasurePlanId = NewType("MeasurePlanId", str)
 
 
 def new_id() -> str:

@@ -35,7 +35,7 @@ from sessiondesk.exchange.journal_rows import (
 from sessiondesk.exchange.journal_texts import Formed
 
 FORMAT: Final = "sessiondesk-journal"
-VERSION: Final = 2
+VERSION: Final = 3
 _ARRAYS: Final = {"version": "earlier_version"}  # the document's own version has that name
 LARGEST_FILE: Final = 512 * 1024 * 1024
 _UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)

@@ -9,6 +9,7 @@ from sessiondesk.domain.course import Break
 from sessiondesk.domain.errors import InvalidFieldError
 from sessiondesk.domain.ids import PatternId, ScaleId, TagId
 from sessiondesk.exchange.journal_faults import JournalFileError
+from sessiondesk.exchange.journal_measure_rows import AssessmentRow
 from sessiondesk.exchange.journal_more_rows import AfterwardsRow
 from sessiondesk.exchange.journal_row import Row
 from sessiondesk.exchange.journal_rows import PARTS, CheckInRow, CourseRow, TherapySessionRow
@@ -44,6 +45,12 @@ class Parts:
                 return {"breaks": tuple(self._breaks(row.id))}
             case TherapySessionRow():
                 return {"patterns": self._patterns("therapy_session_pattern", row.id)}
+            case AssessmentRow():
+                return {
+                    "answers": {
+                        each.item: each.value for _, each in self._all("assessment_answer", row.id)
+                    }
+                }
             case AfterwardsRow():
                 return {
                     "fit": {each.item: each.value for _, each in self._all("fit_rating", row.id)},

@@ -12,12 +12,15 @@ from msgspec import Meta
 from typing_extensions import override
 
 from sessiondesk.domain.afterwards import Afterwards
+from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.checkin import LONGEST_SLEEP_HOURS, CheckIn
 from sessiondesk.domain.course import Course
 from sessiondesk.domain.feeling_word import FeelingWord
+from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.goal import Adjustment, Goal, GoalValue, Win
 from sessiondesk.domain.life_event import LifeEvent
+from sessiondesk.domain.measure_plan import MeasurePlan
 from sessiondesk.domain.pattern import Pattern
 from sessiondesk.domain.practice import Practice, PracticeLog
 from sessiondesk.domain.safety_plan import SafetyPlan
@@ -46,6 +49,10 @@ Record = (
     | Sign
     | LifeEvent
     | SafetyPlan
+    | Assessment
+    | Form
+    | FormTotal
+    | MeasurePlan
 )
 
 _LARGEST_WHOLE: Final = 2**53  # above, other readers of JSON lose digits

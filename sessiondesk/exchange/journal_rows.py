@@ -22,6 +22,13 @@ from sessiondesk.domain.practice import Practice, PracticeLog, PracticeState
 from sessiondesk.domain.scale import About, Better, Scale, ScaleKind
 from sessiondesk.domain.tag import Tag
 from sessiondesk.domain.therapy_session import Outcome, Place, TherapySession
+from sessiondesk.exchange.journal_measure_rows import (
+    AnswerRow,
+    AssessmentRow,
+    FormRow,
+    FormTotalRow,
+    MeasurePlanRow,
+)
 from sessiondesk.exchange.journal_more_rows import (
     AfterwardsRow,
     BreakRow,
@@ -369,6 +376,11 @@ TABLES: Final[Mapping[str, type[Row]]] = {
     "sign": SignRow,
     "life_event": LifeEventRow,
     "safety_plan": SafetyPlanRow,
+    "assessment": AssessmentRow,
+    "assessment_answer": AnswerRow,
+    "form": FormRow,
+    "form_total": FormTotalRow,
+    "measure_plan": MeasurePlanRow,
 }
 """Every table with something of the person's in it, in the order of the document."""
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from sessiondesk.domain.instrument import Instruments
 from sessiondesk.domain.period import day_of
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.journal.acts import Act, Did, Step
@@ -23,6 +24,7 @@ from sessiondesk.journal.goals import Goals
 from sessiondesk.journal.history import Earlier, earlier
 from sessiondesk.journal.imports import Imports
 from sessiondesk.journal.life_events import LifeEvents
+from sessiondesk.journal.measures import Measures
 from sessiondesk.journal.patterns import Patterns
 from sessiondesk.journal.practices import Practices
 from sessiondesk.journal.safety import Safety
@@ -46,6 +48,7 @@ from sessiondesk.store.kinds import Kind, stamp
 from sessiondesk.store.records import Record
 
 MOST_UNDO = 50
+NO_INSTRUMENTS = Instruments(all=())
 
 
 class Ground(Protocol):
@@ -83,6 +86,7 @@ class Journal(QObject):
         now: Callable[[], datetime],
         zone: str,
         prompts: Prompts,
+        instruments: Instruments = NO_INSTRUMENTS,
         is_read_only: bool = False,
         ground: Ground | None = None,
         parent: QObject | None = None,
@@ -94,6 +98,7 @@ class Journal(QObject):
             now: The clock: aware, on the person's own wall clock.
             zone: IANA name of this computer's zone, for planned times.
             prompts: What the program asks; a new file gets the built-in scales from it.
+            instruments: The questionnaires that can be filled in.
             is_read_only: Refuse every change.
             ground: Tells whether the file is still there, and opens it again when a drive was
                 pulled and is back. None takes it for granted.
@@ -131,6 +136,7 @@ class Journal(QObject):
         self.afterwards = Afterwardses(self)
         self.signs = Signs(self)
         self.life_events = LifeEvents(self)
+        self.measures = Measures(self, instruments)
         self.safety = Safety(self)
         self.entries = Entries(self, prompts)
         self.drafts = Drafts(self)

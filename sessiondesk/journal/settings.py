@@ -40,6 +40,8 @@ class JournalSettings:
         sheet_lines_on: Keys of private lines that the person put on the sheet.
         chart_scales: Scales drawn on the chart, in the order chosen; empty: the first two.
         lines_by_pattern: Whether the lines of a chart differ by dashes as well.
+        measures_not_on: The day, as ISO 8601, on which no questionnaire is asked for any more;
+            empty until then.
         not_patterns: Entries in which a pattern is not, as the person said: identity of the
             pattern, kind and identity of the entry, with blanks between.
         is_made_up: Whether this journal holds made-up data, to try the program with.
@@ -62,6 +64,7 @@ class JournalSettings:
     sheet_lines_on: frozenset[str] = frozenset()
     chart_scales: tuple[ScaleId, ...] = ()
     lines_by_pattern: bool = False
+    measures_not_on: str = ""
     not_patterns: frozenset[str] = frozenset()
     is_made_up: bool = False
 
@@ -130,6 +133,7 @@ _TYPES = {
     "sheet_lines_on": frozenset[str],
     "chart_scales": tuple[ScaleId, ...],
     "lines_by_pattern": bool,
+    "measures_not_on": str,
     "not_patterns": frozenset[str],
     "is_made_up": bool,
 }

@@ -25,6 +25,7 @@ class Topic(StrEnum):
     SIGNS = "signs"
     LIFE_EVENTS = "life_events"
     SAFETY = "safety"
+    MEASURES = "measures"
 
 
 TOPIC_OF: Final[Mapping[Kind, Topic]] = {
@@ -46,4 +47,8 @@ TOPIC_OF: Final[Mapping[Kind, Topic]] = {
     Kind.SIGN: Topic.SIGNS,
     Kind.LIFE_EVENT: Topic.LIFE_EVENTS,
     Kind.SAFETY_PLAN: Topic.SAFETY,
+    Kind.ASSESSMENT: Topic.MEASURES,
+    Kind.FORM: Topic.MEASURES,
+    Kind.FORM_TOTAL: Topic.MEASURES,
+    Kind.MEASURE_PLAN: Topic.MEASURES,
 }

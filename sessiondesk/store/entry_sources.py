@@ -143,6 +143,28 @@ _LIFE_EVENTS: Final = Source(
     WHERE id IN (SELECT value FROM json_each(:ids))
     """,
 )
+# They have no words of their own: what they are called is known outside of the file.
+_ASSESSMENTS: Final = Source(
+    """
+    SELECT id, day, coalesce(substr(taken_at, 1, 19), '') AS wall, removed_at IS NULL AS is_shown
+    FROM assessment
+    """,
+    "SELECT id, '', '' FROM assessment WHERE id IN (SELECT value FROM json_each(:ids))",
+)
+_FORM_TOTALS: Final = Source(
+    """
+    SELECT form_total.id, day, '' AS wall,
+        form_total.removed_at IS NULL AND form.removed_at IS NULL AS is_shown
+    FROM form_total
+    JOIN form ON form.id = form_total.form_id
+    """,
+    """
+    SELECT form_total.id, form.name, ''
+    FROM form_total
+    JOIN form ON form.id = form_total.form_id
+    WHERE form_total.id IN (SELECT value FROM json_each(:ids))
+    """,
+)
 
 SOURCES: Final[Mapping[Kind, Source]] = {
     Kind.CHECKIN: _CHECKINS,
@@ -153,4 +175,6 @@ SOURCES: Final[Mapping[Kind, Source]] = {
     Kind.PATTERN: _PATTERNS,
     Kind.SIGN: _SIGNS,
     Kind.LIFE_EVENT: _LIFE_EVENTS,
+    Kind.ASSESSMENT: _ASSESSMENTS,
+    Kind.FORM_TOTAL: _FORM_TOTALS,
 }

@@ -25,6 +25,10 @@ class Kind(StrEnum):
     SIGN = "sign"
     LIFE_EVENT = "life_event"
     SAFETY_PLAN = "safety_plan"
+    ASSESSMENT = "assessment"
+    FORM = "form"
+    FORM_TOTAL = "form_total"
+    MEASURE_PLAN = "measure_plan"
 
 
 def is_made_again(table: str) -> bool:

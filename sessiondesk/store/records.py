@@ -9,13 +9,16 @@ from typing import Any
 import msgspec
 
 from sessiondesk.domain.afterwards import Afterwards
+from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.checkin import CheckIn
 from sessiondesk.domain.course import Course
 from sessiondesk.domain.errors import InvalidFieldError
 from sessiondesk.domain.feeling_word import FeelingWord
+from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.goal import Adjustment, Goal, GoalValue, Win
 from sessiondesk.domain.life_event import LifeEvent
+from sessiondesk.domain.measure_plan import MeasurePlan
 from sessiondesk.domain.pattern import Pattern
 from sessiondesk.domain.practice import Practice, PracticeLog
 from sessiondesk.domain.safety_plan import SafetyPlan
@@ -25,14 +28,17 @@ from sessiondesk.domain.tag import Tag
 from sessiondesk.domain.therapy_session import TherapySession
 from sessiondesk.store import (
     afterwards,
+    assessments,
     bring_ups,
     checkins,
     courses,
     feeling_words,
+    forms,
     goal_steps,
     goals,
     life_events,
     links,
+    measure_plans,
     patterns,
     practices,
     safety_plans,
@@ -64,6 +70,10 @@ Record = (
     | Sign
     | LifeEvent
     | SafetyPlan
+    | Assessment
+    | Form
+    | FormTotal
+    | MeasurePlan
 )
 
 
@@ -102,6 +112,10 @@ _TABLES = (
     _Table(Kind.SIGN, Sign, signs.save, signs.find),
     _Table(Kind.LIFE_EVENT, LifeEvent, life_events.save, life_events.find),
     _Table(Kind.SAFETY_PLAN, SafetyPlan, safety_plans.save, safety_plans.find),
+    _Table(Kind.ASSESSMENT, Assessment, assessments.save, assessments.find),
+    _Table(Kind.FORM, Form, forms.save, forms.find),
+    _Table(Kind.FORM_TOTAL, FormTotal, forms.save_total, forms.find_total),
+    _Table(Kind.MEASURE_PLAN, MeasurePlan, measure_plans.save, measure_plans.find),
 )
 _BY_KIND: Mapping[Kind, _Table] = {table.kind: table for table in _TABLES}
 _BY_TYPE: Mapping[type, _Table] = {table.value: table for table in _TABLES}
@@ -136,6 +150,7 @@ _REFERENCES: Mapping[str, Kind] = {
     "goal_id": Kind.GOAL,
     "serves_id": Kind.GOAL,
     "tag_id": Kind.TAG,
+    "form_id": Kind.FORM,
 }
 
 # A record that others still count with stays in the bin, however old it is there.

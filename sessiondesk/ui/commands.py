@@ -23,6 +23,7 @@ class PageName(StrEnum):
     SESSIONS = "sessions"
     GOALS = "goals"
     TRENDS = "trends"
+    MEASURES = "measures"
     PREP_SHEET = "prep_sheet"
     SETTINGS = "settings"
     PATTERNS = "patterns"
@@ -50,6 +51,9 @@ SHOWN_ON = {
     Kind.SIGN: PageName.SIGNS,
     Kind.LIFE_EVENT: PageName.LIFE_EVENTS,
     Kind.SAFETY_PLAN: PageName.SAFETY_PLAN,
+    Kind.ASSESSMENT: PageName.MEASURES,
+    Kind.FORM: PageName.MEASURES,
+    Kind.FORM_TOTAL: PageName.MEASURES,
 }
 
 
@@ -81,6 +85,7 @@ class Act(StrEnum):
     SESSIONS = "sessions"
     GOALS = "goals"
     TRENDS = "trends"
+    MEASURES = "measures"
     PREP_SHEET = "prep_sheet"
     SETTINGS = "settings"
     PATTERNS = "patterns"
@@ -93,13 +98,14 @@ class Act(StrEnum):
     OFFLINE = "offline"
 
 
-# The seven pages have fixed numbers: those that do not exist yet keep theirs free.
+# The seven pages have fixed numbers.
 PAGE_NUMBERS = {
     PageName.TODAY: 1,
     PageName.JOURNAL: 2,
     PageName.SESSIONS: 3,
     PageName.GOALS: 4,
     PageName.TRENDS: 5,
+    PageName.MEASURES: 6,
     PageName.PREP_SHEET: 7,
 }
 
@@ -112,6 +118,7 @@ def page_title(name: PageName) -> str:
         PageName.SESSIONS: QCoreApplication.translate("Pages", "Sessions"),
         PageName.GOALS: QCoreApplication.translate("Pages", "Goals"),
         PageName.TRENDS: QCoreApplication.translate("Pages", "Trends"),
+        PageName.MEASURES: QCoreApplication.translate("Pages", "Measures"),
         PageName.PREP_SHEET: QCoreApplication.translate("Pages", "Prep sheet"),
         PageName.SETTINGS: QCoreApplication.translate("Pages", "Settings"),
         PageName.PATTERNS: QCoreApplication.translate("Pages", "Patterns"),

@@ -37,6 +37,7 @@ _ICONS: Final = {
     PageName.SESSIONS: "messages-square",
     PageName.GOALS: "target",
     PageName.TRENDS: "chart-spline",
+    PageName.MEASURES: "clipboard-list",
     PageName.PREP_SHEET: "file-text",
     PageName.SETTINGS: "settings",
 }

@@ -66,6 +66,7 @@ class PageMaker:
             PageName.SESSIONS: self._sessions,
             PageName.GOALS: self._goals,
             PageName.TRENDS: self._trends,
+            PageName.MEASURES: self._measures,
             PageName.PREP_SHEET: self._prep_sheet,
             PageName.SETTINGS: self._settings,
             PageName.PATTERNS: self._patterns,
@@ -95,6 +96,11 @@ class PageMaker:
         from sessiondesk.ui.pages.trends_page import TrendsPage  # noqa: PLC0415
 
         return TrendsPage(self._journal, theme=self._shell.theme, jobs=self._shell.jobs)
+
+    def _measures(self) -> Page:
+        from sessiondesk.ui.pages.measures_page import MeasuresPage  # noqa: PLC0415
+
+        return MeasuresPage(self._journal, theme=self._shell.theme, prompts=self._prompts)
 
     def _prep_sheet(self) -> Page:
         from sessiondesk.ui.pages.prep_sheet_page import PrepSheetPage  # noqa: PLC0415

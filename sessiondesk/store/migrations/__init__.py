@@ -4,10 +4,18 @@ from types import ModuleType
 
 from sessiondesk.store.connection import Connection, transaction
 from sessiondesk.store.errors import NewerStoreError
-from sessiondesk.store.migrations import m0001_first_records, m0002_whole_record
+from sessiondesk.store.migrations import (
+    m0001_first_records,
+    m0002_whole_record,
+    m0003_measures,
+)
 
 # Position decides the version: the first entry makes version 1. Never edit a released step.
-MIGRATIONS: tuple[ModuleType, ...] = (m0001_first_records, m0002_whole_record)
+MIGRATIONS: tuple[ModuleType, ...] = (
+    m0001_first_records,
+    m0002_whole_record,
+    m0003_measures,
+)
 CURRENT_VERSION = len(MIGRATIONS)
 
 

@@ -7,12 +7,15 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sessiondesk.domain.afterwards import Afterwards
+from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.checkin import CheckIn
 from sessiondesk.domain.course import Course
 from sessiondesk.domain.feeling_word import FeelingWord
+from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.goal import Adjustment, Goal, GoalValue, Win
 from sessiondesk.domain.life_event import LifeEvent
+from sessiondesk.domain.measure_plan import MeasurePlan
 from sessiondesk.domain.pattern import Pattern
 from sessiondesk.domain.practice import Practice, PracticeLog
 from sessiondesk.domain.safety_plan import SafetyPlan
@@ -170,6 +173,10 @@ def names() -> Mapping[Kind, str]:
         Kind.SIGN: _tr("Sign"),
         Kind.LIFE_EVENT: _tr("Life event"),
         Kind.SAFETY_PLAN: _tr("Safety plan"),
+        Kind.ASSESSMENT: _tr("Questionnaire"),
+        Kind.FORM: _tr("Form of a therapist"),
+        Kind.FORM_TOTAL: _tr("A total of a form"),
+        Kind.MEASURE_PLAN: _tr("When a questionnaire is due"),
     }
 
 
@@ -188,7 +195,9 @@ def _words(removed: RemovedRecord) -> str:  # noqa: PLR0911 - one for each few k
             return words
         case TherapySession(to_keep=words) | Sign(example=words):
             return words
-        case GoalValue() | SafetyPlan():
+        case Form(name=words):
+            return words
+        case GoalValue() | SafetyPlan() | Assessment() | FormTotal() | MeasurePlan():
             return ""
 
 
