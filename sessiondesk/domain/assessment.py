@@ -1,11 +1,13 @@
 """Assessments: instruments as they were filled in."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sessiondesk.domain.errors import InvalidFieldError
 from sessiondesk.domain.ids import AssessmentId, new_id
+from sessiondesk.domain.period import check_moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +47,13 @@ class Assessment:
             raise InvalidFieldError("instrument", "Say which questionnaire it is.")
         if self.version < 1:
             raise InvalidFieldError("version", "Versions are counted from 1.")
-        if self.taken_at is not None and self.taken_at.tzinfo is None:
-            raise InvalidFieldError("taken_at", "The time has no time zone.")
+        if self.taken_at is not None:
+            check_moment("taken_at", self.taken_at)
+        # Our own copy, and a number of the kind the file gives back.
+        object.__setattr__(self, "answers", dict(sorted(self.answers.items())))
+        object.__setattr__(self, "total", float(self.total))
+        if not math.isfinite(self.total):
+            raise InvalidFieldError("total", "Give a number.")
         if any(n < 1 or value < 0 for n, value in self.answers.items()):
             raise InvalidFieldError("answers", "There is no such answer.")
         if self.functional is not None and self.functional < 0:

@@ -32,8 +32,12 @@ class Form:
             raise InvalidFieldError("name", "Say what the form is called.")
         for end in ("low", "high"):
             number = getattr(self, end)
-            if number is not None and not math.isfinite(number):
+            if number is None:
+                continue
+            if not math.isfinite(number):
                 raise InvalidFieldError(end, "Give a number.")
+            # A number of the kind the file gives back.
+            object.__setattr__(self, end, float(number))
         if self.low is not None and self.high is not None and self.low >= self.high:
             raise InvalidFieldError("high", "The highest total is above the lowest.")
 
@@ -68,3 +72,5 @@ class FormTotal:
     def __post_init__(self) -> None:
         if not math.isfinite(self.total):
             raise InvalidFieldError("total", "Give a number.")
+        # A number of the kind the file gives back.
+        object.__setattr__(self, "total", float(self.total))

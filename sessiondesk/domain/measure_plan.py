@@ -69,23 +69,27 @@ def in_force(
 ) -> Sequence[MeasurePlan]:
     """Return the plan for each instrument, as it holds for one therapy, in their order.
 
+    Each is a plan of that therapy, also where it says what was chosen for none in particular:
+    changed and kept, it holds for that therapy alone.
+
     Args:
         instruments: All instruments.
         plans: What was chosen, for whichever therapy.
         course_id: The therapy. None: no therapy in particular.
     """
     chosen = {(each.course_id, each.instrument): each for each in plans}
-    return [
-        chosen.get((course_id, each.id))
-        or chosen.get((None, each.id))
-        or MeasurePlan(
-            instrument=each.id,
-            course_id=course_id,
-            is_on=each.is_on,
-            every_days=each.interval.default_days,
-        )
-        for each in instruments.all
-    ]
+    found = []
+    for each in instruments.all:
+        plan = chosen.get((course_id, each.id)) or chosen.get((None, each.id))
+        if plan is None or plan.course_id != course_id:
+            plan = MeasurePlan(
+                instrument=each.id,
+                course_id=course_id,
+                is_on=each.is_on if plan is None else plan.is_on,
+                every_days=each.interval.default_days if plan is None else plan.every_days,
+            )
+        found.append(plan)
+    return found
 
 
 def due(
