@@ -123,7 +123,12 @@ class Measures(Part):
 
     def plans(self, course_id: CourseId | None) -> Sequence[MeasurePlan]:
         """Return the plan for each instrument as it holds for one therapy, in their order."""
-        return measure_plan.in_force(self.instruments, self._chosen(), course_id)
+        return measure_plan.in_force(self.instruments, self.chosen(), course_id)
+
+    def chosen(self) -> Sequence[MeasurePlan]:
+        """Return what was chosen by hand, for whichever therapy."""
+        with outside_causes():
+            return measure_plans.all_(self._db)
 
     def plan(self, *plans: MeasurePlan) -> None:
         """Keep what was chosen, as one act."""
@@ -139,7 +144,7 @@ class Measures(Part):
         ``is_put_off``.
         """
         course = self.course()
-        chosen = self._chosen()
+        chosen = self.chosen()
         return measure_plan.due(
             self.instruments,
             measure_plan.in_force(self.instruments, chosen, None if course is None else course.id),
@@ -156,7 +161,3 @@ class Measures(Part):
     def put_off(self) -> None:
         """Ask for nothing more today."""
         self._journal.settings.change(measures_not_on=self._journal.today().isoformat())
-
-    def _chosen(self) -> Sequence[MeasurePlan]:
-        with outside_causes():
-            return measure_plans.all_(self._db)

@@ -120,6 +120,17 @@ class OffersBringUps(Protocol):
 
 
 @runtime_checkable
+class TakesMeasures(Protocol):
+    """A page on which questionnaires are filled in."""
+
+    def begin(self, instrument: str) -> None:
+        """Begin one, by its id, or go on with it where it is half filled in."""
+
+    def add_older(self) -> None:
+        """Ask for a result from paper."""
+
+
+@runtime_checkable
 class HasTable(Protocol):
     """A page whose chart has a table as its twin."""
 
