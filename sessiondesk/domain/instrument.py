@@ -144,6 +144,24 @@ class ReliableChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Some of the items, which the publication sums apart from the others.
+
+    Attributes:
+        name: What they are about, in the words of the publication: "anxiety".
+        items: Their numbers.
+    """
+
+    name: str
+    items: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        require_text(self.name)
+        if not self.items:
+            raise ValueError("there is no item in it")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CutOff:
     """The published edge of the range in which a clinician would look closer.
 
@@ -159,10 +177,11 @@ class CutOff:
     points: int
     source: str
     ordinary: int | None = None
-    pairs: tuple[tuple[int, ...], ...] = ()
+    pairs: tuple[Pair, ...] = ()
 
     def __post_init__(self) -> None:
         require_text(self.source)
+        require_unique(pair.name for pair in self.pairs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,6 +324,16 @@ class Instrument:
         )
         if self.version < 1:
             raise ValueError("versions are counted from 1")
+        if self.place < 1 or self.minutes < 1:
+            raise ValueError("its place and its minutes are counted from 1")
+        self._require_items()
+        low, high = self._require_range()
+        if self.reliable_change is not None and self.reliable_change.points > high - low:
+            raise ValueError("reliable_change is more than its whole range")
+        if self.cut_off is not None:
+            self._require_cut_off(self.cut_off)
+
+    def _require_items(self) -> None:
         numbers = [item.n for item in self.items]
         if numbers != list(range(1, len(numbers) + 1)) or not numbers:
             raise ValueError("the items are not numbered from 1 without a gap")
@@ -312,20 +341,47 @@ class Instrument:
         self._require_known("reversed_items", self.scoring.reversed_items)
         if self.support is not None:
             self._require_known("support", (self.support.item,))
-        if self.cut_off is not None:
-            for pair in self.cut_off.pairs:
-                self._require_known("cut_off", pair)
-        factor = self.scoring.method.factor
-        ends = (self.lowest * len(numbers) * factor, self.highest * len(numbers) * factor)
-        if (self.scoring.low, self.scoring.high) != ends:
-            raise ValueError(f"the answers make {ends[0]} to {ends[1]}, which is not its range")
-        edge = self.scoring.low
+        # Both go by answers above 0: what is left out is none, and none is not above it.
+        if self.lowest > 0 and self.support is not None:
+            raise ValueError("support goes by answers above 0, and every answer here is")
+        if self.lowest > 0 and any(item.may_be_left_out for item in self.items):
+            raise ValueError("an item left out counts 0, which is none of the answers")
+        if all(item.may_be_left_out for item in self.items):
+            raise ValueError("every item may be left out")
+
+    def _require_range(self) -> tuple[int, int]:
+        low, high = self.scoring.low, self.scoring.high
+        steps = len(self.items) * self.scoring.method.factor
+        if (low, high) != (self.lowest * steps, self.highest * steps):
+            ends = f"{self.lowest * steps} to {self.highest * steps}"
+            raise ValueError(f"the answers make {ends}, which is not its range")
+        edge = low
         for band in self.bands:
             if band.first != edge:
                 raise ValueError(f"the bands have a gap or an overlap at {edge}")
             edge = band.last + 1
-        if self.bands and edge != self.scoring.high + 1:
+        if self.bands and edge != high + 1:
             raise ValueError("the bands do not reach the end of the range")
+        return low, high
+
+    def _require_cut_off(self, cut_off: CutOff) -> None:
+        ends = [(self.scoring.low, self.scoring.high)]
+        if cut_off.pairs:
+            ends = [
+                (self.lowest * len(p.items), self.highest * len(p.items)) for p in cut_off.pairs
+            ]
+        for pair in cut_off.pairs:
+            self._require_known("cut_off", pair.items)
+        edges = (
+            [cut_off.points] if cut_off.ordinary is None else [cut_off.points, cut_off.ordinary]
+        )
+        if not all(low <= edge <= high for low, high in ends for edge in edges):
+            raise ValueError("cut_off is beyond its range")
+        if cut_off.ordinary is None:
+            return
+        is_lower = cut_off.ordinary < cut_off.points
+        if cut_off.ordinary == cut_off.points or is_lower != (self.better is Better.LOWER):
+            raise ValueError("cut_off calls ordinary what lies on its worse side")
 
     @property
     def lowest(self) -> int:

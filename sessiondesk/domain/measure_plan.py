@@ -118,9 +118,12 @@ def due(
         last = last_days.get(plan.instrument)
         if last is None and plan.instrument not in chosen:
             continue
+        # Nothing is added to a day before it is known to lie in the past: a slip of the pen may
+        # have put it at the end of the calendar.
+        if last is not None and (today - last).days < plan.every_days:
+            continue
         since = today if last is None else last + timedelta(days=plan.every_days)
-        if since <= today:
-            found.append(
-                Due(instrument=instrument, every_days=plan.every_days, last=last, since=since)
-            )
+        found.append(
+            Due(instrument=instrument, every_days=plan.every_days, last=last, since=since)
+        )
     return found

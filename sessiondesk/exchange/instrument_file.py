@@ -3,6 +3,7 @@
 A questionnaire can be left out by taking its two files away. One that has a gap is refused.
 """
 
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import msgspec
@@ -34,9 +35,12 @@ def load(folder: Path) -> Instruments:
 
     Raises:
         InstrumentFileError: A file cannot be read, is not what it should be, or has no licence
-            beside it; the problem names the place, such as ``$.items[3].text``.
+            beside it; the problem names the place, such as ``$.items[3].text``. Or there is
+            no file at all.
     """
     found = [_instrument(path) for path in sorted(folder.glob("*.json"))]
+    if not found:
+        raise InstrumentFileError(folder, "There is no questionnaire in this folder.")
     return Instruments(all=tuple(sorted(found, key=lambda each: each.place)))
 
 
@@ -73,9 +77,10 @@ def _instrument(path: Path) -> Instrument:
 
 def _require_known(raw: object, value: object, place: str) -> None:
     """Refuse what the classes do not know: a word misspelt would be a rule left out."""
-    if isinstance(raw, dict):
+    if isinstance(raw, dict) and is_dataclass(value):
+        known = {each.name for each in fields(value)}
         for key, inner in raw.items():
-            if not hasattr(value, key):
+            if key not in known:
                 raise msgspec.ValidationError(f"Nothing is known of `{key}` - at `{place}`")
             _require_known(inner, getattr(value, key), f"{place}.{key}")
     elif isinstance(raw, list) and isinstance(value, tuple):

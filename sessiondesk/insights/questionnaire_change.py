@@ -143,7 +143,7 @@ def baseline(results: Sequence[Assessment], began_on: date | None) -> Baseline |
         None where there is no result to count from.
     """
     counting = [
-        each for each in results if began_on is None or each.day >= began_on - BEFORE_FIRST_SESSION
+        each for each in results if began_on is None or began_on - each.day <= BEFORE_FIRST_SESSION
     ]
     if not counting:
         return None
@@ -179,20 +179,29 @@ def moved_items(
     """Return the single answers that moved, those that moved most first.
 
     The item on thoughts of death or self-harm is left out: it is never counted. Results of
-    which only the total is known, or with other words, have none.
+    which only the total is known, or with other words than the instrument has now, have none.
     """
-    if before.version != after.version:
+    if not before.version == after.version == instrument.version:
         return ()
     left_out = None if instrument.support is None else instrument.support.item
     moves = []
-    for n in sorted(before.answers.keys() & after.answers.keys()):
-        was, is_ = before.answers[n], after.answers[n]
-        if n == left_out or was == is_:
+    for n in (item.n for item in instrument.items if item.n != left_out):
+        was, is_ = before.answers.get(n), after.answers.get(n)
+        if was is None or is_ is None or was == is_:
             continue
         gain = counted(instrument, n, was) - counted(instrument, n, is_)
         is_better = gain > 0 if instrument.better is Better.LOWER else gain < 0
         moves.append(ItemMove(item=n, before=was, after=is_, is_better=is_better))
     return sorted(moves, key=lambda each: -abs(each.after - each.before))
+
+
+def overlaps(instrument: Instrument, first: date, second: date) -> bool:
+    """Return whether two sets of answers are about some of the same days.
+
+    They are closer together than the stretch that the questions are about: filling both in is
+    allowed, and no change between them is judged.
+    """
+    return abs((second - first).days) < instrument.recall.days
 
 
 def days_since(results: Sequence[Assessment], day: date) -> int | None:

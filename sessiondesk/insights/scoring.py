@@ -47,9 +47,7 @@ def score(instrument: Instrument, answers: Mapping[int, int]) -> Score:
     """
     require_answers(instrument, answers)
     missing = tuple(
-        item.n
-        for item in instrument.items
-        if item.n not in answers and (not item.may_be_left_out or not answers)
+        item.n for item in instrument.items if item.n not in answers and not item.may_be_left_out
     )
     support = instrument.support
     brings_support = support is not None and answers.get(support.item, 0) > 0
@@ -116,7 +114,8 @@ def require_total(instrument: Instrument, total: float) -> None:
         raise InvalidFieldError("total", "The total is a whole number.")
     factor = instrument.scoring.method.factor
     if total % factor:
-        raise InvalidFieldError("total", f"The total is a multiple of {factor}.")
+        problem = f"The total is a multiple of {factor}: the sum of the answers, times {factor}."
+        raise InvalidFieldError("total", problem)
 
 
 def is_beyond_cut_off(
@@ -138,7 +137,7 @@ def is_beyond_cut_off(
         return None
     if not cut_off.pairs:
         return _reaches(total, cut_off.points, instrument.better)
-    sums = [pair_sum(instrument, pair, answers) for pair in cut_off.pairs]
+    sums = [pair_sum(instrument, pair.items, answers) for pair in cut_off.pairs]
     known = [each for each in sums if each is not None]
     if len(known) < len(sums):
         return None
@@ -146,12 +145,12 @@ def is_beyond_cut_off(
 
 
 def pair_sum(
-    instrument: Instrument, pair: Sequence[int], answers: Mapping[int, int]
+    instrument: Instrument, items: Sequence[int], answers: Mapping[int, int]
 ) -> int | None:
     """Return the sum of some of the items; None with an answer missing."""
-    if not all(n in answers for n in pair):
+    if not all(n in answers for n in items):
         return None
-    return sum(counted(instrument, n, answers[n]) for n in pair)
+    return sum(counted(instrument, n, answers[n]) for n in items)
 
 
 def _reaches(total: float, edge: float, better: Better) -> bool:
