@@ -126,7 +126,7 @@ class TakesMeasures(Protocol):
     def begin(self, instrument: str) -> None:
         """Begin one, by its id, or go on with it where it is half filled in."""
 
-    def add_older(self) -> None:
+    def add_older_result(self) -> None:
         """Ask for a result from paper."""
 
 
