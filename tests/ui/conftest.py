@@ -83,6 +83,13 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
     return HoldingBot(request)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _what_is_there_stays() -> None:
+    # All that is imported by now: looking through it after each test took longer than many tests.
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _nothing_is_left() -> Iterator[None]:
     """Let what a test leaves behind die before the next one begins.
