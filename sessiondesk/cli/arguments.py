@@ -88,6 +88,13 @@ answered, and a row that cannot be read in full stays out and is named by its li
   first = "from"                    columns that say its days, and whether it goes on (1);
   last = "until"                    may be left out, as may dose, for medicines
   goes_on = "still"
+
+  [columns.total]
+  as = "form_total"                 totals of a form that your therapist uses, as they are
+  form = "Name of the form"         of one that exists, or of a new one
+  better = "lower"                  or "higher"; may be left out, like all that follows
+  low = 0                           the lowest total there can be
+  high = 40                         the highest
 """
 
 

@@ -1,4 +1,4 @@
-"""``import``: check-ins and life events from a CSV file, by a map."""
+"""``import``: check-ins, life events and totals of forms from a CSV file, by a map."""
 
 from argparse import Namespace
 from collections.abc import Iterator
@@ -40,6 +40,8 @@ def import_(arguments: Namespace) -> int:
             import_map,
             known_scales=journal.scales.all(),
             known_tags=journal.tags.all(),
+            known_forms=journal.measures.forms(),
+            forms_in_bin=journal.imports.forms_in_bin(),
             day_end_hour=journal.settings.value.day_end_hour,
         )
         known = journal.imports.known(whole.keys)
@@ -54,6 +56,8 @@ def import_(arguments: Namespace) -> int:
                 scales=plan.scales,
                 tags=plan.tags,
                 events=plan.life_events,
+                needed_forms=plan.forms,
+                totals=plan.totals,
             )
         journal.close()
     for line in _report(plan, known=len(known), is_dry_run=arguments.dry_run):
@@ -99,10 +103,15 @@ def _report(plan: Plan, *, known: int, is_dry_run: bool) -> Iterator[str]:
     )
     if plan.life_events:
         yield f"{came}: {counted(len(plan.life_events), 'life event')}."
+    if plan.totals:
+        of = sorted({total.day for _, total in plan.totals})
+        yield f"{came}: {counted(len(plan.totals), 'total')} of forms, {of[0]} to {of[-1]}."
     if plan.scales:
         yield f"New scales: {', '.join(scale.label for scale in plan.scales)}."
     if plan.tags:
         yield f"New tags: {', '.join(tag.name for tag in plan.tags)}."
+    if plan.forms:
+        yield f"New forms: {', '.join(form.name for form in plan.forms)}."
     yield f"Known from an earlier import: {known}."
     if plan.empty:
         yield f"Rows with nothing but a time, left out: {plan.empty}."

@@ -41,8 +41,11 @@ class EventReader:
         self._runs: dict[str, _Run] = {}
         self._found: list[tuple[str, LifeEvent]] = []
 
-    def read(self, cells: Sequence[str], day: date) -> None:
+    def read(self, cells: Sequence[str], day: date) -> bool:
         """Take in a row that was read in full otherwise.
+
+        Returns:
+            Whether it tells of an event.
 
         Raises:
             RowError: An event of it cannot be; then nothing of the row is taken in.
@@ -60,6 +63,7 @@ class EventReader:
         self._found += single
         for heading, cell, dose in spans:
             self._span(heading, cell, dose, day)
+        return bool(single) or any(cell for _, cell, _ in spans)
 
     def events(self) -> Sequence[tuple[str, LifeEvent]]:
         """Return all events, each with the key that tells whether it came in before."""

@@ -1,4 +1,4 @@
-"""What a CSV file would bring in, check-ins and life events: worked out before it is written.
+"""What a CSV file would bring in, worked out before it is written: check-ins and what else.
 
 Nothing is guessed. A blank cell is not answered; a row that cannot be read in full stays out
 and is named by its line, never by its content.
@@ -12,11 +12,13 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sessiondesk.domain.checkin import CheckIn
+from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.ids import ScaleId, TagId
 from sessiondesk.domain.life_event import LifeEvent
 from sessiondesk.domain.scale import About, Scale, ScaleKind
 from sessiondesk.domain.tag import Tag
 from sessiondesk.exchange.csv_events import EventReader
+from sessiondesk.exchange.csv_forms import TotalReader, forms_of
 from sessiondesk.exchange.csv_map import (
     ImportMap,
     ImportMapError,
@@ -67,8 +69,10 @@ class Plan:
         checkins: Each check-in with the key that tells whether it was brought in before, in
             the order of the file.
         life_events: Each life event, likewise.
+        totals: Each total of a form, likewise.
         scales: New scales that these check-ins need.
         tags: New tags that these check-ins need.
+        forms: New forms that these totals need, and such as have to come out of the bin.
         unreadable: Rows that stay out, by line.
         without_home: Headings of columns that the map does not name.
         empty: How many rows hold a time and nothing else that would come in; they stay out.
@@ -79,8 +83,10 @@ class Plan:
     source: str
     checkins: Sequence[tuple[str, CheckIn]] = field(repr=False)
     life_events: Sequence[tuple[str, LifeEvent]] = field(repr=False)
+    totals: Sequence[tuple[str, FormTotal]] = field(repr=False)
     scales: Sequence[Scale]
     tags: Sequence[Tag]
+    forms: Sequence[Form]
     unreadable: Sequence[UnreadableRow]
     without_home: Sequence[str]
     empty: int
@@ -89,19 +95,23 @@ class Plan:
     @property
     def keys(self) -> Sequence[str]:
         """The keys of all that would come in."""
-        return [key for key, _ in (*self.checkins, *self.life_events)]
+        return [key for key, _ in (*self.checkins, *self.life_events, *self.totals)]
 
     def without(self, known: Collection[str]) -> "Plan":
         """Return what is left when what has the keys ``known`` came in before."""
         left = [(key, checkin) for key, checkin in self.checkins if key not in known]
         asked = {scale_id for _, checkin in left for scale_id in checkin.ratings}
         tagged = {tag_id for _, checkin in left for tag_id in checkin.tags}
+        totals = [(key, total) for key, total in self.totals if key not in known]
+        filled_in = {total.form_id for _, total in totals}
         return replace(
             self,
             checkins=left,
             life_events=[(key, event) for key, event in self.life_events if key not in known],
+            totals=totals,
             scales=[scale for scale in self.scales if scale.id in asked],
             tags=[tag for tag in self.tags if tag.id in tagged],
+            forms=[form for form in self.forms if form.id in filled_in],
         )
 
 
@@ -111,6 +121,8 @@ def plan(
     *,
     known_scales: Sequence[Scale],
     known_tags: Sequence[Tag],
+    known_forms: Sequence[Form] = (),
+    forms_in_bin: Sequence[Form] = (),
     day_end_hour: int,
 ) -> Plan:
     """Work out what ``data`` would bring in.
@@ -120,11 +132,13 @@ def plan(
         import_map: What its columns are.
         known_scales: The scales of the journal.
         known_tags: The tags of the journal.
+        known_forms: Its forms.
+        forms_in_bin: Forms in its bin.
         day_end_hour: The hour at which a day ends, for the day a check-in counts for.
 
     Raises:
         CsvFileError: The file cannot be used as a whole, or has not the columns of the map.
-        ImportMapError: The map says something else of a scale than the journal.
+        ImportMapError: The map says something else of a scale or a form than the journal.
     """
     rows = _rows(_text(data))
     if not rows:
@@ -132,6 +146,7 @@ def plan(
     headings = [heading.strip() for heading in rows[0][1]]
     scale_of, new_scales = _scales(import_map, known_scales)
     tag_of, new_tags = _tags(import_map, known_tags)
+    form_of, new_forms = forms_of(import_map, known_forms, forms_in_bin)
     homes = Homes(
         width=len(headings),
         places=_places(headings, import_map),
@@ -142,23 +157,33 @@ def plan(
     found: list[tuple[str, CheckIn]] = []
     unreadable: list[UnreadableRow] = []
     events = EventReader(import_map, homes.places)
+    totals = TotalReader(import_map, homes.places, form_of)
+    counted: list[tuple[str, FormTotal]] = []
+    empty = 0
     for line, cells in rows[1:]:
         try:
             key, checkin = reader.read(cells)
-            events.read(cells, checkin.day)
-            found.append((key, checkin))
+            of_row = list(totals.read(cells, key, checkin.day))
+            has_events = events.read(cells, checkin.day)
         except RowError as error:
             unreadable.append(UnreadableRow(line=line, fault=error.fault, column=error.column))
-    filled = [(key, checkin) for key, checkin in found if not checkin.is_empty]
+            continue
+        counted += of_row
+        if not checkin.is_empty:
+            found.append((key, checkin))
+        elif not (of_row or has_events):
+            empty += 1
     whole = Plan(
         source=import_map.source,
-        checkins=filled,
+        checkins=found,
         life_events=events.events(),
+        totals=counted,
         scales=new_scales,
         tags=new_tags,
+        forms=new_forms,
         unreadable=unreadable,
         without_home=[each for each in headings if each not in homes.places],
-        empty=len(found) - len(filled),
+        empty=empty,
         repeated_hour=reader.repeated_hour,
     )
     return whole.without(())

@@ -170,7 +170,32 @@ class LifeEventColumn(_Shape, frozen=True, kw_only=True, tag_field="as", tag="li
         return not {self.first, self.last, self.goes_on} <= {None}
 
 
-Column = ScaleColumn | YesNoColumn | SleepHoursColumn | TagColumn | NoteColumn | LifeEventColumn
+class FormTotalColumn(_Shape, frozen=True, kw_only=True, tag_field="as", tag="form_total"):
+    """A column of totals of a form that a therapist uses; a blank cell is no total.
+
+    Attributes:
+        form: Name of a form that exists, or of a new one. A later file with the same name
+            adds to the same form.
+        better: Which way is better. None: nobody said.
+        low: The lowest total there can be. None: not known.
+        high: The highest total there can be. None: not known.
+    """
+
+    form: _Text
+    better: Better | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+Column = (
+    ScaleColumn
+    | YesNoColumn
+    | SleepHoursColumn
+    | TagColumn
+    | NoteColumn
+    | LifeEventColumn
+    | FormTotalColumn
+)
 
 
 class ImportMap(_Shape, frozen=True, kw_only=True):

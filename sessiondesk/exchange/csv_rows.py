@@ -204,7 +204,7 @@ def digest(*parts: str) -> str:
 
 def _reading(cell: str, column: ScaleColumn) -> float:
     low, high = Decimal(repr(column.low)), Decimal(repr(column.high))
-    number = _number(cell)
+    number = number_in(cell)
     if not min(low, high) <= number <= max(low, high):
         raise RowError(Fault.NUMBER_OUT_OF_RANGE)
     # Decimal, so that what is written as 3.3 from 0 to 10 stays 3.3.
@@ -217,20 +217,25 @@ def is_one(cell: str) -> bool:
     Raises:
         RowError: It holds neither.
     """
-    number = _number(cell)
+    number = number_in(cell)
     if number not in {0, 1}:
         raise RowError(Fault.NEITHER_1_NOR_0)
     return number == 1
 
 
 def _hours(cell: str) -> float:
-    number = _number(cell)
+    number = number_in(cell)
     if not 0 <= number <= LONGEST_SLEEP_HOURS:
         raise RowError(Fault.NUMBER_OUT_OF_RANGE)
     return float(number)
 
 
-def _number(cell: str) -> Decimal:
+def number_in(cell: str) -> Decimal:
+    """Return the number in a cell.
+
+    Raises:
+        RowError: It holds none.
+    """
     text = cell.strip()
     if len(text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(text):
         raise RowError(Fault.NOT_A_NUMBER)

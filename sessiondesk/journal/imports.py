@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Sequence
 
 from sessiondesk.domain.checkin import CheckIn
-from sessiondesk.domain.ids import ImportId, new_id
+from sessiondesk.domain.form import Form, FormTotal
+from sessiondesk.domain.ids import FormId, ImportId, new_id
 from sessiondesk.domain.life_event import LifeEvent
 from sessiondesk.domain.scale import Scale
 from sessiondesk.domain.tag import Tag
 from sessiondesk.journal.part import Part
 from sessiondesk.journal.topics import Topic
-from sessiondesk.store import checkins, imports, life_events, records
+from sessiondesk.store import checkins, forms, imports, life_events, records
 from sessiondesk.store.connection import outside_causes
-from sessiondesk.store.kinds import stamp
+from sessiondesk.store.kinds import Kind, stamp
 
 
 class Imports(Part):
@@ -22,6 +23,13 @@ class Imports(Part):
         with outside_causes():
             return imports.known(self._db, keys)
 
+    def forms_in_bin(self) -> Sequence[Form]:
+        """Return the forms in the bin, which a file may need again."""
+        with outside_causes():
+            ids = [FormId(form_id) for form_id, _ in records.removed(self._db, Kind.FORM)]
+            found = [forms.find(self._db, each) for each in ids]
+        return [each for each in found if each is not None]
+
     def bring_in(
         self,
         source: str,
@@ -30,6 +38,8 @@ class Imports(Part):
         scales: Sequence[Scale] = (),
         tags: Sequence[Tag] = (),
         events: Sequence[tuple[str, LifeEvent]] = (),
+        needed_forms: Sequence[Form] = (),
+        totals: Sequence[tuple[str, FormTotal]] = (),
     ) -> int:
         """Keep what is not known yet, all of it or nothing.
 
@@ -41,16 +51,19 @@ class Imports(Part):
             scales: Scales the rows need; one that is there already stays as it is.
             tags: Tags the rows need, likewise.
             events: Pairs of a key and a life event.
+            needed_forms: Forms the totals need, likewise.
+            totals: Pairs of a key and a total of a form.
 
         Returns:
-            How many check-ins and life events were new.
+            How many check-ins, life events and totals were new.
         """
-        known = self.known(key for key, _ in (*rows, *events))
+        known = self.known(key for key, _ in (*rows, *events, *totals))
         fresh = [(key, checkin) for key, checkin in rows if key not in known]
         happened = [(key, event) for key, event in events if key not in known]
-        if not fresh and not happened:
+        counted = [(key, total) for key, total in totals if key not in known]
+        if not fresh and not happened and not counted:
             return 0
-        needed: Sequence[Scale | Tag] = [*scales, *tags]
+        needed: Sequence[Scale | Tag | Form] = [*scales, *tags, *needed_forms]
         at = stamp(self._journal.now())
         import_id = ImportId(new_id())
         with self._journal.writing():
@@ -67,6 +80,12 @@ class Imports(Part):
             for key, event in happened:
                 life_events.save(self._db, event, at=at, import_id=import_id)
                 imports.add_key(self._db, key, import_id, event.id)
-        for topic in (Topic.SCALES, Topic.TAGS, Topic.CHECKINS, Topic.LIFE_EVENTS):
+            for key, total in counted:
+                forms.save_total(self._db, total, at=at, import_id=import_id)
+                imports.add_key(self._db, key, import_id, total.id)
+        for topic in (
+            *(Topic.SCALES, Topic.TAGS, Topic.CHECKINS, Topic.LIFE_EVENTS),
+            Topic.MEASURES,
+        ):
             self._journal.changed.emit(topic)
-        return len(fresh) + len(happened)
+        return len(fresh) + len(happened) + len(counted)

@@ -283,3 +283,34 @@ def test_life_events_come_in_once(import_, kept, open_):
     again = import_(ROWS, map_text)
     assert "Known from an earlier import: 5." in again.out
     assert kept() == before
+
+
+def test_totals_of_a_form_come_in_once_and_a_later_file_adds_to_it(import_, kept, open_):
+    map_text = MAP + (
+        '[columns.form]\nas = "form_total"\nform = "Strain sheet"\nlow = 0\nhigh = 40\n'
+    )
+    head = "date,mood,tense,out,weather,words,form\n"
+    rows = head + "2026-01-02,7,,,,,12.5\n2026-02-02,,,,,,9\n2026-03-02,,,,,,41\n"
+
+    asked = import_(rows, map_text, "--dry-run")
+    first = import_(rows, map_text)
+
+    assert asked.out == (
+        "Would come in: 1 check-in, 2026-01-02 to 2026-01-02.\n"
+        "Would come in: 2 totals of forms, 2026-01-02 to 2026-02-02.\n"
+        "New forms: Strain sheet.\n"
+        "Known from an earlier import: 0.\n"
+        "Rows that cannot be read, left out: 1.\n"
+        "  line 4, form: the number is out of range\n"
+        "Columns without a home: weather.\n"
+        "Nothing was written.\n"
+    )
+    assert first.code == 0, first.err
+    before = kept()
+    again = import_(rows, map_text)
+    assert "Known from an earlier import: 3." in again.out
+    assert kept() == before
+    import_(head + "2026-04-02,,,,,,3\n", map_text)
+    with open_() as journal:
+        (form,) = journal.measures.forms()
+        assert [each.total for each in journal.measures.totals(form.id)] == [12.5, 9, 3]

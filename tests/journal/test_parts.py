@@ -7,6 +7,7 @@ from sessiondesk.domain.bring_up import BringUpState
 from sessiondesk.domain.checkin import CheckIn, LineKind, NoteLine, SleepInterference
 from sessiondesk.domain.course import Course
 from sessiondesk.domain.errors import InvalidFieldError
+from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.goal import Adjusted, Goal, GoalState, GoalValue, Measure, Win
 from sessiondesk.domain.ids import ScaleId
 from sessiondesk.domain.period import Period, ending
@@ -470,6 +471,25 @@ def test_an_import_leaves_scales_as_they_are_and_takes_them_out_of_the_bin(journ
     journal.imports.bring_in("a diary", [("a", row)], tags=[Tag(id=tag.id, name="labour")])
 
     assert journal.tags.find(tag.id).name == "work"
+
+
+def test_an_import_brings_totals_of_forms_and_takes_their_form_out_of_the_bin(journal):
+    form = Form(name="Strain sheet", low=0, high=40)
+    first, second = (
+        FormTotal(form_id=form.id, day=journal.today(), total=total) for total in (12.5, 9)
+    )
+    assert journal.imports.bring_in("paper", [], needed_forms=[form], totals=[("a", first)]) == 1
+    assert journal.imports.forms_in_bin() == []
+    journal.measures.remove_form(form.id)
+    assert journal.imports.forms_in_bin() == [form]
+
+    both = [("a", first), ("b", second)]
+    renamed = Form(id=form.id, name="Another")
+    assert journal.imports.bring_in("paper", [], needed_forms=[renamed], totals=both) == 1
+
+    assert journal.measures.forms() == [form]
+    assert journal.measures.totals(form.id) == [first, second]
+    assert journal.imports.bring_in("paper", [], needed_forms=[form], totals=both) == 0
 
 
 def test_an_import_that_fails_leaves_nothing_behind(journal):
