@@ -156,10 +156,12 @@ def test_a_fault_of_the_program_is_told_without_what_it_quotes():
     assert b"Traceback" not in done.stderr
 
 
-# Takes the terminal for its own and becomes the program, as a shell would have it.
+# Takes the terminal for its own and becomes the program, as a shell would have it: what was
+# started in the background would not hear Ctrl+C.
 ON_A_TERMINAL = (
-    "import fcntl, os, sys, termios\n"
+    "import fcntl, os, signal, sys, termios\n"
     "fcntl.ioctl(0, termios.TIOCSCTTY, 0)\n"
+    "signal.signal(signal.SIGINT, signal.SIG_DFL)\n"
     "os.execv(sys.executable, [sys.executable, '-m', 'sessiondesk', *sys.argv[1:]])\n"
 )
 
