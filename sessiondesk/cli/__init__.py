@@ -100,6 +100,12 @@ def _command(said: Namespace) -> int:  # noqa: C901, PLR0912 - one case for each
             from sessiondesk.cli.restoring import restore as command
         case "rescue":
             from sessiondesk.cli.restoring import rescue as command
+        case "score":
+            from sessiondesk.cli.measuring import score as command
+        case "change":
+            from sessiondesk.cli.measuring import change as command
+        case "instruments":
+            from sessiondesk.cli.measuring import instruments as command
         case _:
             from sessiondesk.cli.sheet import prep_sheet as command
     return command(said)

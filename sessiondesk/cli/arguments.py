@@ -11,17 +11,20 @@ from sessiondesk.domain.period import EARLIEST_DAY
 
 COMMANDS: Final = (
     "backup",
+    "change",
     "check",
     "create",
     "demo",
     "doctor",
     "export",
     "import",
+    "instruments",
     "passphrase",
     "prep-sheet",
     "recovery-key",
     "rescue",
     "restore",
+    "score",
     "show",
     "test-backup",
 )
@@ -177,17 +180,8 @@ def parser() -> argparse.ArgumentParser:
 
     _add_restoring(commands)
 
-    show = _command(commands, "show", "hand over records as one JSON document")
-    show.add_argument("journal", metavar="JOURNAL", type=Path, help="the journal")
-    show.add_argument("records", choices=RECORDS, help="which")
-    show.epilog = (
-        "A range goes by the day of a check-in or a session, and by the day a goal was set. "
-        "Scales and tags are there to give ids a name."
-    )
-    show.add_argument("--from", dest="first", metavar="D", type=_day, help="the first day")
-    show.add_argument("--to", dest="last", metavar="D", type=_day, help="the last day, included")
-    show.add_argument("--json", action="store_true", required=True, help="the only form there is")
-    _takes_secret(show)
+    _add_show(commands)
+    _add_measuring(commands)
     return top
 
 
@@ -210,7 +204,7 @@ def read(arguments: list[str]) -> argparse.Namespace:
         SystemExit: It makes no sense (2), or help was asked for (0); both were told.
     """
     reader = parser()
-    found = reader.parse_args(arguments)
+    found = reader.parse_args(_with_answers(arguments))
     if found.command == "show" and found.first and found.last and found.last < found.first:
         reader.error("--to is before --from")
     if found.command == "import":
@@ -247,6 +241,59 @@ def _add_restoring(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         "--to", metavar="NEW", type=Path, required=True, help="where; a folder that is new"
     )
     _takes_secret(rescue)
+
+
+def _add_show(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    show = _command(commands, "show", "hand over records as one JSON document")
+    show.add_argument("journal", metavar="JOURNAL", type=Path, help="the journal")
+    show.add_argument("records", choices=RECORDS, help="which")
+    show.epilog = (
+        "A range goes by the day of a check-in or a session, and by the day a goal was set. "
+        "Scales and tags are there to give ids a name."
+    )
+    show.add_argument("--from", dest="first", metavar="D", type=_day, help="the first day")
+    show.add_argument("--to", dest="last", metavar="D", type=_day, help="the last day, included")
+    show.add_argument("--json", action="store_true", required=True, help="the only form there is")
+    _takes_secret(show)
+
+
+def _add_measuring(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    score = _command(commands, "score", "add up the answers to a questionnaire; needs no journal")
+    score.add_argument("instrument", metavar="INSTRUMENT", help="its short name: phq9")
+    score.add_argument(
+        "--answers",
+        metavar="A,B,C",
+        required=True,
+        help="what was ticked, in the order of the items; an empty place is a missing answer",
+    )
+    score.add_argument(
+        "--functional", metavar="N", help="the answer on how hard things were; it does not count"
+    )
+    score.add_argument("--json", action="store_true", help="the same as data")
+
+    change = _command(
+        commands, "change", "say what a change of a total may be called; needs no journal"
+    )
+    change.add_argument("instrument", metavar="INSTRUMENT", help="its short name: phq9")
+    change.add_argument("--before", metavar="N", required=True, help="the earlier total")
+    change.add_argument("--after", metavar="N", required=True, help="the later total")
+    change.add_argument("--json", action="store_true", help="the same as data")
+
+    instruments = _command(commands, "instruments", "list the questionnaires that there are")
+    instruments.add_argument("--json", action="store_true", help="the same as data")
+
+
+def _with_answers(arguments: list[str]) -> list[str]:
+    """Return the words with a minus after ``--answers`` kept as an answer.
+
+    It is none of the answers, and what says so names the item; an option it never is.
+    """
+    words = list(arguments)
+    for place, word in enumerate(words[:-1]):
+        if word == "--answers" and words[place + 1].startswith("-") and "," in words[place + 1]:
+            words[place : place + 2] = [f"--answers={words[place + 1]}"]
+            break
+    return words
 
 
 def _command(
