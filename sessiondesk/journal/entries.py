@@ -43,8 +43,8 @@ class Entries(Part):
     """The list of all entries, and the search in it.
 
     Kinds: check-ins, therapy sessions with words, life events, signs with an example, wins,
-    bring-ups, patterns, and what got in the way of a practice. What is empty, or in the bin,
-    is not in there.
+    bring-ups, patterns, what got in the way of a practice, questionnaires, and totals of forms.
+    What is empty, or in the bin, is not in there.
     """
 
     def __init__(self, journal: "Journal", prompts: Prompts) -> None:
@@ -310,7 +310,10 @@ class Entries(Part):
             return ()
 
     def _named(self, term: Term) -> Collection[str]:
-        """Return the ids of what has a tag, a pattern or a feeling of that name."""
+        """Return the ids of what has, or is, something of that name.
+
+        A tag, a pattern or a feeling; or a questionnaire that was filled in.
+        """
         term = _longer(term, than=1)
         db = self._db
         tags = frozenset(own for own, name in entries.names_of_tags(db) if _has(name, term))
@@ -320,7 +323,15 @@ class Entries(Part):
         feelings = frozenset(
             feeling for feeling, name in (*self._feelings, *self._own_words()) if _has(name, term)
         )
+        # By its id as well: it is the title as people type it, "phq9".
+        instruments = frozenset(
+            each.id
+            for each in self._journal.measures.instruments.all
+            if _has(f"{each.title} {each.id}", term)
+        )
         found: set[str] = set()
+        if instruments:
+            found.update(self._set(entries.of_instruments, instruments))
         if tags:
             found.update(self._set(entries.with_tags, tags))
         if patterns:

@@ -66,7 +66,8 @@ class Filters:
 
     Attributes:
         text: Words as they were typed. Each is the beginning of a word of the entry, or of the
-            name of its tag, pattern or feeling; what stands in quotation marks stands so there.
+            name of its tag, pattern, feeling or questionnaire; what stands in quotation marks
+            stands so there.
         period: Its day is one of these.
         kinds: It is of one of these kinds.
         tags: It has any of these tags.

@@ -218,6 +218,15 @@ def with_rating(db: Connection, scale_id: ScaleId, low: float, high: float) -> C
     return {own for (own,) in rows}
 
 
+def of_instruments(db: Connection, instruments: Iterable[str]) -> Collection[str]:
+    """Return the ids of the assessments of any of those instruments, by their ids."""
+    return _ids(
+        db,
+        "SELECT id FROM assessment WHERE instrument IN (SELECT value FROM json_each(?))",
+        _as_json(instruments),
+    )
+
+
 def names_of_tags(db: Connection) -> Sequence[tuple[str, str]]:
     """Return (id, name) of all tags that stand, and of those merged into one, under its id."""
     return db.execute(_NAMES[Kind.TAG]).fetchall()

@@ -35,6 +35,8 @@ def kinds(kind: Kind) -> str:
         Kind.SIGN: _tr("Signs"),
         Kind.LIFE_EVENT: _tr("Life events"),
         Kind.PRACTICE_LOG: _tr("Practices"),
+        Kind.ASSESSMENT: _tr("Measures"),
+        Kind.FORM_TOTAL: _tr("Totals of forms"),
     }[kind]
 
 
@@ -49,6 +51,8 @@ def kind(value: Kind) -> str:
         Kind.SIGN: _tr("Sign"),
         Kind.LIFE_EVENT: _tr("Life event"),
         Kind.PRACTICE_LOG: _tr("Practice"),
+        Kind.ASSESSMENT: _tr("Questionnaire"),
+        Kind.FORM_TOTAL: _tr("My therapist’s form"),
     }[value]
 
 
@@ -60,6 +64,8 @@ ICONS: Final = {
     Kind.SIGN: "trending-up",
     Kind.LIFE_EVENT: "calendar",
     Kind.PRACTICE_LOG: "wind",
+    Kind.ASSESSMENT: "clipboard-list",
+    Kind.FORM_TOTAL: "clipboard-list",
 }
 
 

@@ -7,9 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sessiondesk.domain.afterwards import Afterwards
+from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.checkin import CheckIn, Feeling, NoteLine
 from sessiondesk.domain.course import Course
+from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.ids import ScaleId
 from sessiondesk.domain.life_event import LifeEvent, LifeEventKind
 from sessiondesk.domain.pattern import Pattern
@@ -145,6 +147,37 @@ def test_entries_are_found_by_the_words_for_feelings_that_the_program_brings(pro
     felt = write("x", feelings=frozenset({Feeling(family=family.id, word=word.id)}))
 
     assert felt.id in ids(text=word.text)
+
+
+def test_questionnaires_are_found_by_their_names_and_nothing_else_is(journal, write, ids):
+    wanted = Assessment(instrument="phq9", version=1, day=TODAY, total=12)
+    other = Assessment(instrument="gad7", version=1, day=TODAY, total=4)
+    journal.measures.record(wanted)
+    journal.measures.record(other)
+    words = write("they asked me for a phq at the practice")
+
+    assert ids(text="phq-9") == [wanted.id]
+    assert set(ids(text="PHQ")) == {wanted.id, words.id}
+    assert ids(text="phq9") == [wanted.id]
+    assert set(ids(kinds=frozenset({Kind.ASSESSMENT}))) == {wanted.id, other.id}
+    journal.measures.remove(wanted.id)
+    assert ids(text="phq9") == []
+    assert journal.undo()
+    assert ids(text="phq9") == [wanted.id]
+
+
+def test_a_total_is_found_by_the_name_of_its_form_as_it_is_now(journal, ids):
+    form = Form(name="Riverside form")
+    total = FormTotal(form_id=form.id, day=TODAY, total=23.75)
+    journal.measures.record_form(form, total)
+    assert ids(text="river") == [total.id]
+
+    journal.measures.record_form(replace(form, name="Harbour form"))
+
+    assert ids(text="river") == []
+    assert ids(text="harbour") == [total.id]
+    journal.measures.remove_form(form.id)
+    assert ids() == []
 
 
 def test_merged_and_renamed_tags_are_found_under_every_name(journal, write, ids):

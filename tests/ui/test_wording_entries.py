@@ -9,8 +9,10 @@ from sessiondesk.domain.ids import CourseId
 from sessiondesk.domain.life_event import LifeEventKind
 from sessiondesk.domain.period import Period
 from sessiondesk.domain.therapy_session import Outcome, Place, TherapySession
+from sessiondesk.store.entry_sources import SOURCES
+from sessiondesk.store.kinds import Kind
 from sessiondesk.ui import wording_entries
-from sessiondesk.ui.pages.journal_page.conditions import KINDS
+from sessiondesk.ui.pages.journal_page.conditions import KINDS, meant_by
 
 TODAY = date(2026, 5, 12)
 SUMMER = timezone(timedelta(hours=2))
@@ -106,9 +108,11 @@ def test_days_of_the_calendar():
 
 
 def test_everything_that_can_be_listed_has_a_name():
-    for kind in KINDS:
+    for kind in SOURCES:
         assert wording_entries.kinds(kind)
         assert wording_entries.kind(kind)
+    # Each of them can be asked for, alone or with its like.
+    assert frozenset[Kind]().union(*map(meant_by, KINDS)) == frozenset(SOURCES)
     for event in LifeEventKind:
         assert wording_entries.life_event_kind(event)
     assert wording_entries.line_kind(LineKind.PLAIN) == ""

@@ -24,7 +24,10 @@ KINDS: Final = (
     Kind.SIGN,
     Kind.LIFE_EVENT,
     Kind.PRACTICE_LOG,
+    Kind.ASSESSMENT,
 )
+# Both are measures, and nobody looks for the one without the other.
+_TOGETHER: Final = {Kind.ASSESSMENT: frozenset({Kind.ASSESSMENT, Kind.FORM_TOTAL})}
 _MOST_NAMED: Final = 2
 
 
@@ -51,6 +54,11 @@ def without(facet: Facet) -> dict[str, object]:
 def is_on(filters: Filters, facet: Facet) -> bool:
     """Whether this is asked for."""
     return bool(getattr(filters, facet.value))
+
+
+def meant_by(kind: Kind) -> frozenset[Kind]:
+    """Return the kinds of entries that are asked for under the name of one."""
+    return _TOGETHER.get(kind, frozenset({kind}))
 
 
 def has_any(filters: Filters) -> bool:

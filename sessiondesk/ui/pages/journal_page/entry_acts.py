@@ -8,18 +8,20 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.checkin import CheckIn
+from sessiondesk.domain.form import FormTotal
 from sessiondesk.domain.ids import PatternId
 from sessiondesk.domain.practice import DAYS_IN_A_WEEK
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.journal import Journal
+from sessiondesk.store import records
 from sessiondesk.store.errors import StoreError
-from sessiondesk.store.kinds import Kind
 from sessiondesk.ui import wording_sessions
 from sessiondesk.ui.page import BringUpOffer
 from sessiondesk.ui.pages.journal_page.entry_detail import EntryDetail
-from sessiondesk.ui.pages.journal_page.entry_reader import Reading
-from sessiondesk.ui.pages.journal_page.remove_dialog import RemoveDialog
+from sessiondesk.ui.pages.journal_page.reading import Reading
+from sessiondesk.ui.pages.journal_page.remove_dialog import Removable, RemoveDialog
 from sessiondesk.ui.pattern_dialog import PatternDialog
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets.notice import Kind as NoticeKind
@@ -58,8 +60,8 @@ class EntryActs(QObject):
         self._prompts = prompts
         self._theme = theme
         self._page = page
-        self._in_question: CheckIn | None = None
-        self._gone: CheckIn | None = None
+        self._in_question: Removable | None = None
+        self._gone: Removable | None = None
         self.removed = Notice(NoticeKind.INFO, "", "", theme, icon="trash-2", can_close=True)
         self._undo = self.removed.add_action(self.tr("Bring it back"))
         self.removed.hide()
@@ -88,13 +90,14 @@ class EntryActs(QObject):
 
     def _on_remove(self) -> None:
         reading = self._reading
-        if reading is None or not isinstance(reading.value, CheckIn):
+        if reading is None:
             return
-        checkin = self._journal.checkins.find(reading.value.id)
-        if checkin is None:
+        record = self._journal.find(reading.link.kind, reading.link.id)
+        if not isinstance(record, Removable):
             return
-        self._in_question = checkin
-        dialog = RemoveDialog(checkin, reading.headline, self._theme, self._page)
+        self._in_question = record
+        day = wording_sessions.long_day(reading.day, today=self._journal.today())
+        dialog = RemoveDialog(record, day, self._theme, self._page)
         dialog.accepted.connect(self._on_removal)
         dialog.words_only.connect(self._on_words_removal)
         dialog.open()
@@ -103,16 +106,22 @@ class EntryActs(QObject):
         if self._in_question is not None:
             self.try_(partial(self._remove, self._in_question))
 
-    def _remove(self, checkin: CheckIn) -> None:
-        self._journal.checkins.remove(checkin.id)
+    def _remove(self, record: Removable) -> None:
+        match record:
+            case CheckIn():
+                self._journal.checkins.remove(record.id)
+            case Assessment():
+                self._journal.measures.remove(record.id)
+            case FormTotal():
+                self._journal.measures.remove_total(record.id)
         self._say_gone(
-            checkin,
+            record,
             self.tr("The entry is removed"),
             self.tr("It is in Recently deleted for 30 days."),
         )
 
     def _on_words_removal(self) -> None:
-        if self._in_question is not None:
+        if isinstance(self._in_question, CheckIn):
             self.try_(partial(self._remove_words, self._in_question))
 
     def _remove_words(self, checkin: CheckIn) -> None:
@@ -123,8 +132,8 @@ class EntryActs(QObject):
             self.tr("The ratings stay. Until the journal locks, the words can come back."),
         )
 
-    def _say_gone(self, checkin: CheckIn, title: str, body: str) -> None:
-        self._gone = checkin
+    def _say_gone(self, record: Removable, title: str, body: str) -> None:
+        self._gone = record
         self.removed.set_words(title, body)
         self.removed.show()
         self.removed.announce()
@@ -133,12 +142,16 @@ class EntryActs(QObject):
         if self._gone is not None:
             self.try_(partial(self._bring_back, self._gone))
 
-    def _bring_back(self, checkin: CheckIn) -> None:
-        # Kept again as it was, it comes out of the bin as well.
-        self._journal.checkins.record(checkin)
+    def _bring_back(self, record: Removable) -> None:
+        kind = records.kind_of(record)
+        if isinstance(record, CheckIn):
+            # Kept again as it was, it comes out of the bin as well.
+            self._journal.checkins.record(record)
+        else:
+            self._journal.bin.restore(kind, record.id)
         self._gone = None
         self.removed.hide()
-        self.returned.emit(Kind.CHECKIN, checkin.id)
+        self.returned.emit(kind, record.id)
 
     # The rest.
 

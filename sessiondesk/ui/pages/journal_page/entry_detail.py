@@ -17,8 +17,10 @@ from sessiondesk.journal.history import Earlier
 from sessiondesk.store.kinds import Kind
 from sessiondesk.ui import wording_entries
 from sessiondesk.ui.pages.journal_page.entry_editor import EntryEditor
-from sessiondesk.ui.pages.journal_page.entry_reader import EntryReader, Reading
+from sessiondesk.ui.pages.journal_page.entry_reader import EntryReader
 from sessiondesk.ui.pages.journal_page.entry_view import EntryView, Mark
+from sessiondesk.ui.pages.journal_page.reading import Reading
+from sessiondesk.ui.pages.journal_page.remove_dialog import Removable
 from sessiondesk.ui.pages.journal_page.tab_order import put_after
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons, labels
@@ -240,7 +242,20 @@ class EntryDetail(Card):
         self._foot.setVisible(bool(shown or can_bring_up or reading.opens))
 
     def _history(self, reading: Reading) -> Sequence[Earlier]:
-        return self._journal.history(reading.link.kind, reading.link.id)[:_MOST_VERSIONS]
+        found = self._journal.history(reading.link.kind, reading.link.id)
+        if reading.link.kind is Kind.ASSESSMENT:
+            found = self._seen_apart(found, reading)
+        return found[:_MOST_VERSIONS]
+
+    def _seen_apart(self, found: Sequence[Earlier], reading: Reading) -> Sequence[Earlier]:
+        """Leave out versions that look here like the one after them."""
+        apart, after = [], reading
+        for each in found:
+            before = self._reader.reading(each.value, reading.day)
+            if before is not None and before != after:
+                apart.append(each)
+                after = before
+        return apart
 
     def _make_earlier(self, history: Sequence[Earlier], reading: Reading) -> Disclosure:
         shown = Disclosure(
@@ -288,7 +303,7 @@ class EntryDetail(Card):
             self._menu.addSeparator()
             self._menu.addAction(self.tr("Name a pattern…")).triggered.connect(self.name_wanted)
             self._offer_patterns(reading)
-        if is_checkin:
+        if can_change and isinstance(reading.value, Removable):
             self._menu.addSeparator()
             self._menu.addAction(self.tr("Remove…")).triggered.connect(self.remove_wanted)
         if reading.opens:

@@ -1,15 +1,16 @@
 """Reads one entry, of whatever kind, into what the page shows of it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication
 
 from sessiondesk.domain.afterwards import Afterwards
+from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.bring_up import BringUp, BringUpState, SourceKind
 from sessiondesk.domain.checkin import CheckIn, LineKind
+from sessiondesk.domain.form import FormTotal
 from sessiondesk.domain.goal import Win
 from sessiondesk.domain.life_event import LifeEvent
 from sessiondesk.domain.pattern import Pattern
@@ -20,10 +21,11 @@ from sessiondesk.domain.therapy_session import TherapySession
 from sessiondesk.journal import Journal
 from sessiondesk.store.kinds import Kind
 from sessiondesk.store.records import Record
-from sessiondesk.ui import wording, wording_entries, wording_sessions
+from sessiondesk.ui import wording, wording_entries, wording_measures, wording_sessions
 from sessiondesk.ui.page import Link
 from sessiondesk.ui.pages.journal_page import naming
 from sessiondesk.ui.pages.journal_page.naming import Naming
+from sessiondesk.ui.pages.journal_page.reading import Block, Reading
 from sessiondesk.ui.widgets.note_field import ICONS
 
 # A line or so: the person says the rest.
@@ -32,64 +34,6 @@ _LONGEST_OFFER: Final = 160
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("journal_entry", text)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """Some of the person's words.
-
-    Attributes:
-        text: The words.
-        title: What they are; may be empty.
-        icon: The mark beside them; may be empty.
-        is_markdown: Whether they are written with marks for bold and the like.
-    """
-
-    text: str = field(repr=False)
-    title: str = ""
-    icon: str = ""
-    is_markdown: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """One entry as it is shown.
-
-    Attributes:
-        link: Which record it is.
-        day: Its day.
-        headline: What stands at the top.
-        caption: When it was written, and the like.
-        figures: Ratings, each as (reading, name, name of the colour).
-        chips: Feelings, and what was noticed in the body.
-        answers: Questions with their answers in words.
-        blocks: The words.
-        tags: Names of the tags.
-        patterns: Names of the patterns seen in it.
-        source: What a bring-up made of it comes from. None: it cannot be brought up.
-        source_id: The record it comes from.
-        offer: The words proposed for that.
-        opens: What the way to its own page says; empty where this is its page.
-        goes_to: The record that way leads to.
-        value: The record itself.
-    """
-
-    link: Link
-    day: date
-    headline: str
-    caption: str = ""
-    figures: tuple[tuple[str, str, str], ...] = ()
-    chips: tuple[str, ...] = ()
-    answers: tuple[tuple[str, str], ...] = ()
-    blocks: tuple[Block, ...] = ()
-    tags: tuple[str, ...] = ()
-    patterns: tuple[str, ...] = ()
-    source: SourceKind | None = None
-    source_id: str = ""
-    offer: str = field(default="", repr=False)
-    opens: str = ""
-    goes_to: Link | None = None
-    value: Record = field(repr=False)
 
 
 class EntryReader:
@@ -109,6 +53,8 @@ class EntryReader:
             Sign: self._sign,
             LifeEvent: self._life_event,
             PracticeLog: self._practice_log,
+            Assessment: self._assessment,
+            FormTotal: self._form_total,
         }
 
     def read(self, kind: Kind, record_id: str, day: date) -> Reading | None:
@@ -332,6 +278,53 @@ class EntryReader:
             figures=figures,
             blocks=tuple(_blocks(parts)),
             value=entry,
+        )
+
+    def _assessment(self, assessment: Assessment, _day: date) -> Reading:
+        # The single answers stay on Measures: here it is one thing among many.
+        link = Link(kind=Kind.ASSESSMENT, id=assessment.id)
+        taken_at, today = assessment.taken_at, self._journal.today()
+        if taken_at is not None:
+            caption = wording_entries.written(
+                taken_at,
+                assessment.day,
+                is_entered_later=assessment.is_entered_later,
+                today=today,
+            )
+        else:
+            caption = _tr("Entered later.") if assessment.is_entered_later else ""
+        name = self._names.questionnaire(assessment)
+        found = self._journal.measures.instruments.find(assessment.instrument)
+        about = name
+        answers: tuple[tuple[str, str], ...] = ()
+        if found is not None:
+            about = wording_measures.range_line(found)
+            said = wording_measures.score_sentence(assessment, found)
+            answers = ((found.long_title, said),)
+        return Reading(
+            link=link,
+            day=assessment.day,
+            headline=_tr("{name}, {day}").format(name=name, day=self._day(assessment.day)),
+            caption=caption,
+            figures=((wording_measures.figure(assessment.total), about, "ink"),),
+            answers=answers,
+            opens=_tr("Open in Measures"),
+            goes_to=link,
+            value=assessment,
+        )
+
+    def _form_total(self, total: FormTotal, _day: date) -> Reading:
+        link = Link(kind=Kind.FORM_TOTAL, id=total.id)
+        parts = ((_tr("A form my therapist uses"), self._names.form(total), "clipboard-list"),)
+        return Reading(
+            link=link,
+            day=total.day,
+            headline=self._day(total.day),
+            figures=((wording_measures.figure(total.total), _tr("Total"), "ink"),),
+            blocks=tuple(_blocks(parts)),
+            opens=_tr("Open in Measures"),
+            goes_to=link,
+            value=total,
         )
 
 

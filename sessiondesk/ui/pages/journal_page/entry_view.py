@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from sessiondesk.ui.pages.journal_page.entry_reader import Block, Reading
+from sessiondesk.ui.pages.journal_page.reading import Block, Reading
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons, entry_markdown, labels
 from sessiondesk.ui.widgets.entry_chip import ReadOnlyChip

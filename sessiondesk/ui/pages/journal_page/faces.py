@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from sessiondesk.domain.assessment import Assessment
+from sessiondesk.domain.form import FormTotal
 from sessiondesk.journal import Journal
 from sessiondesk.journal.entries import Entry, EntryKey
 from sessiondesk.store.kinds import Kind
@@ -14,6 +16,7 @@ from sessiondesk.ui.pages.journal_page.naming import Naming
 from sessiondesk.ui.widgets.entry_row import Face
 from sessiondesk.ui.widgets.entry_text import Span
 
+_MEASURES = {Kind.ASSESSMENT, Kind.FORM_TOTAL}
 _SIGNS = re.compile(r"\*+(?=\S)|(?<=\S)\*+|(?:^|(?<=\s))[->] ")
 
 
@@ -33,7 +36,8 @@ class Faces:
         """Return what these entries say; one that is gone meanwhile says nothing."""
         rows = self._journal.entries.rows(keys, text=self.text)
         names = self._names_of_sessions(rows)
-        found = {each.key: self._face(each, names) for each in rows}
+        measured = self._measured(rows)
+        found = {each.key: self._face(each, names, measured) for each in rows}
         return [found.get(key, Face()) for key in keys]
 
     def mark(self, words: str) -> tuple[Span, ...]:
@@ -51,9 +55,19 @@ class Faces:
             for id_, number in self._journal.sessions.numbers(course.id).items()
         }
 
-    def _face(self, entry: Entry, names: Mapping[str, str]) -> Face:
+    def _measured(self, rows: Sequence[Entry]) -> Mapping[str, str]:
+        """Return what questionnaires and forms came to; their words are made of that."""
+        found = {}
+        for each in rows:
+            if each.kind in _MEASURES:
+                value = self._journal.find(each.kind, each.id)
+                if isinstance(value, Assessment | FormTotal):
+                    found[each.id] = self._names.measured(value)
+        return found
+
+    def _face(self, entry: Entry, names: Mapping[str, str], measured: Mapping[str, str]) -> Face:
         is_private = bool(entry.private)
-        words = entry.private or entry.words
+        words = measured.get(entry.id) or entry.private or entry.words
         if entry.kind is Kind.THERAPY_SESSION:
             # In a line or two the signs of Markdown say nothing.
             words = _SIGNS.sub("", words)

@@ -17,7 +17,7 @@ from sessiondesk.journal import Journal
 from sessiondesk.journal.entries import Filters
 from sessiondesk.store.kinds import Kind
 from sessiondesk.ui import wording_entries
-from sessiondesk.ui.pages.journal_page.conditions import KINDS
+from sessiondesk.ui.pages.journal_page.conditions import KINDS, meant_by
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import labels
 from sessiondesk.ui.widgets.chips import ChipGroup, OpeningChip
@@ -309,7 +309,7 @@ class MorePanel(Panel):
     def show_filters(self, filters: Filters) -> None:
         """Show what is asked for."""
         self._filters = filters
-        self._kinds.value = (kind.value for kind in filters.kinds)
+        self._kinds.value = (kind.value for kind in KINDS if kind in filters.kinds)
         self._patterns.value = filters.patterns
         pairs = frozenset((each.family, each.word) for each in filters.feelings)
         if pairs != self._feelings.value:
@@ -321,9 +321,9 @@ class MorePanel(Panel):
         self.changed.emit(fields)
 
     def _on_kind(self, id_: str, on: bool) -> None:  # noqa: FBT001 - Qt sends it
-        kind = Kind(id_)
+        meant = meant_by(Kind(id_))
         kinds = self._filters.kinds
-        self._tell(kinds=kinds | {kind} if on else kinds - {kind})
+        self._tell(kinds=kinds | meant if on else kinds - meant)
 
     def _on_pattern(self, id_: str, on: bool) -> None:  # noqa: FBT001 - Qt sends it
         pattern = PatternId(id_)

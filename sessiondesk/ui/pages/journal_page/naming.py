@@ -5,12 +5,15 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.checkin import CheckIn, Feeling
+from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.ids import FeelingWordId, PatternId, ScaleId, TagId
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.domain.scale import Scale, ScaleKind
 from sessiondesk.journal import Journal
-from sessiondesk.ui import wording
+from sessiondesk.store.kinds import Kind
+from sessiondesk.ui import wording, wording_measures
 
 SERIES: Final = {
     ScaleId("mood"): "mood",
@@ -89,6 +92,26 @@ class Naming:
     def rated(self, ratings: Mapping[ScaleId, float]) -> list[tuple[Scale, float]]:
         """Return the ratings with their scales, in the order of the scales."""
         return [(scale, ratings[id_]) for id_, scale in self._scales.items() if id_ in ratings]
+
+    def questionnaire(self, assessment: Assessment) -> str:
+        """Return the short name of what was filled in: "PHQ-9"."""
+        found = self._journal.measures.instruments.find(assessment.instrument)
+        return assessment.instrument if found is None else found.title
+
+    def form(self, total: FormTotal) -> str:
+        """Return the name of the form that a total is of."""
+        found = self._journal.find(Kind.FORM, total.form_id)
+        return found.name if isinstance(found, Form) else ""
+
+    def measured(self, value: Assessment | FormTotal) -> str:
+        """Return "PHQ-9: 12, in the range the questionnaire calls moderate"."""
+        said = wording_measures.figure(value.total)
+        if isinstance(value, FormTotal):
+            return _tr("{name}: {total}").format(name=self.form(value), total=said)
+        found = self._journal.measures.instruments.find(value.instrument)
+        if found is not None:
+            said = wording_measures.score_line(value, found)
+        return _tr("{name}: {total}").format(name=self.questionnaire(value), total=said)
 
     def answers(self, checkin: CheckIn) -> list[tuple[str, str]]:
         """Return questions and answers of a check-in that have words: (question, answer)."""

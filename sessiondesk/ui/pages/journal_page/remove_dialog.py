@@ -1,12 +1,17 @@
-"""Asks before a check-in is removed, and offers to remove its words alone."""
+"""Asks before an entry is removed, and offers to remove the words of a check-in alone."""
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
+from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.checkin import CheckIn
+from sessiondesk.domain.form import FormTotal
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons
 from sessiondesk.ui.widgets.dialog import Question
+
+# What can be removed from the Journal page; the rest is removed where it belongs to something.
+Removable = CheckIn | Assessment | FormTotal
 
 
 class RemoveDialog(Question):
@@ -18,7 +23,7 @@ class RemoveDialog(Question):
 
     words_only = Signal()
 
-    def __init__(self, checkin: CheckIn, day: str, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, record: Removable, day: str, theme: Theme, parent: QWidget) -> None:
         super().__init__(
             _tr("Remove the entry of {day}?").format(day=day),
             _tr("It goes to Recently deleted and can be brought back for 30 days."),
@@ -29,8 +34,10 @@ class RemoveDialog(Question):
             width=560,
             parent=parent,
         )
-        has_words = any(line.text.strip() for line in checkin.lines)
-        has_more = bool(checkin.ratings) or checkin.sleep_hours is not None
+        if not isinstance(record, CheckIn):
+            return
+        has_words = any(line.text.strip() for line in record.lines)
+        has_more = bool(record.ratings) or record.sleep_hours is not None
         if has_words and has_more:
             words = buttons.second(_tr("Keep ratings, remove the words"), theme)
             words.clicked.connect(self._on_words)
