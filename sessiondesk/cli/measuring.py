@@ -38,8 +38,8 @@ _CHANGES: Final = {
     ChangeClass.WORSENED: "That is a reliable worsening: {points} points or more count.",
     ChangeClass.NOT_RELIABLE: "That is no reliable change: it is within what the form wobbles by "
     "itself ({points} points or more count).",
-    ChangeClass.NOT_JUDGED: "There is no published threshold to go by for this form, so the "
-    "change is not judged.",
+    ChangeClass.NOT_JUDGED: "The program knows no threshold for this form, so the change is not "
+    "judged.",
 }
 _CROSSINGS: Final = {
     Crossing.OUT: "It was in the range where a clinician would look closer, and is no longer.",
