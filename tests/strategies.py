@@ -13,6 +13,7 @@ from sessiondesk.domain.afterwards import (
     HeldBackWhy,
     SameGround,
 )
+from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.bring_up import BringUp, BringUpState, SourceKind, Want
 from sessiondesk.domain.checkin import (
     CheckIn,
@@ -25,9 +26,11 @@ from sessiondesk.domain.checkin import (
 )
 from sessiondesk.domain.course import Break, Course
 from sessiondesk.domain.feeling_word import FeelingWord
+from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.goal import Adjustment, Goal, GoalValue, Measure, Win, highest_value
 from sessiondesk.domain.ids import (
     CourseId,
+    FormId,
     GoalId,
     PatternId,
     PracticeId,
@@ -37,10 +40,11 @@ from sessiondesk.domain.ids import (
     new_id,
 )
 from sessiondesk.domain.life_event import LifeEvent, LifeEventKind
+from sessiondesk.domain.measure_plan import LONGEST_DAYS, MeasurePlan
 from sessiondesk.domain.pattern import Pattern
 from sessiondesk.domain.practice import Practice, PracticeLog, PracticeState
 from sessiondesk.domain.safety_plan import SafetyPlan
-from sessiondesk.domain.scale import Scale
+from sessiondesk.domain.scale import Better, Scale
 from sessiondesk.domain.sign import Sign, SignAnswer, SignSide
 from sessiondesk.domain.tag import Tag
 from sessiondesk.domain.therapy_session import Outcome, Place, TherapySession
@@ -52,6 +56,7 @@ TAG = TagId("7a" * 16)
 PRACTICE = PracticeId("9a" * 16)
 GOAL = GoalId("60" * 16)
 PATTERN = PatternId("8a" * 16)
+FORM = FormId("f0" * 16)
 
 offsets = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 moments = st.datetimes(
@@ -270,6 +275,51 @@ def _life_events(draw: st.DrawFn) -> LifeEvent:
 a_sign = _signs()
 a_life_event = _life_events()
 a_safety_plan = st.builds(SafetyPlan, warning_signs=st.text(), worth_living_for=st.text())
+an_instrument = st.sampled_from(["phq9", "gad7", "core10", "who5"])
+an_assessment = st.builds(
+    Assessment,
+    instrument=an_instrument,
+    version=st.integers(1, 9),
+    day=days,
+    taken_at=st.none() | moments,
+    answers=st.dictionaries(st.integers(1, 20), st.integers(0, 5)),
+    functional=st.none() | st.integers(0, 3),
+    total=st.floats(0, 100),
+    band=st.text(),
+    on_sheet=st.booleans(),
+    is_entered_later=st.booleans(),
+    id=ids,
+)
+
+
+@st.composite
+def _forms(draw: st.DrawFn) -> Form:
+    low, high = draw(
+        st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=2, unique=True).map(sorted)
+    )
+    return draw(
+        st.builds(
+            Form,
+            name=names,
+            better=st.none() | st.sampled_from(Better),
+            low=st.none() | st.just(low),
+            high=st.none() | st.just(high),
+            id=ids,
+        )
+    )
+
+
+a_form = _forms()
+a_form_total = st.builds(
+    FormTotal, form_id=st.just(FORM), day=days, total=st.floats(-1e6, 1e6), id=ids
+)
+a_measure_plan = st.builds(
+    MeasurePlan,
+    instrument=an_instrument,
+    course_id=st.none() | st.just(COURSE),
+    is_on=st.booleans(),
+    every_days=st.integers(1, LONGEST_DAYS),
+)
 
 a_record = st.one_of(
     a_scale,
@@ -290,4 +340,8 @@ a_record = st.one_of(
     a_sign,
     a_life_event,
     a_safety_plan,
+    an_assessment,
+    a_form,
+    a_form_total,
+    a_measure_plan,
 )

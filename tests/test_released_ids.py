@@ -64,8 +64,9 @@ def ids_of_code() -> Iterator[str]:
 
 
 @pytest.fixture
-def offered(prompts) -> set[str]:
-    return {*ids_of_prompts(prompts), *ids_of_code()}
+def offered(prompts, instruments) -> set[str]:
+    questionnaires = (f"instrument {each.id}" for each in instruments.all)
+    return {*ids_of_prompts(prompts), *ids_of_code(), *questionnaires}
 
 
 @pytest.fixture

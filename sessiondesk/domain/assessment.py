@@ -51,7 +51,7 @@ class Assessment:
             check_moment("taken_at", self.taken_at)
         # Our own copy, and a number of the kind the file gives back.
         object.__setattr__(self, "answers", dict(sorted(self.answers.items())))
-        object.__setattr__(self, "total", float(self.total))
+        object.__setattr__(self, "total", float(self.total) + 0.0)
         if not math.isfinite(self.total):
             raise InvalidFieldError("total", "Give a number.")
         if any(n < 1 or value < 0 for n, value in self.answers.items()):

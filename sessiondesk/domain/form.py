@@ -36,8 +36,7 @@ class Form:
                 continue
             if not math.isfinite(number):
                 raise InvalidFieldError(end, "Give a number.")
-            # A number of the kind the file gives back.
-            object.__setattr__(self, end, float(number))
+            object.__setattr__(self, end, _as_kept(number))
         if self.low is not None and self.high is not None and self.low >= self.high:
             raise InvalidFieldError("high", "The highest total is above the lowest.")
 
@@ -72,5 +71,9 @@ class FormTotal:
     def __post_init__(self) -> None:
         if not math.isfinite(self.total):
             raise InvalidFieldError("total", "Give a number.")
-        # A number of the kind the file gives back.
-        object.__setattr__(self, "total", float(self.total))
+        object.__setattr__(self, "total", _as_kept(self.total))
+
+
+def _as_kept(number: float) -> float:
+    """Return ``number`` as the file gives it back: it knows no minus before a zero."""
+    return float(number) + 0.0

@@ -9,7 +9,7 @@ from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.measure_plan import LONGEST_DAYS, MeasurePlan
 from sessiondesk.domain.scale import Better
-from sessiondesk.exchange.journal_row import Counted, Name, RecordRow, Row, Whole
+from sessiondesk.exchange.journal_row import Counted, Name, RecordRow, Row, Ticked
 from sessiondesk.exchange.journal_texts import Day, Identity, Moment
 
 
@@ -21,7 +21,7 @@ class AssessmentRow(RecordRow, frozen=True, kw_only=True):
     version: Counted
     day: Day
     taken_at: Moment | None
-    functional: Whole | None
+    functional: Ticked | None
     total: float
     band: str
     on_sheet: bool
@@ -36,7 +36,7 @@ class AnswerRow(Row, frozen=True, kw_only=True):
     part_of = ("assessment_id", "assessment")
     assessment_id: Identity
     item: Counted
-    value: Annotated[int, Meta(ge=0)]
+    value: Ticked
 
 
 class FormRow(RecordRow, frozen=True, kw_only=True):

@@ -60,6 +60,7 @@ _LARGEST_WHOLE: Final = 2**53  # above, other readers of JSON lose digits
 
 Whole = Annotated[int, Meta(ge=-_LARGEST_WHOLE, le=_LARGEST_WHOLE)]
 Counted = Annotated[int, Meta(ge=1, le=_LARGEST_WHOLE)]
+Ticked = Annotated[int, Meta(ge=0, le=_LARGEST_WHOLE)]
 Reading = Annotated[float, Meta(ge=LOWEST, le=HIGHEST)]
 Rating = Annotated[int, Meta(ge=LOWEST, le=HIGHEST)]
 Hours = Annotated[float, Meta(ge=0, le=LONGEST_SLEEP_HOURS)]

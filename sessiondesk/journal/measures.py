@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sessiondesk.domain import measure_plan
+from sessiondesk.domain.errors import InvalidFieldError
 from sessiondesk.journal.part import Part
 from sessiondesk.store import assessments, drafts, forms, measure_plans, records
 from sessiondesk.store.connection import outside_causes
@@ -90,10 +91,13 @@ class Measures(Part):
         """Keep ``form``, new or changed, and totals of it, as one act.
 
         Raises:
-            InvalidFieldError: A total is beyond the range of the form; nothing was kept.
+            InvalidFieldError: A total is beyond the range of the form, or one that is there
+                already is beyond its new range; nothing was kept.
         """
         for each in totals:
             form.require_total(each.total)
+        changed = {each.id for each in totals}
+        _require_range(form, [each for each in self.totals(form.id) if each.id not in changed])
         with self._journal.act() as act:
             act.save(form)
             for each in totals:
@@ -112,14 +116,19 @@ class Measures(Part):
     # The plan
 
     def course(self) -> Course | None:
-        """Return the therapy whose plan is in force: of those that go on the newest, or None."""
+        """Return the therapy whose plan is in force: of those that go on the newest, or None.
+
+        One that is yet to begin counts only where no other goes on.
+        """
         today = self._journal.today()
         going_on = [
             each
             for each in self._journal.courses.all()
             if each.ended_on is None or each.ended_on >= today
         ]
-        return max(going_on, key=lambda each: each.started_on, default=None)
+        return max(
+            going_on, key=lambda each: (each.started_on <= today, each.started_on), default=None
+        )
 
     def plans(self, course_id: CourseId | None) -> Sequence[MeasurePlan]:
         """Return the plan for each instrument as it holds for one therapy, in their order."""
@@ -144,13 +153,14 @@ class Measures(Part):
         ``is_put_off``.
         """
         course = self.course()
+        course_id = None if course is None else course.id
         chosen = self.chosen()
         return measure_plan.due(
             self.instruments,
-            measure_plan.in_force(self.instruments, chosen, None if course is None else course.id),
+            measure_plan.in_force(self.instruments, chosen, course_id),
             self.last_days(),
             today=self._journal.today(),
-            chosen={each.instrument for each in chosen},
+            chosen={each.instrument for each in chosen if each.course_id in {None, course_id}},
         )
 
     @property
@@ -161,3 +171,11 @@ class Measures(Part):
     def put_off(self) -> None:
         """Ask for nothing more today."""
         self._journal.settings.change(measures_not_on=self._journal.today().isoformat())
+
+
+def _require_range(form: Form, totals: Iterable[FormTotal]) -> None:
+    found = [each.total for each in totals]
+    if form.low is not None and any(total < form.low for total in found):
+        raise InvalidFieldError("low", "A total that is there already is below that.")
+    if form.high is not None and any(total > form.high for total in found):
+        raise InvalidFieldError("high", "A total that is there already is above that.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -75,6 +76,7 @@ _RANGES = {
     "sheet_pages": (1, 2),
 }
 _CHOICES = {"paper": ("a4", "letter")}
+_DAYS = frozenset({"measures_not_on"})
 
 
 class Settings(Part):
@@ -155,4 +157,13 @@ def _is_allowed(name: str, value: object) -> bool:
     if name in _RANGES:
         low, high = _RANGES[name]
         return isinstance(value, int) and low <= value <= high
+    if name in _DAYS:
+        return value == "" or _is_day(value)
     return name not in _CHOICES or value in _CHOICES[name]
+
+
+def _is_day(value: object) -> bool:
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False

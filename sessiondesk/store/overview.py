@@ -22,16 +22,24 @@ _STATES: Final = {
 # What the program brings along, and what a person would not call an entry.
 _NOT_WRITTEN: Final = frozenset({Kind.SCALE, Kind.TAG})
 _EXISTS: Final = "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?)"
-_NEWEST_DAY: Final = """
-    SELECT max(day) FROM (
-        SELECT max(day) AS day FROM checkin WHERE removed_at IS NULL
-        UNION ALL SELECT max(day) FROM practice_log WHERE removed_at IS NULL
-        UNION ALL SELECT max(day) FROM goal_value WHERE removed_at IS NULL
-        UNION ALL SELECT max(day) FROM win WHERE removed_at IS NULL
-        UNION ALL SELECT max(day) FROM therapy_session
-            WHERE removed_at IS NULL AND outcome <> 'planned'
-    )
-"""
+_NEWEST_DAY: Final = {
+    **{
+        kind: "SELECT max(day) FROM " + kind + " WHERE removed_at IS NULL"
+        for kind in (
+            Kind.CHECKIN,
+            Kind.PRACTICE_LOG,
+            Kind.GOAL_VALUE,
+            Kind.WIN,
+            Kind.SIGN,
+            Kind.ASSESSMENT,
+            Kind.FORM_TOTAL,
+        )
+    },
+    Kind.THERAPY_SESSION: """
+        SELECT max(day) FROM therapy_session
+        WHERE removed_at IS NULL AND outcome <> 'planned'
+        """,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +95,12 @@ def kept(db: Connection) -> Mapping[str, int]:
 def newest_day(db: Connection) -> date | None:
     """Return the day of the newest entry outside the bin; None without any.
 
-    An appointment that is only planned is no entry.
+    An appointment that is only planned is no entry. The file may be of an older version.
     """
-    (day,) = db.execute(_NEWEST_DAY).fetchone()
-    return date.fromisoformat(day) if day else None
+    days = [
+        db.execute(statement).fetchone()[0]
+        for kind, statement in _NEWEST_DAY.items()
+        if db.execute(_EXISTS, (kind,)).fetchone()[0]
+    ]
+    newest = max((day for day in days if day is not None), default=None)
+    return None if newest is None else date.fromisoformat(newest)

@@ -3,7 +3,8 @@
 Rows keep their rowid. A record that is only known by name comes back as it was before its
 last change, if that is still there. What hung on a record that cannot be read, such as the
 words of a check-in, is never thrown away for that: the record is put there again, with as
-much as is known of it.
+much as is known of it. Only answers of a questionnaire go, where nobody knows which one it was:
+they would say nothing.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -16,11 +17,13 @@ import msgspec
 from sessiondesk.domain.afterwards import Afterwards
 from sessiondesk.domain.checkin import CheckIn
 from sessiondesk.domain.course import Course
+from sessiondesk.domain.form import Form
 from sessiondesk.domain.goal import Goal
 from sessiondesk.domain.ids import (
     AfterwardsId,
     CheckInId,
     CourseId,
+    FormId,
     GoalId,
     PatternId,
     PracticeId,
@@ -58,6 +61,7 @@ _PUT_AGAIN: Final[Mapping[Kind, Callable[[str, date, str], Record]]] = {
         is_entered_later=True,
     ),
     Kind.COURSE: lambda id_, day, _: Course(id=CourseId(id_), started_on=day),
+    Kind.FORM: lambda id_, _day, _: Form(id=FormId(id_), name=UNREADABLE),
     Kind.GOAL: lambda id_, day, _: Goal(id=GoalId(id_), text=UNREADABLE, began_on=day),
     Kind.PATTERN: lambda id_, day, _: Pattern(id=PatternId(id_), name=UNREADABLE, named_on=day),
     Kind.PRACTICE: lambda id_, day, _: Practice(
@@ -196,6 +200,7 @@ class _Filling:
             statement = f'UPDATE "{table}" SET "{column}" = NULL WHERE rowid = ?'
             self._db.execute(statement, (rowid,))
         elif not self._put_again(parent, str(row[0]), table, column):
+            self._merged.affected.setdefault((parent, str(row[0])), Affect.LOST)
             statement = f'DELETE FROM "{table}" WHERE rowid = ?'
             self._db.execute(statement, (rowid,))
 

@@ -21,7 +21,16 @@ from sessiondesk.vault.pages import Pages
 from sessiondesk.vault.shape import Index, Table
 
 # The same as in the overview of a journal that can be opened.
-_ENTRIES: Final = ("checkin", "practice_log", "goal_value", "win", "therapy_session")
+_ENTRIES: Final = (
+    "checkin",
+    "practice_log",
+    "goal_value",
+    "win",
+    "sign",
+    "assessment",
+    "form_total",
+    "therapy_session",
+)
 _PLANNED: Final = "planned"
 _MASTER_ROOT: Final = 1
 _MASTER_COLUMNS: Final = 5
@@ -136,8 +145,8 @@ def newest_day(pages: Pages) -> str | None:
     tables = shape.of_version(_version_in(pages))
     roots, _ = _roots(pages)
     days: list[str] = []
-    for name in _ENTRIES:
-        table = tables[name]
+    for table in (tables[name] for name in _ENTRIES if name in tables):
+        name = table.name
         rows = btree.read(pages.plain, roots[name]).rows.values() if name in roots else ()
         day, removed = table.place("day"), table.place("removed_at")
         outcome = table.place("outcome") if "outcome" in table.columns else removed

@@ -220,7 +220,7 @@ def test_the_document_is_for_eyes_too():
     assert lines[:4] == [
         "{",
         '  "format": "sessiondesk-journal",',
-        '  "version": 2,',
+        f'  "version": {journal_json.VERSION},',
         '  "setting": [],',
     ]
     assert document.endswith(b"}\n")
@@ -282,7 +282,7 @@ def test_a_mark_of_byte_order_at_the_front_does_no_harm():
     assert journal_json.read(b"\xef\xbb\xbf" + data()).counts["checkin"] == 1
 
 
-@pytest.mark.parametrize("version", [3, 2**80])
+@pytest.mark.parametrize("version", [journal_json.VERSION + 1, 2**80])
 def test_a_file_of_a_newer_version_is_refused_before_it_is_looked_into(version):
     document = json.dumps({"format": "sessiondesk-journal", "version": version, "dream": 1})
 

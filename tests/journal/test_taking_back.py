@@ -10,12 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sessiondesk.domain.afterwards import Afterwards
+from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.bring_up import BringUp, BringUpState
 from sessiondesk.domain.checkin import CheckIn
 from sessiondesk.domain.course import Course
 from sessiondesk.domain.feeling_word import FeelingWord
+from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.goal import Adjusted, Adjustment, Goal, GoalValue, Measure, Win
 from sessiondesk.domain.life_event import LifeEvent, LifeEventKind
+from sessiondesk.domain.measure_plan import MeasurePlan
 from sessiondesk.domain.pattern import Pattern
 from sessiondesk.domain.practice import Practice, PracticeLog
 from sessiondesk.domain.safety_plan import SafetyPlan
@@ -44,6 +47,7 @@ NEEDED: Sequence[records.Record] = (
     ),
     Practice(id=strategies.PRACTICE, text="breathing", agreed_on=date(2026, 1, 1)),
     Goal(id=strategies.GOAL, text="steadier", began_on=date(2026, 1, 1)),
+    Form(id=strategies.FORM, name="theirs"),
 )
 _OWN = ("1a" * 16, "2b" * 16, "3c" * 16)
 
@@ -226,6 +230,10 @@ PLAIN: Sequence[records.Record] = (
     LifeEvent(title="plain", kind=LifeEventKind.OTHER, first=NOON.date()),
     SafetyPlan(safer_room="plain"),
     Scale(label="plain"),
+    Assessment(instrument="phq9", version=1, day=NOON.date(), answers={1: 2}, total=2),
+    Form(name="plain"),
+    FormTotal(form_id=strategies.FORM, day=NOON.date(), total=1.5),
+    MeasurePlan(instrument="phq9", is_on=True, every_days=14),
 )
 
 

@@ -15,6 +15,7 @@ from sessiondesk.domain.afterwards import FitItem
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.checkin import CheckIn, LineKind, NoteLine
 from sessiondesk.domain.course import Course
+from sessiondesk.domain.form import Form
 from sessiondesk.domain.goal import Goal
 from sessiondesk.domain.ids import GoalId, ImportId, ScaleId
 from sessiondesk.domain.pattern import Pattern
@@ -638,6 +639,7 @@ NEEDED: Sequence[records.Record] = (
     ),
     Practice(id=strategies.PRACTICE, text="breathing", agreed_on=date(2026, 1, 1)),
     Goal(id=strategies.GOAL, text="steadier", began_on=date(2026, 1, 1)),
+    Form(id=strategies.FORM, name="theirs"),
 )
 _moments = st.integers(0, 10**9).map(lambda seconds: stamp(NOON + timedelta(seconds=seconds)))
 _acts = st.lists(
@@ -736,6 +738,9 @@ _kinds = (
     strategies.a_pattern,
     strategies.an_afterwards,
     strategies.a_course,
+    strategies.an_assessment,
+    strategies.a_form,
+    strategies.a_form_total,
 )
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from sessiondesk.domain.course import Course
+from sessiondesk.domain.form import Form
 from sessiondesk.domain.goal import Goal, Measure
 from sessiondesk.domain.ids import CourseId, GoalId, PracticeId, TagId, TherapySessionId
 from sessiondesk.domain.pattern import Pattern
@@ -21,7 +22,7 @@ from tests import strategies
 AT = "2026-05-12T10:00:00Z"
 LATER = "2026-05-13T10:00:00Z"
 # Texts that the program offers, and a zone; all others are a person's.
-NOT_WRITTEN = {"zone", "family", "item", "merged_into"}
+NOT_WRITTEN = {"zone", "family", "item", "merged_into", "instrument"}
 TAGGED = Goal(
     text="call someone",
     began_on=date(2026, 1, 1),
@@ -46,6 +47,7 @@ def furnished(db):
         ),
         Practice(id=strategies.PRACTICE, text="breathing", agreed_on=date(2026, 1, 1)),
         Goal(id=strategies.GOAL, text="steadier", began_on=date(2026, 1, 1)),
+        Form(id=strategies.FORM, name="theirs"),
     ]
     with transaction(db):
         for each in needed:

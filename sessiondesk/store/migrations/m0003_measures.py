@@ -14,7 +14,7 @@ STATEMENTS = (
         version INTEGER NOT NULL CHECK (version >= 1),
         day TEXT NOT NULL,
         taken_at TEXT,
-        functional INTEGER,
+        functional INTEGER CHECK (functional >= 0),
         total REAL NOT NULL,
         band TEXT NOT NULL,
         on_sheet INTEGER NOT NULL CHECK (on_sheet IN (0, 1)),
