@@ -49,7 +49,7 @@ def change_sentence(
     change: ScoreChange,
     *,
     since: Since,
-    days_apart: int | None = None,
+    is_overlapping: bool = False,
     with_crossing: bool = True,
 ) -> str:
     """Return "7 points lower than before therapy began, 16 to 9." and what may be made of it.
@@ -58,12 +58,12 @@ def change_sentence(
         instrument: The questionnaire.
         change: The change, judged.
         since: What the later score is compared with.
-        days_apart: Days between the two. Less than the questions are about: nothing is made of
-            the change. None: they are far enough apart.
+        is_overlapping: Whether the two are about some of the same days, as ``overlaps`` tells:
+            then nothing is made of the change.
         with_crossing: Whether to say that the cut-off lies between.
     """
     parts = [difference(change.before, change.after, since=since)]
-    if days_apart is not None and days_apart < instrument.recall.days:
+    if is_overlapping:
         parts.append(
             _tr("The two describe some of the same days, so nothing is made of it.")
             if change.difference
@@ -212,30 +212,25 @@ def form_change_sentence(before: float, after: float, *, since: Since = Since.FI
     return f"{words} {told}"
 
 
-def sheet_words(
-    instrument: Instrument, first: float, before: float | None, now: float, change: ScoreChange
-) -> tuple[str, str, str, str]:
-    """Return what stands on the sheet: first, last time, now, and the word for the change.
+def sheet_words(instrument: Instrument, change: ScoreChange) -> str:
+    """Return what stands on the sheet: "7 points lower: reliable improvement".
 
-    Args:
-        instrument: The questionnaire.
-        first: The level at the start.
-        before: The result before this one. None: that is the one at the start.
-        now: The latest result.
-        change: From the level at the start to now, judged.
+    Where no threshold is published, only the difference.
     """
-    word = change_word(change)
-    if change.judged is ChangeClass.NOT_JUDGED:
-        word = signed(change.difference)
-    elif change.crossing is Crossing.OUT:
-        is_lower = instrument.better is Better.LOWER
-        now_where = _tr("now below the cut-off") if is_lower else _tr("now above the cut-off")
-        word = f"{word}, {now_where}"
-    elif change.crossing is Crossing.INTO:
-        is_lower = instrument.better is Better.LOWER
-        now_where = _tr("now above the cut-off") if is_lower else _tr("now below the cut-off")
-        word = f"{word}, {now_where}"
-    return figure(first), "" if before is None else figure(before), figure(now), word
+    if figure(change.before) == figure(change.after):
+        words = _tr("the same")
+    else:
+        is_lower = change.after < change.before
+        pattern = _tr("{points} lower") if is_lower else _tr("{points} higher")
+        words = pattern.format(points=points(change.difference))
+    if change.judged is not ChangeClass.NOT_JUDGED:
+        words = f"{words}: {change_word(change)}"
+    is_lower_better = instrument.better is Better.LOWER
+    if change.crossing is Crossing.NEITHER or change.crossing is Crossing.NOT_KNOWN:
+        return words
+    is_now_below = (change.crossing is Crossing.OUT) is is_lower_better
+    where = _tr("now below the cut-off") if is_now_below else _tr("now above the cut-off")
+    return f"{words}, {where}"
 
 
 # Single answers.

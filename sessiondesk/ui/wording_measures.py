@@ -133,7 +133,8 @@ def due_line(due: Due, *, today: date | None = None) -> str:
 
 def too_early(instrument: Instrument, days_since: int | None) -> str:
     """Say that two forms overlap; empty where they do not, or where there is none before."""
-    if days_since is None or days_since >= instrument.recall.days:
+    window = min(instrument.recall.days, instrument.interval.min_days)
+    if days_since is None or days_since >= window:
         return ""
     if days_since <= 0:
         ago = _tr("The last one is of the same day")

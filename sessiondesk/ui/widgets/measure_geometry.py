@@ -1,0 +1,202 @@
+"""Where things stand on the chart of a questionnaire. Plain geometry, no painting."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRectF
+
+from sessiondesk.ui.widgets.measure_model import MeasureHistory
+from sessiondesk.ui.wording import day_in_words
+
+Label = tuple[date, str]
+_DAYS_OF_A_YEAR = 400
+_FEW_YEARS = 1200
+_NEAR = 2.0
+
+
+class Geometry:
+    """Days and totals to pixels.
+
+    Attributes:
+        plot: The rectangle of the bands.
+        spots: Where each result is.
+    """
+
+    def __init__(
+        self,
+        history: MeasureHistory,
+        plot: QRectF,
+        *,
+        before: float,
+        after: float,
+        is_mirrored: bool,
+    ) -> None:
+        """Lay out a chart.
+
+        Args:
+            history: What it shows.
+            plot: The rectangle of the bands.
+            before: Pixels that stay free before the first result.
+            after: Pixels that stay free after the last one, for the words of the bands.
+            is_mirrored: Whether time runs from right to left.
+        """
+        self.plot = plot
+        self._history = history
+        self._is_mirrored = is_mirrored
+        period = history.period
+        self._first = period.first if period else date.min
+        self._days = (period.last - period.first).days if period else 0
+        left, right = (after, before) if is_mirrored else (before, after)
+        self._left = plot.left() + left
+        self._wide = max(1.0, plot.width() - left - right)
+        self.spots = [QPointF(self.x(each.day), self.y(each.total)) for each in history.points]
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Where results can stand at most: the side of the first, and that of the last."""
+        ends = (self._left, self._left + self._wide)
+        return (ends[1], ends[0]) if self._is_mirrored else ends
+
+    def x(self, day: date) -> float:
+        """Return where a day is; one outside of the time shown is at its edge."""
+        share = (day - self._first).days / self._days if self._days else 0.5
+        share = max(0.0, min(1.0, share))
+        return self._left + self._wide * (1 - share if self._is_mirrored else share)
+
+    def y(self, total: float) -> float:
+        """Return where a total is."""
+        history = self._history
+        share = (total - history.low) / (history.high - history.low)
+        return self.plot.bottom() - max(0.0, min(1.0, share)) * self.plot.height()
+
+    def nearest(self, x: float) -> int | None:
+        """Return the place of the result that is nearest to ``x``; None without any."""
+        distances = [abs(spot.x() - x) for spot in self.spots]
+        return distances.index(min(distances)) if distances else None
+
+    @property
+    def spacing(self) -> float:
+        """Pixels from one result to the next, on average."""
+        return self._wide / max(1, len(self.spots) - 1)
+
+    def crosses(self, rect: QRectF) -> bool:
+        """Whether the line of the results runs through ``rect``."""
+        return any(
+            _is_cut(rect, start, end)
+            for start, end in pairwise(self.spots)
+            if min(start.x(), end.x()) <= rect.right() and max(start.x(), end.x()) >= rect.left()
+        )
+
+
+def _is_cut(rect: QRectF, start: QPointF, end: QPointF) -> bool:
+    """Whether a stretch that overlaps ``rect`` sideways does so in height as well."""
+    wide = end.x() - start.x()
+    if abs(wide) < _NEAR:
+        heights = [start.y(), end.y()]
+    else:
+        slope = (end.y() - start.y()) / wide
+        inside = [
+            max(min(start.x(), end.x()), rect.left()),
+            min(max(start.x(), end.x()), rect.right()),
+        ]
+        heights = [start.y() + slope * (x - start.x()) for x in inside]
+    return min(heights) <= rect.bottom() and max(heights) >= rect.top()
+
+
+class Room:
+    """The places for labels that are taken already."""
+
+    def __init__(self, geometry: Geometry, marks: Sequence[float]) -> None:
+        """Begin with the results themselves.
+
+        Args:
+            geometry: Where they are.
+            marks: How far each reaches from its middle.
+        """
+        self._geometry = geometry
+        self._taken = [
+            QRectF(spot.x() - mark, spot.y() - mark, 2 * mark, 2 * mark)
+            for spot, mark in zip(geometry.spots, marks, strict=True)
+        ]
+
+    def take(self, rect: QRectF) -> None:
+        """Let nothing else stand there."""
+        self._taken.append(rect)
+
+    def find(self, candidates: Sequence[QRectF], *, must: bool = False) -> QRectF | None:
+        """Take the first place of ``candidates`` that is free.
+
+        Args:
+            candidates: The best place first; those that leave the plot sideways are passed
+                over, those that leave it at its top or foot are moved inside.
+            must: Whether to take the best one where none is free.
+
+        Returns:
+            The place, or None where there is none.
+        """
+        plot = self._geometry.plot
+        inside = []
+        for each in candidates:
+            top = max(plot.top(), min(each.top(), plot.bottom() - each.height()))
+            moved = QRectF(each.left(), top, each.width(), each.height())
+            if plot.contains(moved):
+                inside.append(moved)
+        for each in inside:
+            if not self._geometry.crosses(each) and not any(map(each.intersects, self._taken)):
+                self.take(each)
+                return each
+        if not must or not inside:
+            return None
+        self.take(inside[0])
+        return inside[0]
+
+
+def day_labels(
+    history: MeasureHistory,
+    x: Callable[[date], float],
+    width: Callable[[str], float],
+    room: tuple[float, float],
+) -> Sequence[Label]:
+    """Return the days that are named below the chart, as many as fit side by side.
+
+    Args:
+        history: What it shows.
+        x: Where a day is.
+        width: How wide words are, with the air around them.
+        room: Where the words may stand, from its left to its right edge.
+    """
+    taken: list[tuple[float, float]] = []
+    found: list[Label] = []
+    for day, words in _by_weight(history):
+        half = width(words) / 2
+        left, right = x(day) - half, x(day) + half
+        if left < room[0] or right > room[1]:
+            continue
+        if all(right <= start or left >= end for start, end in taken):
+            taken.append((left, right))
+            found.append((day, words))
+    return sorted(found)
+
+
+def _by_weight(history: MeasureHistory) -> Iterator[Label]:
+    """Return the days worth naming, those first that are missed most."""
+    period = history.period
+    if period is None:
+        return
+    days = (period.last - period.first).days
+    if days > _FEW_YEARS:
+        for year in range(period.last.year, period.first.year, -1):
+            yield date(year, 1, 1), str(year)
+        return
+    if days > _DAYS_OF_A_YEAR:
+        day = period.last.replace(day=1)
+        while day > period.first:
+            yield day, day_in_words(day, "MMM yyyy")
+            day = (day - timedelta(days=1)).replace(day=1)
+        return
+    pattern = "d MMM" if period.first.year == period.last.year else "d MMM yyyy"
+    points = list(dict.fromkeys(point.day for point in history.points))
+    starts = [] if history.baseline_from is None else [history.baseline_from]
+    for day in (points[-1], *starts, points[0], *reversed(points[1:-1])):
+        yield day, day_in_words(day, pattern)
