@@ -199,9 +199,11 @@ def overlaps(instrument: Instrument, first: date, second: date) -> bool:
     """Return whether two sets of answers are about some of the same days.
 
     They are closer together than the stretch that the questions are about: filling both in is
-    allowed, and no change between them is judged.
+    allowed, and no change between them is judged. Where they are about a month and can be
+    filled in every four weeks, the two days that are left over are not held against them.
     """
-    return abs((second - first).days) < instrument.recall.days
+    apart = abs((second - first).days)
+    return apart < min(instrument.recall.days, instrument.interval.min_days)
 
 
 def days_since(results: Sequence[Assessment], day: date) -> int | None:

@@ -307,8 +307,9 @@ def test_a_move_shows_no_answer_by_accident():
         ("phq9", 0, True),
         ("core10", 6, True),
         ("core10", 7, False),
-        ("pcl5", 29, True),
-        ("pcl5", 30, False),
+        ("pcl5", 27, True),
+        # About a month, and due every four weeks.
+        ("pcl5", 28, False),
     ],
 )
 def test_two_closer_than_what_they_ask_about_are_about_some_of_the_same_days(id_, days, expected):
