@@ -76,7 +76,10 @@ def test_the_map_in_the_help_is_one_that_can_be_used(run):
     found = csv_map.read_map("\n".join(line for line in lines if "..." not in line))
 
     assert found.source == "my old tracker"
-    assert list(found.columns) == ["mood", "woke_up", "slept", "gym", "remarks", "phase"]
+    assert list(found.columns) == [
+        *("mood", "woke_up", "slept", "gym", "remarks", "phase"),
+        "total",
+    ]
 
 
 def test_the_version_is_told(run):
