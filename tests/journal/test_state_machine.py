@@ -14,12 +14,15 @@ from typing_extensions import override
 
 from sessiondesk import paths
 from sessiondesk.domain.afterwards import Afterwards
+from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.checkin import CheckIn
 from sessiondesk.domain.course import Course
 from sessiondesk.domain.feeling_word import FeelingWord
+from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.goal import Goal
 from sessiondesk.domain.life_event import LifeEvent
+from sessiondesk.domain.measure_plan import MeasurePlan
 from sessiondesk.domain.pattern import Pattern
 from sessiondesk.domain.practice import Practice, PracticeLog
 from sessiondesk.domain.safety_plan import SafetyPlan
@@ -46,6 +49,7 @@ SESSION = TherapySession(
     planned_for=NOON.replace(tzinfo=None),
     zone=ZONE,
 )
+THEIRS = Form(id=strategies.FORM, name="theirs")
 TAGS = tuple(Tag(name=name) for name in ("work", "job", "office"))
 PATTERNS = tuple(Pattern(name=name, named_on=NOON.date()) for name in ("quiet", "fine"))
 
@@ -69,7 +73,7 @@ class JournalMachine(RuleBasedStateMachine):
 
     @initialize()
     def begin_a_therapy(self) -> None:
-        first: tuple[Record, ...] = (COURSE, SESSION, PRACTICE, *TAGS, *PATTERNS)
+        first: tuple[Record, ...] = (COURSE, SESSION, PRACTICE, THEIRS, *TAGS, *PATTERNS)
         for each in first:
             self._keep(each)
         for n in range(len(TAGS)):
@@ -120,6 +124,16 @@ class JournalMachine(RuleBasedStateMachine):
                 journal.life_events.record(value)
             case SafetyPlan():
                 journal.safety.record(value)
+            case Assessment():
+                journal.measures.record(value)
+            case Form():
+                journal.measures.record_form(value)
+            case FormTotal(form_id=form_id):
+                form = self.kept[Kind.FORM, form_id]
+                assert isinstance(form, Form)
+                journal.measures.record_form(form, value)
+            case MeasurePlan():
+                journal.measures.plan(value)
 
     def _ids(self, kind: Kind) -> list[str]:
         # In the order in which they came: identities are random, and the draws must not be.
@@ -153,12 +167,16 @@ class JournalMachine(RuleBasedStateMachine):
         | strategies.a_life_event
         | strategies.a_safety_plan
         | strategies.a_sign
+        | strategies.an_assessment
+        | strategies.a_form_total
+        | strategies.a_measure_plan
     )
     def write_something_else(self, value: Record) -> None:
-        needs: Mapping[Kind, TherapySession | Practice] = {
+        needs: Mapping[Kind, TherapySession | Practice | Form] = {
             Kind.AFTERWARDS: SESSION,
             Kind.SIGN: SESSION,
             Kind.PRACTICE_LOG: PRACTICE,
+            Kind.FORM_TOTAL: THEIRS,
         }
         needed = needs.get(records.kind_of(value))
         if needed is None or (records.kind_of(needed), needed.id) in self.kept:
@@ -203,6 +221,19 @@ class JournalMachine(RuleBasedStateMachine):
             # What is read names what stands; what is kept goes on naming what it was given.
             self._keep(replace(former, sleep_hours=hours), given=replace(read, sleep_hours=hours))
 
+    @rule(data=st.data(), item=st.integers(1, 9), value=st.integers(0, 3), on_sheet=st.booleans())
+    def change_an_answer(
+        self, data: st.DataObject, item: int, value: int, *, on_sheet: bool
+    ) -> None:
+        if ids := self._ids(Kind.ASSESSMENT):
+            own = data.draw(st.sampled_from(ids))
+            former = self.kept[Kind.ASSESSMENT, own]
+            assert isinstance(former, Assessment)
+            answers = {**former.answers, item: value}
+            self._keep(
+                replace(former, answers=answers, total=sum(answers.values()), on_sheet=on_sheet)
+            )
+
     @rule(data=st.data(), text=strategies.names)
     def put_it_in_other_words(self, data: st.DataObject, text: str) -> None:
         fields = {
@@ -217,6 +248,7 @@ class JournalMachine(RuleBasedStateMachine):
             Kind.SIGN: "example",
             Kind.AFTERWARDS: "words",
             Kind.SAFETY_PLAN: "safer_room",
+            Kind.FORM: "name",
         }
         if keys := [key for key in self.kept if key[0] in fields]:
             key = data.draw(st.sampled_from(keys))
