@@ -4,16 +4,21 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from sessiondesk import paths
 from sessiondesk.domain.bring_up import BringUp, Want
 from sessiondesk.domain.goal import Goal, Measure
 from sessiondesk.domain.ids import BringUpId, CourseId, GoalId, PracticeId, ScaleId
 from sessiondesk.domain.period import Period, ending
 from sessiondesk.domain.practice import Practice
-from sessiondesk.domain.scale import Scale
+from sessiondesk.domain.scale import Better, Scale
 from sessiondesk.domain.therapy_session import Outcome, TherapySession
+from sessiondesk.exchange import instrument_file
+from sessiondesk.insights.questionnaire_change import change
 from sessiondesk.prepsheet.material import (
     Agreed,
     GoalStanding,
+    Marked,
+    MeasureStanding,
     Noted,
     SheetInput,
     chart_period,
@@ -22,6 +27,7 @@ from sessiondesk.prepsheet.material import (
 
 ON = date(2026, 5, 12)
 COURSE = CourseId("c0" * 16)
+INSTRUMENTS = instrument_file.load(paths.resources() / "instruments")
 NAMES = {"mood": "Mood", "anxiety": "Anxiety", "energy": "Energy"}
 
 
@@ -35,6 +41,38 @@ def a_session(day: date, outcome: Outcome = Outcome.ATTENDED, **rest: Any) -> Th
 
 def a_scale(id_: str, position: int = 0) -> Scale:
     return Scale(label=NAMES.get(id_, id_.title()), id=ScaleId(id_), position=position)
+
+
+def a_standing(id_: str, first: float, last: float | None, now: float) -> MeasureStanding:
+    """Return where a questionnaire stands, with its change from first to now."""
+    instrument = INSTRUMENTS.find(id_)
+    assert instrument is not None
+    return MeasureStanding(
+        key=f"measure:{id_}",
+        name=instrument.title,
+        instrument=instrument,
+        better=instrument.better,
+        first=first,
+        is_mean=last is not None,
+        last=last,
+        now=now,
+        day=date(2026, 4, 28),
+        change=change(instrument, first, now),
+    )
+
+
+def a_marked(id_: str = "phq9", day: date = date(2026, 5, 11)) -> Marked:
+    """Return the answer that brings support, as it is put on the sheet by hand."""
+    instrument = INSTRUMENTS.find(id_)
+    assert instrument is not None
+    assert instrument.support is not None
+    return Marked(
+        key="marked:a1",
+        title=instrument.title,
+        day=day,
+        question=instrument.item(instrument.support.item).text,
+        answer=instrument.options[1].text,
+    )
 
 
 def every_day(value: float) -> Mapping[date, float]:
@@ -129,6 +167,29 @@ def something() -> SheetInput:
                     id=GoalId("g2"),
                 ),
                 first=4,
+            ),
+        ),
+        marked=(a_marked(),),
+        measures=(
+            a_standing("phq9", 16.5, 12, 9),
+            a_standing("gad7", 12, None, 11),
+            a_standing("who5", 40, None, 56),
+            MeasureStanding(
+                key="measure:f1",
+                name="The clinic’s own form",
+                better=Better.LOWER,
+                first=30,
+                last=28,
+                now=22.5,
+                day=date(2026, 5, 7),
+            ),
+            MeasureStanding(
+                key="measure:core10",
+                name="CORE-10",
+                instrument=INSTRUMENTS.find("core10"),
+                better=Better.LOWER,
+                now=14,
+                day=date(2026, 5, 2),
             ),
         ),
     )

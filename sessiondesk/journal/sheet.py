@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from sessiondesk.domain.checkin import CheckIn, LineKind
+from sessiondesk.domain.course import Course
 from sessiondesk.domain.goal import Goal
 from sessiondesk.domain.period import Period, ending
 from sessiondesk.domain.practice import DAYS_IN_A_WEEK, Practice, PracticeState
 from sessiondesk.domain.scale import ScaleKind
-from sessiondesk.domain.therapy_session import Outcome, TherapySession
+from sessiondesk.domain.therapy_session import Appointment, Outcome, TherapySession
 from sessiondesk.insights.local_average import HALF_WIDTH_DAYS, local_average
+from sessiondesk.journal import sheet_measures
 from sessiondesk.journal.journal import Journal
 from sessiondesk.prepsheet.material import (
     WINDOW_DAYS,
@@ -30,9 +32,13 @@ def gather(journal: Journal, on: date) -> SheetInput:
     Raises:
         StoreError: The journal could not be read.
     """
-    sessions = journal.sessions.all()
+    sessions = journal.sessions.outline()
     coming = _coming(sessions, on, is_past=on < journal.today())
-    last = _last_held(sessions, on, coming)
+    met = _last_held(sessions, on, coming)
+    # Only of that one are the words read: ten years of notes would hold up the page.
+    last = None if met is None else journal.sessions.find(met.id)
+    course = _course(journal, coming or met)
+    filled_in = sheet_measures.read(journal.measures, on)
     since = ending(on, days=WINDOW_DAYS) if last is None else Period(first=last.day, last=on)
     shown = chart_period(on)
     recorded = journal.checkins.days_recorded(Period(first=min(since.first, shown.first), last=on))
@@ -67,12 +73,21 @@ def gather(journal: Journal, on: date) -> SheetInput:
         goals=tuple(
             _standing(journal, each, on) for each in journal.goals.active() if each.began_on <= on
         ),
+        marked=sheet_measures.marked(journal.measures, filled_in, last),
+        measures=sheet_measures.standings(
+            journal.measures, filled_in, on, None if course is None else course.started_on
+        ),
     )
 
 
-def _coming(
-    sessions: Sequence[TherapySession], on: date, *, is_past: bool
-) -> TherapySession | None:
+def _course(journal: Journal, session: Appointment | None) -> Course | None:
+    """Return the therapy that the sheet is for; where no session is, the one in force."""
+    if session is None:
+        return journal.measures.course()
+    return next(each for each in journal.courses.all() if each.id == session.course_id)
+
+
+def _coming(sessions: Sequence[Appointment], on: date, *, is_past: bool) -> Appointment | None:
     for session in sessions:
         may_be = session.outcome is Outcome.PLANNED or (is_past and session.outcome.is_held)
         if session.day >= on and may_be:
@@ -81,8 +96,8 @@ def _coming(
 
 
 def _last_held(
-    sessions: Sequence[TherapySession], on: date, coming: TherapySession | None
-) -> TherapySession | None:
+    sessions: Sequence[Appointment], on: date, coming: Appointment | None
+) -> Appointment | None:
     for session in reversed(sessions):
         if coming is not None and (session is coming or session.course_id != coming.course_id):
             continue

@@ -7,6 +7,7 @@ from typing import Final
 
 from sessiondesk.domain.scale import Scale
 from sessiondesk.domain.therapy_session import Outcome
+from sessiondesk.insights.questionnaire_change import ChangeClass
 from sessiondesk.prepsheet.material import Noted, SheetInput, chart_period, windows
 from sessiondesk.prepsheet.mean import mean_of
 from sessiondesk.prepsheet.sheet import (
@@ -39,6 +40,7 @@ def build(record: SheetInput, words: Words, choice: Choice) -> Sheet:
     record has nothing at all yet, the blocks hold empty lines: a form to fill in by hand.
     """
     blocks = [
+        _first(record, words, choice),
         _to_bring_up(record, words, choice),
         _how_it_has_been(record, words, choice),
         _wins_hurdles(record, words, choice),
@@ -65,9 +67,26 @@ def build(record: SheetInput, words: Words, choice: Choice) -> Sheet:
             else words.appointment(record.coming)
         ),
         source=source,
-        blocks=tuple(replace(block, is_on=block.id not in choice.blocks_off) for block in blocks),
+        blocks=tuple(replace(block, is_on=_is_on(block, choice)) for block in blocks),
         continues=words.continues(),
         running_head=words.running_head(session),
+    )
+
+
+def _is_on(block: Block, choice: Choice) -> bool:
+    if block.id is BlockId.FIRST:
+        # Only its lines are switched: what is put there by hand another time has to stand
+        # there, whatever became of an earlier one.
+        return any(line.is_on for line in block.lines)
+    return block.id not in choice.blocks_off
+
+
+def _first(record: SheetInput, words: Words, choice: Choice) -> Block:
+    said = [(each.key, each.question, words.marked(each)) for each in record.marked]
+    return Block(
+        id=BlockId.FIRST,
+        title=words.block_title(BlockId.FIRST),
+        columns=(Column(mark=Mark.DASH, lines=_lines(said, choice)),),
     )
 
 
@@ -218,10 +237,38 @@ def _from_last_time(record: SheetInput, words: Words, choice: Choice) -> Block:
 
 def _goals(record: SheetInput, words: Words, choice: Choice) -> Block:
     said = [(each.goal.id, each.goal.text, words.goal(each)) for each in record.goals]
+    measures = _measures(record, words, choice)
+    has_changes = any(line.is_on and line.cells[0] for line in measures.lines)
     return Block(
         id=BlockId.GOALS,
         title=words.block_title(BlockId.GOALS),
-        columns=(Column(mark=Mark.ROW, lines=_lines(said, choice)),),
+        note=words.block_note(BlockId.GOALS) if has_changes else "",
+        columns=(Column(mark=Mark.ROW, lines=_lines(said, choice)), measures),
+    )
+
+
+def _measures(record: SheetInput, words: Words, choice: Choice) -> Column:
+    printed = [each for each in record.measures if choice.has(each.key)]
+    return Column(
+        mark=Mark.TABLE,
+        heads=words.measure_heads(),
+        lines=tuple(
+            Line(
+                key=each.key,
+                text=words.measure_name(each),
+                caption=words.measure(each),
+                cells=words.scores(each),
+                is_on=choice.has(each.key),
+            )
+            for each in record.measures
+        ),
+        note=words.measure_note(
+            has_mean=any(each.is_mean for each in printed),
+            has_improved=any(
+                each.change is not None and each.change.judged is ChangeClass.IMPROVED
+                for each in printed
+            ),
+        ),
     )
 
 
@@ -240,7 +287,9 @@ def _says_something(block: Block) -> bool:
 
 
 def _to_fill_in(block: Block, record: SheetInput, words: Words) -> Block:
-    """Turn an empty block into a form."""
+    """Turn an empty block into a form, where there is something to fill in by hand."""
+    if block.id is BlockId.FIRST:
+        return block
     if block.panel is not None:
         names = [scale.label for scale in record.scales[:MOST_SCALES]]
         return replace(
@@ -249,6 +298,8 @@ def _to_fill_in(block: Block, record: SheetInput, words: Words) -> Block:
             panel=replace(block.panel, circles=tuple(names)),
         )
     columns = (
-        replace(column, blanks=max(column.blanks, _BLANK_LINES)) for column in block.columns
+        replace(column, blanks=max(column.blanks, _BLANK_LINES))
+        for column in block.columns
+        if column.mark is not Mark.TABLE
     )
     return replace(block, columns=tuple(columns))

@@ -8,10 +8,12 @@ from typing import Final
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.goal import Goal
 from sessiondesk.domain.ids import ScaleId
+from sessiondesk.domain.instrument import Instrument
 from sessiondesk.domain.period import Period, ending
 from sessiondesk.domain.practice import Practice
-from sessiondesk.domain.scale import Scale
-from sessiondesk.domain.therapy_session import TherapySession
+from sessiondesk.domain.scale import Better, Scale
+from sessiondesk.domain.therapy_session import Appointment, TherapySession
+from sessiondesk.insights.questionnaire_change import ScoreChange
 
 WINDOW_DAYS: Final = 28
 
@@ -80,6 +82,56 @@ class GoalStanding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureStanding:
+    """Where a questionnaire began in this therapy, where it was and where it is.
+
+    Attributes:
+        key: Stable name of the line, to switch it by.
+        name: What it is called: the person's own words for a form of their therapist.
+        instrument: The questionnaire. None: a form of which only the totals are kept.
+        better: Which way is better. None: nobody said.
+        first: The level at the start, a mean of two where there are three results or more.
+            None: there is one result only.
+        is_mean: Whether that is a mean.
+        last: The result before the latest. None: it is the first as well, or there is none.
+        now: The latest result up to the sheet's date.
+        day: The day of that one.
+        change: From the first to the latest, judged. None: for a form, with one result only,
+            or where the two look back on the same days.
+    """
+
+    key: str
+    name: str = field(repr=False)
+    instrument: Instrument | None = field(default=None, repr=False)
+    better: Better | None = None
+    first: float | None = field(default=None, repr=False)
+    is_mean: bool = False
+    last: float | None = field(default=None, repr=False)
+    now: float = field(repr=False)
+    day: date
+    change: ScoreChange | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """The answer to a question on thoughts of death, put on the sheet by hand.
+
+    Attributes:
+        key: Stable name of the line, to switch it by.
+        title: Short name of the questionnaire.
+        day: The day the answers count for.
+        question: The question in its exact words.
+        answer: The answer in its exact words.
+    """
+
+    key: str
+    title: str
+    day: date
+    question: str = field(repr=False)
+    answer: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetInput:
     """What the record says that a prep sheet may show.
 
@@ -101,10 +153,12 @@ class SheetInput:
         hurdles: What was hard since then, newest first.
         agreed: What was agreed last time, or goes on.
         goals: The goals that are pursued or paused.
+        marked: What the person put first by hand, since the last session; the latest first.
+        measures: The questionnaires with a result in this therapy, then the therapist's forms.
     """
 
     on: date
-    coming: TherapySession | None = None
+    coming: Appointment | None = None
     coming_number: int | None = None
     last: TherapySession | None = None
     since: Period
@@ -115,8 +169,10 @@ class SheetInput:
     daily: Mapping[ScaleId, Mapping[date, float]] = field(default_factory=dict, repr=False)
     averages: Mapping[ScaleId, tuple[Segment, ...]] = field(default_factory=dict, repr=False)
     sleep_hours: Mapping[date, float] = field(default_factory=dict, repr=False)
-    sessions: tuple[TherapySession, ...] = ()
+    sessions: tuple[Appointment, ...] = ()
     wins: tuple[Noted, ...] = ()
     hurdles: tuple[Noted, ...] = ()
     agreed: tuple[Agreed, ...] = ()
     goals: tuple[GoalStanding, ...] = ()
+    marked: tuple[Marked, ...] = ()
+    measures: tuple[MeasureStanding, ...] = ()

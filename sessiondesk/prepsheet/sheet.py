@@ -15,6 +15,7 @@ _LONGEST_TEXT: Final = 1200
 class BlockId(StrEnum):
     """The blocks, in the order they stand in. The values are kept: they never change."""
 
+    FIRST = "first"
     TO_BRING_UP = "to_bring_up"
     HOW_IT_HAS_BEEN = "how_it_has_been"
     WINS_HURDLES = "wins_hurdles"
@@ -30,6 +31,8 @@ class Mark(StrEnum):
     DASH = "dash"
     ROW = "row"
     """As in a table: the words left, the rest right, a rule below."""
+    TABLE = "table"
+    """A table with heads: the words, a few cells, the rest below them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +82,7 @@ class Line:
         key: Stable name: the record's identity where it comes from one.
         text: The person's words, or the name of a row.
         caption: What the program adds to it; may be empty.
-        cells: Further cells where the line is a row of the table.
+        cells: Further cells where the line is a row of a table.
         is_on: Whether the person wants it on the sheet.
         is_private: Whether the person keeps this record private until put on by hand.
     """
@@ -99,15 +102,19 @@ class Column:
     Attributes:
         title: Names it; empty where the block's title is enough.
         mark: How its lines are set.
+        heads: Heads of the cells, where it is a table.
         lines: Everything that could stand here, in order.
         more: Says how many were left for the journal; may be empty.
+        note: What to keep in mind with them, below; may be empty.
         blanks: How many empty lines follow, to be filled by hand.
     """
 
     title: str = ""
     mark: Mark
+    heads: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
     more: str = ""
+    note: str = ""
     blanks: int = 0
 
     @property
@@ -119,6 +126,22 @@ class Column:
     def is_empty(self) -> bool:
         """Whether there is nothing to print, not even an empty line."""
         return not self.printed and not self.blanks
+
+    @property
+    def printed_heads(self) -> tuple[str, ...]:
+        """The heads, empty over nothing: there one would only look for what is missing."""
+        printed = self.printed
+        return tuple(
+            head if any(line.cells[place] for line in printed) else ""
+            for place, head in enumerate(self.heads)
+        )
+
+    def beside(self, line: Line) -> str:
+        """Return what stands beside the words of a line, as one text; may be empty."""
+        cells = ", ".join(
+            f"{head} {cell}" for head, cell in zip(self.heads, line.cells, strict=True) if cell
+        )
+        return "; ".join(part for part in (cells, line.caption) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,9 +323,9 @@ def _block_text(block: Block, continues: str) -> Iterator[str]:
             yield column.title
         for line in column.printed:
             text = shorten(line.text, _is_short, continues)
-            yield f"{text} ({line.caption})" if line.caption else text
-        if column.more:
-            yield column.more
+            beside = column.beside(line)
+            yield f"{text} ({beside})" if beside else text
+        yield from (each for each in (column.more, column.note) if each)
 
 
 def _is_short(text: str) -> bool:

@@ -5,8 +5,8 @@ from typing import Protocol
 
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.period import Period
-from sessiondesk.domain.therapy_session import TherapySession
-from sessiondesk.prepsheet.material import Agreed, GoalStanding
+from sessiondesk.domain.therapy_session import Appointment
+from sessiondesk.prepsheet.material import Agreed, GoalStanding, Marked, MeasureStanding
 from sessiondesk.prepsheet.mean import Mean
 
 
@@ -25,7 +25,7 @@ class Words(Protocol):
     def session_name(self, number: int | None) -> str:
         """Name the appointment the sheet is for."""
 
-    def appointment(self, session: TherapySession) -> str:
+    def appointment(self, session: Appointment) -> str:
         """Say when that appointment is."""
 
     def sheet_day(self, day: date) -> str:
@@ -36,6 +36,9 @@ class Words(Protocol):
 
     def to_fill_in(self) -> str:
         """Say that nothing on the sheet comes from the record."""
+
+    def marked(self, item: Marked) -> str:
+        """Say what was ticked, and where and when; the question stands before it."""
 
     def bring_up(self, item: BringUp) -> str:
         """Say what the person wants from a bring-up; may be empty."""
@@ -84,6 +87,26 @@ class Words(Protocol):
 
     def goal(self, standing: GoalStanding) -> str:
         """Say where a goal began, where it is and where it should go."""
+
+    def measure_heads(self) -> tuple[str, str, str]:
+        """Head the results of a questionnaire: at first, the one before, the latest."""
+
+    def scores(self, standing: MeasureStanding) -> tuple[str, str, str]:
+        """Return these three results; empty where there is none."""
+
+    def measure_name(self, standing: MeasureStanding) -> str:
+        """Name a questionnaire with the day of its latest result."""
+
+    def measure(self, standing: MeasureStanding) -> str:
+        """Say the word for the change; may be empty."""
+
+    def measure_note(self, *, has_mean: bool, has_improved: bool) -> str:
+        """Say what to keep in mind with them; may be empty.
+
+        Args:
+            has_mean: Whether any level at the start is a mean of two.
+            has_improved: Whether any change is called an improvement.
+        """
 
     def continues(self) -> str:
         """Say that a text goes on in the journal."""

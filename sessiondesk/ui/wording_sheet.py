@@ -10,14 +10,18 @@ from sessiondesk.domain.bring_up import BringUp, BringUpState, Want
 from sessiondesk.domain.goal import GoalState, Measure
 from sessiondesk.domain.period import Period
 from sessiondesk.domain.practice import PracticeState
-from sessiondesk.domain.therapy_session import TherapySession
-from sessiondesk.prepsheet.material import Agreed, GoalStanding
+from sessiondesk.domain.scale import Better
+from sessiondesk.domain.therapy_session import Appointment
+from sessiondesk.prepsheet.material import Agreed, GoalStanding, Marked, MeasureStanding
 from sessiondesk.prepsheet.mean import Mean
 from sessiondesk.prepsheet.sheet import BlockId
 from sessiondesk.ui.wording import average, day_in_words, days_from_to, number
+from sessiondesk.ui.wording_measure_changes import sheet_words
+from sessiondesk.ui.wording_measures import figure, points
 
 # What a person said to get in the way is quoted beside a figure: a line of it, not a page.
 _LONGEST_QUOTE: Final = 120
+_LONGEST_NAME: Final = 80
 
 
 def _tr(text: str, count: int = -1) -> str:
@@ -34,11 +38,12 @@ class SheetWords:
     def block_title(self, block: str) -> str:
         """Name a block by its id, or one of the two columns of wins and hurdles."""
         return {
+            BlockId.FIRST: _tr("First"),
             BlockId.TO_BRING_UP: _tr("To bring up"),
             BlockId.HOW_IT_HAS_BEEN: _tr("How it has been"),
             BlockId.WINS_HURDLES: _tr("Wins and hurdles"),
             BlockId.FROM_LAST_TIME: _tr("From last time"),
-            BlockId.GOALS: _tr("Goals"),
+            BlockId.GOALS: _tr("Goals and measures"),
             BlockId.LINES: _tr("Notes in the session"),
             "wins": _tr("Wins"),
             "hurdles": _tr("Hurdles"),
@@ -49,6 +54,7 @@ class SheetWords:
         return {
             BlockId.TO_BRING_UP: _tr("tick when we have talked about it"),
             BlockId.HOW_IT_HAS_BEEN: _tr("line: local average; marks: days"),
+            BlockId.GOALS: _tr("measures: change from first to now"),
             "circles": _tr("circle a number for these days, all in all"),
         }.get(block, "")
 
@@ -58,7 +64,7 @@ class SheetWords:
             return _tr("Next session")
         return _tr("Session {number}").format(number=number)
 
-    def appointment(self, session: TherapySession) -> str:
+    def appointment(self, session: Appointment) -> str:
         """Return "Thursday 14 May 2026, 14:00"."""
         return _tr("{day}, {time}").format(
             day=self.sheet_day(session.day), time=f"{session.planned_for:%H:%M}"
@@ -82,6 +88,12 @@ class SheetWords:
     def to_fill_in(self) -> str:
         """Say that nothing on the sheet comes from the record."""
         return _tr("To fill in by hand. Ratings are my own, 0 to 10.")
+
+    def marked(self, item: Marked) -> str:
+        """Return "I ticked: Several days. PHQ-9, 11 May"."""
+        return _tr("I ticked: {answer}. {title}, {day}").format(
+            answer=item.answer, title=item.title, day=self.noted_on(item.day)
+        )
 
     def bring_up(self, item: BringUp) -> str:
         """Say what the person wants from it, and whether it was carried over."""
@@ -163,9 +175,7 @@ class SheetWords:
             )
             parts.append(helped.format(mean=average(mean)))
         if item.obstacle.strip():
-            obstacle = " ".join(item.obstacle.split())
-            if len(obstacle) > _LONGEST_QUOTE:
-                obstacle = f"{obstacle[:_LONGEST_QUOTE].rstrip()} …"
+            obstacle = _one_line(item.obstacle, _LONGEST_QUOTE)
             parts.append(_tr("in the way: {words}").format(words=obstacle))
         return _joined(parts)
 
@@ -177,6 +187,46 @@ class SheetWords:
         if standing.goal.state is GoalState.PAUSED:
             parts.append(_tr("paused"))
         return "; ".join(parts)
+
+    def measure_heads(self) -> tuple[str, str, str]:
+        """Head the results of a questionnaire."""
+        return _tr("first"), _tr("last"), _tr("now")
+
+    def scores(self, standing: MeasureStanding) -> tuple[str, str, str]:
+        """Return "16", "12", "9"; empty where there is none."""
+        first, last = standing.first, standing.last
+        return (
+            "" if first is None else figure(first),
+            "" if last is None else figure(last),
+            figure(standing.now),
+        )
+
+    def measure_name(self, standing: MeasureStanding) -> str:
+        """Return "PHQ-9, 28 April"."""
+        name = _one_line(standing.name, _LONGEST_NAME)
+        day = self.noted_on(standing.day).replace(" ", "\N{NO-BREAK SPACE}")
+        return _tr("{name}, {day}").format(name=name, day=day)
+
+    def measure(self, standing: MeasureStanding) -> str:
+        """Return "7 points lower: reliable improvement"."""
+        parts = [_since_first(standing)]
+        if standing.better is Better.HIGHER:
+            parts.append(_tr("more is better"))
+        return "; ".join(part for part in parts if part)
+
+    def measure_note(self, *, has_mean: bool, has_improved: bool) -> str:
+        """Say what "first" is, and that a change for the better may have no reason at all."""
+        parts = []
+        if has_mean:
+            parts.append(_tr("First: the mean of the first two."))
+        if has_improved:
+            parts.append(
+                _tr(
+                    "Many people start at a low point, from which things tend to rise a little "
+                    "anyway: a change does not say why."
+                )
+            )
+        return " ".join(parts)
 
     def continues(self) -> str:
         """Say that a text goes on in the journal."""
@@ -235,6 +285,28 @@ def _change(first: float, last: float) -> str:
         return _tr("the same")
     words = _tr("up {points}") if difference > 0 else _tr("down {points}")
     return words.format(points=number(abs(difference)))
+
+
+def _since_first(standing: MeasureStanding) -> str:
+    first, change, instrument = standing.first, standing.change, standing.instrument
+    if instrument is not None:
+        return "" if change is None else sheet_words(instrument, change)
+    # What a change of a form means whose rules nobody told us is not ours to say.
+    if first is None:
+        return ""
+    if figure(first) == figure(standing.now):
+        return _tr("the same")
+    words = _tr("{points} lower") if standing.now < first else _tr("{points} higher")
+    return words.format(points=points(standing.now - first))
+
+
+def _one_line(text: str, longest: int) -> str:
+    """Return what a person wrote as one line, cut where it is longer than that."""
+    # A text may be very long: no more of it is looked at than can be shown.
+    words = " ".join(text[: 2 * longest].split())
+    if len(words) <= longest and len(text) <= 2 * longest:
+        return words
+    return f"{words[:longest].rstrip()} …"
 
 
 def _joined(parts: list[str]) -> str:

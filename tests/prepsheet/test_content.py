@@ -11,8 +11,10 @@ from sessiondesk.prepsheet.sheet import BlockId, Choice, as_text
 from sessiondesk.ui.wording_sheet import SheetWords
 from tests.sheet_material import (
     ON,
+    a_marked,
     a_scale,
     a_session,
+    a_standing,
     every_day,
     in_windows,
     nothing,
@@ -238,7 +240,7 @@ def test_a_win_left_out_is_not_among_the_rest_that_is_said():
 
 
 def test_a_block_without_anything_is_left_out():
-    sheet = build(replace(something(), wins=(), hurdles=(), goals=()))
+    sheet = build(replace(something(), wins=(), hurdles=(), goals=(), measures=()))
     assert BlockId.WINS_HURDLES not in [block.id for block in sheet.printed]
     assert BlockId.GOALS not in [block.id for block in sheet.printed]
 
@@ -264,7 +266,7 @@ def test_a_last_session_without_words_leaves_no_empty_line():
 
 
 def test_goals_say_where_they_began_where_they_are_and_the_aim():
-    (column,) = build(something()).block(BlockId.GOALS).columns
+    column, _ = build(something()).block(BlockId.GOALS).columns
 
     assert [line.caption for line in column.printed] == [
         "2 at first, now 5, up 3; aim 7",
@@ -272,13 +274,125 @@ def test_goals_say_where_they_began_where_they_are_and_the_aim():
     ]
 
 
+def measures_of(sheet):
+    _, column = sheet.block(BlockId.GOALS).columns
+    return column
+
+
+def test_measures_say_first_last_now_and_the_word_for_the_change():
+    column = measures_of(build(something()))
+
+    assert column.heads == ("first", "last", "now")
+    assert [(line.text, line.cells, line.caption) for line in column.printed] == [
+        (
+            "PHQ-9, 28\N{NO-BREAK SPACE}April",
+            ("16.5", "12", "9"),
+            "7.5 points lower: reliable improvement, now below the cut-off",
+        ),
+        (
+            "GAD-7, 28\N{NO-BREAK SPACE}April",
+            ("12", "", "11"),
+            "1 point lower: no reliable change",
+        ),
+        (
+            "WHO-5, 28\N{NO-BREAK SPACE}April",
+            ("40", "", "56"),
+            "16 points higher, now above the cut-off; more is better",
+        ),
+        (
+            "The clinic’s own form, 7\N{NO-BREAK SPACE}May",
+            ("30", "28", "22.5"),
+            "7.5 points lower",
+        ),
+        ("CORE-10, 2\N{NO-BREAK SPACE}May", ("", "", "14"), ""),
+    ]
+
+
+def test_no_percent_and_no_praise_is_said_of_a_score():
+    said = as_text(build(something()))
+    for word in ("%", "significant", "well done", "great"):
+        assert word not in said.casefold()
+
+
+def test_what_is_called_an_improvement_is_followed_once_by_what_to_keep_in_mind():
+    sheet = build(something())
+    assert as_text(sheet).count("start at a low point") == 1
+
+    without = build(something(), Choice().switched("measure:phq9", is_on=False))
+
+    assert "start at a low point" not in as_text(without)
+    assert measures_of(without).note == ""
+
+
+def test_a_level_that_is_a_mean_of_two_is_called_so():
+    assert measures_of(build(something())).note.startswith("First: the mean of the first two.")
+    few = replace(something(), measures=(a_standing("gad7", 12, None, 6),))
+    assert "the mean of" not in measures_of(build(few)).note
+
+
+def test_a_measure_that_is_left_out_comes_back():
+    choice = Choice().switched("measure:gad7", is_on=False)
+    assert "GAD-7" not in as_text(build(something(), choice))
+    assert "GAD-7" in as_text(build(something(), choice.switched("measure:gad7", is_on=True)))
+
+
+def test_heads_stand_only_over_what_there_is():
+    one = tuple(each for each in something().measures if each.name == "CORE-10")
+
+    block = build(replace(something(), measures=one)).block(BlockId.GOALS)
+
+    assert block.note == ""
+    assert block.columns[1].printed_heads == ("", "", "now")
+    assert measures_of(build(something())).printed_heads == ("first", "last", "now")
+
+
+def test_a_record_of_measures_alone_is_no_form_to_fill_in():
+    sheet = build(replace(nothing(), measures=something().measures))
+
+    assert BlockId.GOALS in [block.id for block in sheet.printed]
+    assert sheet.block(BlockId.FROM_LAST_TIME).columns[0].blanks == 0
+
+
+def test_what_was_put_first_by_hand_stands_first_in_its_exact_words():
+    marked = a_marked()
+    (block, *_) = build(something()).printed
+
+    assert block.id is BlockId.FIRST
+    (line,) = block.columns[0].printed
+    assert (line.text, line.caption) == (
+        marked.question,
+        f"I ticked: {marked.answer}. PHQ-9, 11 May",
+    )
+
+
+def test_nothing_stands_first_unless_it_was_put_there():
+    sheet = build(replace(something(), marked=()))
+    assert sheet.printed[0].id is BlockId.TO_BRING_UP
+    assert not sheet.block(BlockId.FIRST).lines
+    assert a_marked().question not in as_text(sheet)
+
+
+def test_what_stands_first_can_be_taken_off_again_and_the_next_one_stands_there_all_the_same():
+    choice = Choice().switched("marked:a1", is_on=False)
+    sheet = build(something(), choice)
+    assert sheet.printed[0].id is BlockId.TO_BRING_UP
+    assert not sheet.block(BlockId.FIRST).is_on
+
+    other = replace(a_marked(), key="marked:a2")
+    # Whatever an older copy of the program kept about the block as a whole.
+    choice = choice.block_switched(BlockId.FIRST, is_on=False)
+    sheet = build(replace(something(), marked=(other, a_marked())), choice)
+
+    assert [line.key for line in sheet.block(BlockId.FIRST).columns[0].printed] == ["marked:a2"]
+
+
 def test_an_empty_record_gives_a_form_to_fill_in():
     sheet = build(nothing())
 
     assert sheet.source == "To fill in by hand. Ratings are my own, 0 to 10."
-    assert [block.id for block in sheet.printed] == list(BlockId)
+    assert [block.id for block in sheet.printed] == list(BlockId)[1:]
     assert sheet.block(BlockId.HOW_IT_HAS_BEEN).panel.circles == ("Mood", "Anxiety", "Energy")
-    assert [c.blanks for block in sheet.blocks for c in block.columns] == [3, 2, 2, 2, 2]
+    assert [c.blanks for block in sheet.blocks for c in block.columns] == [0, 3, 2, 2, 2, 2]
 
 
 def test_leaving_everything_out_does_not_make_a_form():
@@ -293,7 +407,7 @@ def test_leaving_everything_out_does_not_make_a_form():
 
 def test_a_repr_carries_none_of_the_persons_words():
     sheet = build(something())
-    for words in ("review meeting", "host", "sister", "Forgot"):
+    for words in ("review meeting", "host", "sister", "Forgot", "clinic", "better off"):
         assert words not in repr(something())
         assert words not in repr(sheet)
 

@@ -31,6 +31,9 @@ _BETWEEN_LINES: Final = 1.7
 _ROW: Final = 5.2
 _ROW_CAPTION_SHARE: Final = 0.5
 _ROW_GAP: Final = 3.0
+_SCORE: Final = 11.0
+_ABOVE_NOTE: Final = 0.8
+_MOST_NAME_LINES: Final = 2
 _JUDGEMENT: Final = 8.0
 _PANEL_GAP: Final = 6.0
 _CELL_WIDTHS: Final = (19.0, 21.5)
@@ -89,6 +92,8 @@ def title(text: str, note: str, width: float) -> Item:
 
 def column(content: Column, width: float, continues: str) -> Sequence[Item]:
     """Return the lines of a column that are printed, and its empty ones."""
+    if content.mark is Mark.TABLE:
+        return _table_with_heads(content, width)
     set_line, set_empty = {
         Mark.TICK: (_ticked, _empty_tick),
         Mark.DASH: (_dashed, _empty_dash),
@@ -166,6 +171,50 @@ def _row(line: Line, width: float, continues: str) -> Item:
         rule(0, height - 0.2, width, 0.25),
     ]
     return item(height, marks)
+
+
+def _table_with_heads(content: Column, width: float) -> Sequence[Item]:
+    """Return a row for each line, the heads with the first of them, and the note."""
+    rows = [_row_of_cells(line, width) for line in content.printed]
+    if rows:
+        rows[0] = stacked([_heads(content.printed_heads, width), rows[0]])
+    if content.note:
+        note = Shape(content.note, NOTE, width=width)
+        marks = [Words(shape=note, x=0, y=_ABOVE_NOTE)]
+        rows.append(item(note.height + _ABOVE_NOTE + _BETWEEN_LINES, marks))
+    return rows
+
+
+def _heads(heads: Sequence[str], width: float) -> Item:
+    marks: list[Drawn] = []
+    height = 0.0
+    for place, head in enumerate(heads):
+        shape = Shape(head, CELL_HEAD, width=_SCORE, align=Align.RIGHT)
+        marks.append(Words(shape=shape, x=_score_left(place, heads, width), y=_ABOVE_NOTE))
+        height = max(height, shape.height)
+    return item(height + _ABOVE_NOTE + 0.6, marks)
+
+
+def _row_of_cells(line: Line, width: float) -> Item:
+    name_width = _score_left(0, line.cells, width) - _ROW_GAP
+    name = Shape(line.text, OWN, width=name_width, keep_to=_MOST_NAME_LINES)
+    marks: list[Drawn] = [Words(shape=name, x=0, y=0)]
+    height = name.height
+    for place, cell in enumerate(line.cells):
+        shape = Shape(cell, CELL, width=_SCORE, align=Align.RIGHT)
+        marks.append(Words(shape=shape, x=_score_left(place, line.cells, width), y=0.75))
+        height = max(height, shape.height + 0.75)
+    if line.caption:
+        caption = Shape(line.caption, CAPTION, width=width, keep_to=_MOST_CAPTION_LINES)
+        marks.append(Words(shape=caption, x=0, y=height))
+        height += caption.height
+    height += 0.9
+    marks.append(rule(0, height - 0.2, width, 0.25))
+    return item(height, marks)
+
+
+def _score_left(place: int, cells: Sequence[str], width: float) -> float:
+    return width - (len(cells) - place) * _SCORE
 
 
 def panel(content: Panel, width: float) -> Sequence[Item]:

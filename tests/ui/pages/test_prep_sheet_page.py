@@ -395,9 +395,9 @@ def test_a_choice_that_could_not_be_kept_is_not_shown_as_kept(
 ):
     monkeypatch.setattr(written, "settings", FullDisk(written.settings))
 
-    qtbot.mouseClick(control(page, "Goals"), LEFT)
+    qtbot.mouseClick(control(page, "Goals and measures"), LEFT)
 
-    qtbot.waitUntil(control(page, "Goals").isChecked)
+    qtbot.waitUntil(control(page, "Goals and measures").isChecked)
 
 
 def test_it_can_be_used_by_ear_by_keyboard_and_by_a_shaky_hand(qtbot, page, control, audit):

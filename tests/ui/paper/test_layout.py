@@ -105,16 +105,16 @@ def test_sections_stand_where_the_design_says():
     found = {text: (round(x, 1), round(y, 1)) for text, x, y in words_of(page)}
 
     assert found["Prep sheet"] == (18, 14)
-    assert found["To bring up"] == (18, 33.2)
-    assert found["Why the review meeting set me off"] == (24.4, 39.2)
-    assert found["Hurdles"][0] == found["Goals"][0] == 109
+    assert found["First"] == (18, 33.2)
+    assert found["Why the review meeting set me off"][0] == 24.4
+    assert found["Hurdles"][0] == found["Goals and measures"][0] == 109
 
 
 def test_wins_and_goals_stand_beside_their_neighbours():
     (page,) = laid_out(something()).pages
     tops = {text: y for text, _, y in words_of(page)}
     assert tops["Wins"] == tops["Hurdles"]
-    assert tops["From last time"] == tops["Goals"]
+    assert tops["From last time"] == tops["Goals and measures"]
 
 
 def test_alone_a_block_takes_the_whole_width():
@@ -126,7 +126,7 @@ def test_alone_a_block_takes_the_whole_width():
 
 def test_columns_longer_than_a_page_follow_each_other():
     goals = tuple(GoalStanding(goal=Goal(text=f"Goal {n}", began_on=ON)) for n in range(60))
-    found = laid_out(replace(something(), goals=goals), pages=2)
+    found = laid_out(replace(something(), goals=goals, measures=(), marked=()), pages=2)
 
     assert found.fit.is_whole
     assert "Goal 59" in [text for text, _, _ in words_of(found.pages[1])]

@@ -44,8 +44,9 @@ def said_on(sheet):
                 yield from (name for _, name in panel.printed_chart.months)
         for column in block.columns:
             yield from (column.title or block.title, column.more)
+            yield from (*column.printed_heads, column.note)
             for line in column.printed:
-                yield from (line.text, line.caption)
+                yield from (line.text, line.caption, *line.cells)
 
 
 @pytest.mark.parametrize("size", list(PaperSize))
@@ -92,7 +93,20 @@ def test_the_pdf_says_neither_who_made_it_nor_when(ask_poppler):
     assert [said[name].strip() for name in ("Author", "Creator", "Producer")] == ["", "", ""]
     assert said["CreationDate"].strip() == said["ModDate"].strip() == "2026-05-12T00:00:00Z"
     for trace in (b"Qt", b"uuid:", b"PySide", b"SessionDesk"):
-        assert trace not in data
+        assert trace not in readable(data)
+
+
+def readable(data):
+    """Return a PDF without what is packed: in there any two letters turn up by chance."""
+
+    def plain(found):
+        try:
+            zlib.decompress(found[1])
+        except zlib.error:
+            return found[0]
+        return b""
+
+    return re.sub(rb"stream\r?\n(.*?)endstream", plain, data, flags=re.DOTALL)
 
 
 def test_there_is_no_colour_in_it():

@@ -257,7 +257,13 @@ class PrepSheetPage(QWidget):
             self.refresh()
 
     def _on_block_switched(self, block: str, is_on: bool) -> None:  # noqa: FBT001 - the signal's
-        self._keep(self._choice().block_switched(block, is_on=is_on))
+        choice = self._choice()
+        if block != BlockId.FIRST or self._sheet is None:
+            self._keep(choice.block_switched(block, is_on=is_on))
+            return
+        for line in self._sheet.block(BlockId.FIRST).lines:
+            choice = choice.switched(line.key, is_on=is_on)
+        self._keep(choice)
 
     def _on_line_switched(self, key: str, is_on: bool) -> None:  # noqa: FBT001 - the signal's
         self._keep(self._choice().switched(key, is_on=is_on))

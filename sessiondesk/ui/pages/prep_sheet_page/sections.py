@@ -1,5 +1,6 @@
 """What goes on the sheet: a row for each block, which opens to its single lines."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from sessiondesk.prepsheet.fitting import Fit
-from sessiondesk.prepsheet.sheet import Block, BlockId, Line
+from sessiondesk.prepsheet.sheet import Block, BlockId, Line, Mark
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.labels import Hairline
@@ -38,11 +39,12 @@ class _SectionTick(Tick):
 class _LineSwitch(Switch):
     """A switch that knows its line."""
 
-    def __init__(self, line: Line, theme: Theme, *, is_own: bool) -> None:
+    def __init__(self, line: Line, beside: str, theme: Theme, *, is_own: bool) -> None:
         super().__init__(
             _beginning(line.text),
             theme,
-            caption=", ".join(line.cells) or _beginning(line.caption),
+            caption=_beginning(beside),
+            # Only what a person wrote can be said to stay private.
             off_words=None if is_own else self.tr("Left out"),
             role=Role.OWN_LINE if is_own else Role.BODY,
         )
@@ -117,6 +119,8 @@ class SectionRow(QWidget):
 
     def show_block(self, block: Block, fit: Fit) -> None:
         """Show what the block holds now; what has the focus keeps it."""
+        # An empty place for what is urgent would ask whether something is.
+        self.setVisible(block.id is not BlockId.FIRST or bool(block.lines))
         self.tick.setChecked(block.is_on)
         self._summary.setText(self._how_much(block, fit))
         lines = block.lines
@@ -133,8 +137,10 @@ class SectionRow(QWidget):
         for switch in self._switches:
             self._list.removeWidget(switch)
             switch.deleteLater()
-        is_own = block.panel is None
-        self._switches = [_LineSwitch(line, self._theme, is_own=is_own) for line in block.lines]
+        self._switches = [
+            _LineSwitch(line, beside, self._theme, is_own=is_own)
+            for line, beside, is_own in _in_words(block)
+        ]
         for switch in self._switches:
             switch.clicked.connect(self._on_line_clicked)
             self._list.addWidget(switch)
@@ -151,9 +157,10 @@ class SectionRow(QWidget):
         counts = [len(column.printed) for column in block.columns]
         if not block.lines:
             return self.tr("nothing yet")
-        if len(counts) > 1:
+        if all(column.title for column in block.columns):
             return self.tr("{first} and {second} lines").format(first=counts[0], second=counts[1])
-        return self.tr("one line") if counts[0] == 1 else self.tr("%n lines", "", counts[0])
+        count = sum(counts)
+        return self.tr("one line") if count == 1 else self.tr("%n lines", "", count)
 
     def _how_much_panel(self, block: Block) -> str:
         panel = block.panel
@@ -191,6 +198,15 @@ class SectionRow(QWidget):
         switch = self.sender()
         if isinstance(switch, _LineSwitch):
             self.line_switched.emit(switch.key, is_on)
+
+
+def _in_words(block: Block) -> Iterator[tuple[Line, str, bool]]:
+    """Yield the lines, each with what stands beside it and whether the person wrote it."""
+    if block.panel is not None:
+        yield from ((line, ", ".join(line.cells), False) for line in block.lines)
+    for column in block.columns:
+        is_own = column.mark is not Mark.TABLE and block.id is not BlockId.FIRST
+        yield from ((line, column.beside(line), is_own) for line in column.lines)
 
 
 def _beginning(text: str) -> str:
