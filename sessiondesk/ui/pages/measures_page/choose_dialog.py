@@ -12,6 +12,7 @@ from sessiondesk.domain.ids import CourseId
 from sessiondesk.domain.instrument import Instrument, Instruments
 from sessiondesk.domain.measure_plan import LONGEST_DAYS, MeasurePlan
 from sessiondesk.journal import Journal
+from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import wording_sessions
 from sessiondesk.ui.draft_book import DraftBook
@@ -96,7 +97,7 @@ class ChooseDialog(KeepDialog):
             edited = {**self._edited, self._which.value: self._shown()}
             self._book.keep(EDITOR, "", msgspec.json.encode(edited).decode())
 
-    def unsaved(self) -> Sequence[object]:
+    def unsaved(self) -> Sequence[Draft]:
         """Return what the disk did not take, as drafts."""
         return self._book.unsaved()
 

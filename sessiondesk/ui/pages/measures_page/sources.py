@@ -63,7 +63,9 @@ def lines(instrument: Instrument) -> Sequence[str]:
         found.append(_tr("Its words for the ranges: {ranges}.").format(ranges=", ".join(bands)))
     change = instrument.reliable_change
     if change is None:
-        found.append(_tr("No size of a reliable change is published that could be relied on."))
+        found.append(
+            _tr("The program knows no published size of a change that counts, so it judges none.")
+        )
     else:
         found.append(
             _tr("Reliable change: {points} or more. {source}").format(
