@@ -18,6 +18,7 @@ from sessiondesk.ui.page import Page
 
 if TYPE_CHECKING:
     from sessiondesk.ui.backup_keeper import BackupKeeper
+    from sessiondesk.ui.line_book import LineBook
     from sessiondesk.ui.shell import Shell
     from sessiondesk.vault.opened import OpenVault
 
@@ -100,7 +101,17 @@ class PageMaker:
     def _measures(self) -> Page:
         from sessiondesk.ui.pages.measures_page import MeasuresPage  # noqa: PLC0415
 
-        return MeasuresPage(self._journal, theme=self._shell.theme, prompts=self._prompts)
+        return MeasuresPage(
+            self._journal,
+            theme=self._shell.theme,
+            prompts=self._prompts,
+            make_book=self._line_book,
+        )
+
+    def _line_book(self) -> "LineBook":
+        from sessiondesk.ui.line_book import LineBook  # noqa: PLC0415 - seldom
+
+        return LineBook(self._shell.preferences, self._shell.change_preferences)
 
     def _prep_sheet(self) -> Page:
         from sessiondesk.ui.pages.prep_sheet_page import PrepSheetPage  # noqa: PLC0415
