@@ -14,7 +14,7 @@ from sessiondesk.insights import scoring
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import painting
 from sessiondesk.ui.widgets.labels import Hairline
-from sessiondesk.ui.widgets.questionnaire_cell import START, Columns, Face
+from sessiondesk.ui.widgets.questionnaire_cell import HEAD_GAP, START, Columns, Face
 from sessiondesk.ui.widgets.questionnaire_row import QuestionRow
 from sessiondesk.ui.widgets.text_block import TextBlock
 
@@ -225,17 +225,21 @@ class _Head(QWidget):
         self._keys.paint(painter, QRectF(left, (self.height() - high) / 2, room, high))
         if fits:
             wide = self._columns.wide
+            room = self._head_room()
             for place, (words, digit) in enumerate(zip(self._words, self._digits, strict=True)):
                 at = self._columns.left(place, width)
                 left = width - at - wide if is_mirrored else at
-                high = words.height(wide - px(4))
+                high = words.height(room)
                 bottom = self.height() - self._digit_height() - px(4)
-                words.paint(painter, QRectF(left + px(2), bottom - high, wide - px(4), high))
+                words.paint(painter, QRectF(left + px(HEAD_GAP), bottom - high, room, high))
                 digit.paint(painter, QRectF(left, bottom, wide, self._digit_height()))
         painter.end()
 
     def _words_height(self) -> int:
-        return max(words.height(self._columns.wide - self._theme.px(4)) for words in self._words)
+        return max(words.height(self._head_room()) for words in self._words)
+
+    def _head_room(self) -> int:
+        return self._columns.wide - 2 * self._theme.px(HEAD_GAP)
 
     def _digit_height(self) -> int:
         return round(self._theme.line_height(Role.CAPTION))

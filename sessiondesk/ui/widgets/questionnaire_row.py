@@ -262,10 +262,12 @@ class QuestionRow(QGroupBox):
         wide = self._columns.wide - self._theme.px(4)
         if self._wide_face is Face.MARK:
             wide = self._theme.target(CELL)
-        for place, cell in enumerate(self._cells):
+        for cell in self._cells:
             cell.show_as(self._wide_face)
+        # All marks on one line, however long the words below them are.
+        tall = max(LEAST_TARGET, *(cell.height_in(wide) for cell in self._cells))
+        for place, cell in enumerate(self._cells):
             left = self._columns.left(place, width) + (self._columns.wide - wide) // 2
-            tall = max(LEAST_TARGET, cell.height_in(wide))
             cell.setGeometry(self._mirrored(left, wide), (high - tall) // 2, wide, tall)
 
     def _place_below(self, width: int) -> None:

@@ -1,6 +1,7 @@
 """The result of a questionnaire, in the place where it was filled in."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,11 +12,13 @@ from sessiondesk.domain.scale import Better
 from sessiondesk.ui import wording_measure_changes, wording_measures
 from sessiondesk.ui.pages.measures_page.measure_material import Comparison, Material
 from sessiondesk.ui.theme import Role, Theme
-from sessiondesk.ui.widgets import buttons, labels
+from sessiondesk.ui.widgets import buttons, labels, painting
 from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.labels import Hairline, Label
 from sessiondesk.ui.widgets.measure_chart import MeasureChart
 from sessiondesk.ui.widgets.notice import announce
+
+_RING: Final = 4
 
 
 class Result(Card):
@@ -26,7 +29,7 @@ class Result(Card):
         done: The person has seen it.
 
     Attributes:
-        slot: Above the foot, for what has no room beside the card.
+        slot: Below the words, for what has no room beside the card.
     """
 
     change_wanted = Signal()
@@ -36,8 +39,10 @@ class Result(Card):
         super().__init__(theme, padding=(28, 20), parent=parent)
         self._theme = theme
         self._said = ""
-        self._total = Label("", theme, Role.FIGURE, wraps=False)
-        self._range = labels.readout("", theme)
+        # A place for the keyboard, so that nobody lands at the foot and has to look for the top.
+        self._score = Label("", theme, Role.SUB_HEADLINE)
+        self._score.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._score.setProperty(painting.RING, _RING)
         self._words = QVBoxLayout()
         self._sentences: list[Label] = []
         self._functional = labels.quiet("", theme)
@@ -62,11 +67,8 @@ class Result(Card):
             can_change: Whether the journal takes changes.
         """
         instrument = material.instrument
-        total = wording_measures.figure(result.total)
-        self._total.setText(total)
-        self._total.setAccessibleName(self.tr("Total: {total}").format(total=total))
         score = wording_measures.score_sentence(result, instrument)
-        self._range.setText(score)
+        self._score.setText(score)
         compared = _comparisons(material)
         sentences = _sentences(material, compared)
         self._show_sentences(sentences)
@@ -94,16 +96,16 @@ class Result(Card):
         announce(self, self._said)
 
     def focus_first(self) -> None:
-        """Put the keyboard on the way on."""
-        self._done.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the keyboard on the result itself, which is read out then."""
+        self._score.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         px = self._theme.px
         self.body.setSpacing(px(10))
-        self.body.addWidget(self._total)
-        self.body.addWidget(self._range)
+        self.body.addWidget(self._score)
         self._words.setSpacing(px(6))
         self.body.addLayout(self._words)
+        self.body.addLayout(self.slot)
         for widget in (
             self._functional,
             self._chart,
@@ -112,7 +114,6 @@ class Result(Card):
             self._keep_in_mind,
         ):
             self.body.addWidget(widget)
-        self.body.addLayout(self.slot)
         self.body.addWidget(Hairline(self._theme))
         foot = QHBoxLayout()
         foot.setSpacing(px(8))

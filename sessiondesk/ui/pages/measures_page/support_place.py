@@ -1,11 +1,11 @@
 """Where the card on whom to turn to stands: beside the questions, or above their foot."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from sessiondesk.domain.instrument import SupportItem
+from sessiondesk.domain.instrument import Instrument
 from sessiondesk.journal import Journal
 from sessiondesk.ui.line_book import LineBook
 from sessiondesk.ui.pages.measures_page.support import Support
@@ -43,16 +43,27 @@ class SupportPlace(QObject):
         return None if self._stand is None else self._stand.card
 
     def show(
-        self, item: SupportItem, slot: QVBoxLayout, *, on_sheet: bool, can_alter: bool
+        self,
+        instrument: Instrument,
+        answers: Mapping[int, int],
+        slot: QVBoxLayout,
+        *,
+        on_sheet: bool,
+        can_alter: bool,
     ) -> None:
-        """Show the card.
+        """Show the card if one of the answers brings it, and none if not.
 
         Args:
-            item: The question it is about.
-            slot: Where it stands.
+            instrument: The questionnaire.
+            answers: What is ticked.
+            slot: Where the card stands.
             on_sheet: Whether its tick is set.
             can_alter: Whether the answers are still being given.
         """
+        item = instrument.support
+        if item is None or answers.get(item.item, 0) == 0:
+            self.take_away()
+            return
         if self._stand is None:
             self._stand = _Stand(
                 Support(item, self._journal, self._theme, make_book=self._make_book), self._theme

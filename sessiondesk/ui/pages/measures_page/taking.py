@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.ids import AssessmentId
@@ -217,24 +219,19 @@ class Taking(QWidget):
 
     @Slot()
     def _show_support(self) -> None:
-        """Show the card where an answer brings it, and take it away where none does."""
+        """Show the card on whom to turn to where an answer brings it."""
         if self._hand is not None and self._form is not None:
             half, slot = self._hand.half, self._form.slot
-            item = half.instrument.support if half.brings_support else None
+            shown = half.instrument, half.answers
             on_sheet = half.on_sheet
         elif self._result_of is not None:
             (instrument, kept), slot = self._result_of, self._result.slot
-            asked = instrument.support
-            item = asked if asked is not None and kept.answers.get(asked.item, 0) > 0 else None
-            on_sheet = kept.on_sheet
+            shown, on_sheet = (instrument, kept.answers), kept.on_sheet
         else:
-            return
-        if item is None:
-            self._support.take_away()
             return
         if not self._frame.is_narrow:
             slot = self._frame.beside
-        self._support.show(item, slot, on_sheet=on_sheet, can_alter=self._form is not None)
+        self._support.show(*shown, slot, on_sheet=on_sheet, can_alter=self._form is not None)
 
     # What the person does.
 
@@ -360,6 +357,13 @@ class Taking(QWidget):
         if dict(hand.half.answers) == dict(kept.answers):
             hand.forget()
             self.show_result(kept.id)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+            self._on_leave()
+        else:
+            super().keyPressEvent(event)
 
     # What the disk did not take.
 

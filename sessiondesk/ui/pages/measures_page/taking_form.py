@@ -93,6 +93,8 @@ class TakingForm(Card):
 
     def _lay_out(self, instrument: Instrument) -> None:
         theme, px = self._theme, self._theme.px
+        if instrument.intro:
+            self.body.addSpacing(px(4))
         for paragraph in instrument.intro:
             label = labels.body(paragraph, theme)
             self.body.addLayout(_indented(label, px(14)))
