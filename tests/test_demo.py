@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from sessiondesk import demo
-from sessiondesk.demo import beside, plans, told, words
+from sessiondesk.demo import beside, measured, plans, told, words
 from sessiondesk.domain.afterwards import AboutTheTime, FitItem, HeldBack
 from sessiondesk.domain.bring_up import BringUpState
 from sessiondesk.domain.checkin import LineKind
@@ -15,6 +15,8 @@ from sessiondesk.domain.life_event import LifeEventKind
 from sessiondesk.domain.period import Period, ending
 from sessiondesk.domain.sign import SignSide
 from sessiondesk.domain.therapy_session import Outcome
+from sessiondesk.insights import questionnaire_change, scoring
+from sessiondesk.insights.questionnaire_change import ChangeClass, Crossing
 from sessiondesk.journal import Journal
 from sessiondesk.store import connection
 from sessiondesk.store.kinds import Kind
@@ -32,10 +34,10 @@ def filled(journal):
 
 
 @pytest.fixture
-def another(tmp_path, clock, prompts):
+def another(tmp_path, clock, prompts, instruments):
     db = connection.create(tmp_path / "another.db", KEY, VAULT_ID)
     migrate(db)
-    yield Journal(db, now=clock, zone=ZONE, prompts=prompts)
+    yield Journal(db, now=clock, zone=ZONE, prompts=prompts, instruments=instruments)
     db.close()
 
 
@@ -60,6 +62,9 @@ def everything(journal):
         [journal.signs.all(side) for side in SignSide],
         journal.life_events.all(),
         journal.safety.plan(),
+        journal.measures.all(),
+        [(each, journal.measures.totals(each.id)) for each in journal.measures.forms()],
+        journal.measures.chosen(),
     ]
 
 
@@ -262,6 +267,85 @@ def test_there_is_a_plan_and_the_therapy_had_a_break(filled):
     (course,) = filled.courses.all()
     (pause,) = course.breaks
     assert [each for each in filled.sessions.all() if pause.first <= each.day <= pause.last] == []
+
+
+def test_every_questionnaire_adds_up_item_by_item(filled, instruments):
+    kept = [each for each in filled.measures.all() if each.answers]
+    assert {each.instrument for each in kept} == set(measured.TOTALS)
+    for each in kept:
+        instrument = instruments.find(each.instrument)
+        found = scoring.score(instrument, each.answers)
+        assert (found.total, found.band) == (each.total, each.band)
+        assert instrument.functional is None or each.functional is not None
+        # Nobody ticks the same everywhere.
+        assert len(set(each.answers.values())) > 1
+
+
+def test_thoughts_of_death_were_marked_twice_early_on_and_are_not_on_the_sheet(
+    filled, instruments
+):
+    kept = filled.measures.all()
+    marked = [
+        each
+        for each in kept
+        if each.answers
+        and scoring.score(instruments.find(each.instrument), each.answers).brings_support
+    ]
+    assert len(marked) == len(measured.MARKED)
+    assert all(TODAY - each.day > timedelta(days=300) for each in marked)
+    assert not any(each.on_sheet for each in kept)
+
+
+def test_one_questionnaire_is_due_and_the_others_are_not(filled):
+    (due,) = filled.measures.due()
+
+    assert due.instrument.id == "phq9"
+    assert due.last == TODAY - timedelta(days=14)
+    assert not filled.measures.is_put_off
+
+
+@pytest.mark.parametrize(
+    ("name", "judged", "crossing"),
+    [
+        ("phq9", ChangeClass.IMPROVED, Crossing.OUT),
+        ("gad7", ChangeClass.NOT_RELIABLE, Crossing.NEITHER),
+    ],
+)
+def test_low_mood_moved_for_real_and_worry_too_little_to_tell(
+    filled, instruments, name, judged, crossing
+):
+    results = filled.measures.of(name)
+    (course,) = filled.courses.all()
+    start = questionnaire_change.baseline(results, course.started_on)
+    assert start is not None
+
+    found = questionnaire_change.change(instruments.find(name), start.value, results[-1].total)
+
+    assert start.is_before_therapy
+    assert (found.judged, found.crossing) == (judged, crossing)
+
+
+def test_a_result_from_paper_and_a_form_of_the_clinic_are_there_too(filled):
+    (paper,) = (each for each in filled.measures.all() if each.is_total_only)
+    assert paper.is_entered_later
+    assert paper.day < filled.courses.all()[0].started_on - timedelta(days=28)
+
+    (form,) = filled.measures.forms()
+    totals = filled.measures.totals(form.id)
+    assert [each.total for each in totals] == [total for _, total in measured.FORM_TOTALS]
+    assert totals[-1].day < TODAY
+
+
+def test_without_questionnaires_the_year_is_made_all_the_same(tmp_path, clock, prompts):
+    db = connection.create(tmp_path / "without.db", KEY, VAULT_ID)
+    migrate(db)
+    journal = Journal(db, now=clock, zone=ZONE, prompts=prompts)
+
+    demo.fill(journal, today=TODAY)
+
+    assert journal.measures.all() == []
+    assert len(journal.measures.forms()) == 1
+    db.close()
 
 
 def test_it_works_at_either_end_of_summer_time(another):

@@ -8,6 +8,7 @@ from sessiondesk.demo import plans, told
 from sessiondesk.demo.around import Around
 from sessiondesk.demo.days import TAG_NAMES, Days
 from sessiondesk.demo.dice import Dice
+from sessiondesk.demo.measured import Measured
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.course import Course
 from sessiondesk.domain.goal import Adjustment, Goal, GoalValue, Win
@@ -48,15 +49,20 @@ def fill(journal: Journal, *, today: date, seed: int = 1) -> None:
     Raises:
         StoreError: Nothing of it was kept.
     """
-    _Year(journal, Dice(seed), today, Around(journal, Dice(seed + _OTHER_DICE))).fill()
+    around = Around(journal, Dice(seed + _OTHER_DICE))
+    measured = Measured(journal, Dice(seed + 2 * _OTHER_DICE))
+    _Year(journal, Dice(seed), today, around, measured).fill()
 
 
 class _Year:
     """One year, told through the journal's own actions."""
 
-    def __init__(self, journal: Journal, dice: Dice, today: date, around: Around) -> None:
+    def __init__(
+        self, journal: Journal, dice: Dice, today: date, around: Around, measured: Measured
+    ) -> None:
         self._journal = journal
         self._around = around
+        self._measured = measured
         self._dice = dice
         self._zone = ZoneInfo(journal.zone)
         self._today = today
@@ -74,11 +80,12 @@ class _Year:
             self._keep_tags()
             self._around.begin(self._first, self._today)
             self._keep_days()
-            self._keep_sessions()
+            course_id = self._keep_sessions()
             self._keep_bring_ups()
             self._keep_practices()
             self._keep_goals()
             self._around.keep(self._sessions)
+            self._measured.keep(course_id, first=self._first, today=self._today, at=self._moment)
 
     def _keep_tags(self) -> None:
         self._tags = {tag.name: tag.id for tag in self._journal.tags.all()}
@@ -96,7 +103,7 @@ class _Year:
         for checkin in days.checkins():
             self._journal.checkins.record(self._around.seen_in(checkin))
 
-    def _keep_sessions(self) -> None:
+    def _keep_sessions(self) -> CourseId:
         course = Course(
             id=CourseId(self._dice.new_id()),
             started_on=self._first,
@@ -113,6 +120,7 @@ class _Year:
                 session = self._session(course.id, week, notes.get(week))
                 self._sessions[week] = session.id
                 self._journal.sessions.record(session)
+        return course.id
 
     def _session(self, course_id: CourseId, week: int, after: told.Told | None) -> TherapySession:
         planned = datetime.combine(self._day(week), time(14))
