@@ -120,9 +120,7 @@ def difference(before: float, after: float, *, since: Since) -> str:
 
 def no_threshold() -> str:
     """Say why nothing is made of a change."""
-    return _tr(
-        "No published threshold says how large a change has to be, so nothing is made of it."
-    )
+    return _tr("The program knows no threshold for this questionnaire, so nothing is made of it.")
 
 
 def crossing_sentence(instrument: Instrument, change: ScoreChange) -> str:
@@ -148,7 +146,7 @@ def crossing_sentence(instrument: Instrument, change: ScoreChange) -> str:
 
 
 def change_word(change: ScoreChange) -> str:
-    """Return the published word for a change; "not judged" where no threshold is published."""
+    """Return the published word for a change; "not judged" where no threshold is known."""
     return {
         ChangeClass.IMPROVED: _tr("reliable improvement"),
         ChangeClass.WORSENED: _tr("reliable worsening"),
@@ -183,7 +181,7 @@ def rule_line(
         next_on: The day the next one is due. None: not said.
     """
     if instrument.reliable_change is None:
-        words = _tr("No published threshold says how large a change has to be.")
+        words = _tr("The program knows no threshold for how large a change has to be.")
         if next_on is not None:
             words += " " + _tr("The next one is due {day}.").format(day=day_and_month(next_on))
         return words
@@ -215,7 +213,7 @@ def form_change_sentence(before: float, after: float, *, since: Since = Since.FI
 def sheet_words(instrument: Instrument, change: ScoreChange) -> str:
     """Return what stands on the sheet: "7 points lower: reliable improvement".
 
-    Where no threshold is published, only the difference.
+    Where no threshold is known, only the difference.
     """
     if figure(change.before) == figure(change.after):
         words = _tr("the same")

@@ -14,7 +14,7 @@ from sessiondesk.domain.instrument import Instrument
 from sessiondesk.domain.period import Period
 from sessiondesk.domain.scale import Better
 from sessiondesk.insights import questionnaire_change
-from sessiondesk.insights.questionnaire_change import Baseline, ChangeClass, ScoreChange
+from sessiondesk.insights.questionnaire_change import Baseline, ChangeClass, Crossing, ScoreChange
 from sessiondesk.journal import Journal
 from sessiondesk.ui import wording_measure_changes, wording_measures
 from sessiondesk.ui.life_event_marks import event_marks
@@ -25,7 +25,8 @@ from sessiondesk.ui.wording_measure_changes import Since
 from sessiondesk.ui.wording_measures import figure
 from sessiondesk.ui.wording_sessions import day_and_month
 
-_CHANGED = {ChangeClass.IMPROVED, ChangeClass.WORSENED}
+_CHANGED: Final = {ChangeClass.IMPROVED, ChangeClass.WORSENED}
+_NOT_CROSSED: Final = {Crossing.NEITHER, Crossing.NOT_KNOWN}
 
 
 def _tr(text: str, count: int = -1) -> str:
@@ -93,17 +94,28 @@ class Material:
         if baseline is None or latest is None or len(baseline.days) == 1:
             return None
         first = next(each for each in self.results if each.day == baseline.days[0])
-        return self._comparison(first.total, first.day, latest, Since.FIRST)
+        return self._comparison(first.total, first.day, latest, Since.FIRST, with_crossing=False)
 
     def against_previous(self) -> Comparison | None:
         """Compare the latest result with the one before; None without one."""
         if len(self.results) < 2:  # noqa: PLR2004 - a comparison has two sides
             return None
         before, latest = self.results[-2:]
-        return self._comparison(before.total, before.day, latest, Since.PREVIOUS)
+        start = self.against_start()
+        # Since the start it has been said already.
+        is_news = start is None or start.change.crossing in _NOT_CROSSED
+        return self._comparison(
+            before.total, before.day, latest, Since.PREVIOUS, with_crossing=is_news
+        )
 
     def _comparison(
-        self, before: float, day: date, latest: Assessment, since: Since
+        self,
+        before: float,
+        day: date,
+        latest: Assessment,
+        since: Since,
+        *,
+        with_crossing: bool = True,
     ) -> Comparison:
         change = questionnaire_change.change(self.instrument, before, latest.total)
         is_overlapping = questionnaire_change.overlaps(self.instrument, day, latest.day)
@@ -112,7 +124,11 @@ class Material:
             change=change,
             is_overlapping=is_overlapping,
             sentence=wording_measure_changes.change_sentence(
-                self.instrument, change, since=since, is_overlapping=is_overlapping
+                self.instrument,
+                change,
+                since=since,
+                is_overlapping=is_overlapping,
+                with_crossing=with_crossing,
             ),
         )
 
