@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGroupBox, QSizePolicy
 from typing_extensions import override
@@ -175,6 +175,12 @@ class QuestionRow(QGroupBox):
         self._place_cells()
         if self._height_in(self._width) != before:
             self.updateGeometry()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._place_cells()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
