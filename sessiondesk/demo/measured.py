@@ -66,6 +66,8 @@ class Measured:
             instrument = measures.instruments.find(name)
             if instrument is None:
                 continue
+            # What weighs on somebody mostly weighs on them every time.
+            lightness = {item.n: self._dice.between(0, 1.6) for item in instrument.items}
             written = totals.split()
             for place, total in enumerate(written):
                 if total != _NOT:
@@ -73,6 +75,7 @@ class Measured:
                     assessment = self._filled_in(
                         instrument,
                         int(total),
+                        lightness,
                         is_marked=name == "phq9" and place in MARKED,
                         taken_at=at(day, 20, int(self._dice.between(0, 60))),
                     )
@@ -89,9 +92,15 @@ class Measured:
         self._keep_form(first)
 
     def _filled_in(
-        self, instrument: Instrument, total: int, *, is_marked: bool, taken_at: datetime
+        self,
+        instrument: Instrument,
+        total: int,
+        lightness: Mapping[int, float],
+        *,
+        is_marked: bool,
+        taken_at: datetime,
     ) -> Assessment:
-        answers = self._answers(instrument, total, is_marked=is_marked)
+        answers = self._answers(instrument, total, lightness, is_marked=is_marked)
         found = scoring.score(instrument, answers)
         assert found.total == total  # noqa: S101 - the answers were made for it
         asks = scoring.asks_functional(instrument, answers)
@@ -108,9 +117,14 @@ class Measured:
         )
 
     def _answers(
-        self, instrument: Instrument, total: int, *, is_marked: bool
+        self,
+        instrument: Instrument,
+        total: int,
+        lightness: Mapping[int, float],
+        *,
+        is_marked: bool,
     ) -> Mapping[int, int]:
-        """Return answers that add up to ``total``, spread with a little chance."""
+        """Return answers that add up to ``total``, with a little chance in them."""
         support = instrument.support.item if instrument.support else 0
         counts = {item.n: 0 for item in instrument.items}
         if support and is_marked:
@@ -118,8 +132,8 @@ class Measured:
         open_items = [n for n in counts if n != support]
         points = total // instrument.scoring.method.factor - sum(counts.values())
         for _ in range(points):
-            # The items that count least come first, so that none stands out by much.
-            chosen = min(open_items, key=lambda n: counts[n] + self._dice.between(0, 1.7))
+            chances = {n: counts[n] + lightness[n] + self._dice.between(0, 1) for n in open_items}
+            chosen = min(chances, key=chances.__getitem__)
             counts[chosen] += 1
             if counts[chosen] == instrument.highest:
                 open_items.remove(chosen)
