@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -23,6 +24,7 @@ from sessiondesk.ui.widgets import labels
 from sessiondesk.ui.widgets.fields import ChoiceBox, NumberField
 from sessiondesk.ui.widgets.labels import Hairline, Label
 from sessiondesk.ui.widgets.notice import announce
+from sessiondesk.ui.widgets.tab_order import put_in_reading_order
 from sessiondesk.ui.widgets.tick import Tick
 
 EDITOR: Final = "measure_plan"
@@ -75,6 +77,12 @@ class ChooseDialog(KeepDialog):
             row.changed.connect(self._on_changed)
         self._which.picked.connect(self._on_which)
         self._show()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Only now: before, the scrolling column does not pass the focus on.
+        next(iter(self._rows.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Keeping.
 
@@ -173,7 +181,7 @@ class ChooseDialog(KeepDialog):
         self.body.addWidget(TallBody(form, self._theme), 1)
         self.body.addWidget(self._said)
         self.close_body()
-        self.setFocusProxy(next(iter(self._rows.values())))
+        put_in_reading_order(self)
 
     def _show(self) -> None:
         course = self._which.value
