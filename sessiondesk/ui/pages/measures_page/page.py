@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
@@ -13,11 +13,15 @@ from sessiondesk.domain.ids import AssessmentId, FormTotalId
 from sessiondesk.journal import Journal, Topic
 from sessiondesk.store.errors import StoreError
 from sessiondesk.store.kinds import Kind
+from sessiondesk.ui import problems
 from sessiondesk.ui.pages.measures_page import sources
 from sessiondesk.ui.pages.measures_page.choose_dialog import ChooseDialog
 from sessiondesk.ui.pages.measures_page.form_dialog import FormDialog
 from sessiondesk.ui.pages.measures_page.form_total import FormTotalDialog
+from sessiondesk.ui.pages.measures_page.history import History
+from sessiondesk.ui.pages.measures_page.older_result import OlderResultDialog
 from sessiondesk.ui.pages.measures_page.overview import Overview
+from sessiondesk.ui.pages.measures_page.taking import Taking
 from sessiondesk.ui.problems import NotSavedBar
 
 if TYPE_CHECKING:
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QShowEvent
 
+    from sessiondesk.domain.assessment import Assessment
     from sessiondesk.domain.form import Form
     from sessiondesk.domain.prompts import Prompts
     from sessiondesk.store.drafts import Draft
@@ -38,6 +43,8 @@ _SHOWN: Final = {
     Topic.SETTINGS,
     Topic.LIFE_EVENTS,
 }
+
+_Dialog = TypeVar("_Dialog", ChooseDialog, FormDialog, FormTotalDialog, OlderResultDialog)
 
 
 class MeasuresPage(QWidget):
@@ -80,9 +87,12 @@ class MeasuresPage(QWidget):
         self._retry: Callable[[], None] | None = None
         self._is_stale = True
         self._came_from = ""
+        self._taking: Taking | None = None
+        self._history: History | None = None
         self._not_saved = NotSavedBar(theme)
         self._not_saved.retry.connect(self._on_retry)
         self._overview = Overview(journal, theme, prompts, above=self._not_saved)
+        self._goes_back_to: QWidget = self._overview
         self._stack = QStackedWidget()
         self._stack.addWidget(self._overview)
         column = QVBoxLayout(self)
@@ -106,17 +116,26 @@ class MeasuresPage(QWidget):
         Raises:
             StoreError: It was not kept; it stays where it is.
         """
-        for dialog in self._dialogs():
-            dialog.settle()
+        failed = None
+        for each in (self._taking, *self._dialogs()):
+            try:
+                if each is not None:
+                    each.settle()
+            except StoreError as error:
+                # The others may still be kept.
+                failed = failed or error
+        if failed is not None:
+            raise failed
 
     def unsaved(self) -> Sequence[Draft]:
         """Return what the disk did not take, as drafts."""
-        return [draft for each in self._dialogs() for draft in each.unsaved()]
+        found = [] if self._taking is None else list(self._taking.unsaved())
+        return [*found, *(draft for each in self._dialogs() for draft in each.unsaved())]
 
     def focus_first(self) -> None:
         """Put the focus where work begins."""
         shown = self._stack.currentWidget()
-        if isinstance(shown, Overview):
+        if isinstance(shown, Overview | Taking | History):
             shown.focus_first()
 
     def begin(self, instrument: str) -> None:
@@ -124,14 +143,20 @@ class MeasuresPage(QWidget):
         if self._journal.measures.instruments.find(instrument) is None:
             return
         self._came_from = instrument
+        self._goes_back_to = self._overview
+        taking = self._the_taking()
+        taking.begin(instrument)
+        self._stack.setCurrentWidget(taking)
+        taking.focus_first()
 
     def add_older_result(self) -> None:
         """Ask for a result from paper."""
+        self._open_older(None)
 
     def toggle_table(self) -> None:
         """Show the table instead of the chart, or the chart instead of the table."""
         shown = self._stack.currentWidget()
-        if isinstance(shown, Overview):
+        if isinstance(shown, Overview | History):
             shown.toggle_table()
 
     def show_record(self, kind: Kind, record_id: str) -> None:
@@ -189,11 +214,35 @@ class MeasuresPage(QWidget):
         overview.form_wanted.connect(self._on_form)
         overview.totals_wanted.connect(self._on_totals)
 
-    def _dialogs(self) -> Sequence[ChooseDialog | FormDialog | FormTotalDialog]:
+    def _the_taking(self) -> Taking:
+        if self._taking is None:
+            taking = Taking(
+                self._journal, self._theme, self._prompts, make_book=self._make_book, parent=self
+            )
+            taking.left.connect(self._on_left)
+            taking.wants.connect(self.wants)
+            taking.brings_up.connect(self.brings_up)
+            self._stack.addWidget(taking)
+            self._taking = taking
+        return self._taking
+
+    def _the_history(self) -> History:
+        if self._history is None:
+            history = History(self._journal, self._theme, self._prompts, parent=self)
+            history.left.connect(self._on_left)
+            history.opens.connect(self.opens)
+            history.alter_wanted.connect(self._on_alter)
+            self._stack.addWidget(history)
+            self._history = history
+        return self._history
+
+    def _dialogs(
+        self,
+    ) -> Sequence[ChooseDialog | FormDialog | FormTotalDialog | OlderResultDialog]:
         return [
             each
             for each in self.findChildren(QDialog)
-            if isinstance(each, ChooseDialog | FormDialog | FormTotalDialog)
+            if isinstance(each, ChooseDialog | FormDialog | FormTotalDialog | OlderResultDialog)
         ]
 
     # Going from one to the other.
@@ -203,11 +252,24 @@ class MeasuresPage(QWidget):
         if self._is_stale:
             self._read()
 
-    def _show_history(self, instrument: str, _assessment_id: str = "") -> None:
+    def _show_history(self, instrument: str, assessment_id: str = "") -> None:
         self._came_from = instrument
+        history = self._the_history()
+        history.show_measure(instrument, assessment_id)
+        self._stack.setCurrentWidget(history)
+        history.focus_first()
 
     @Slot()
     def _on_left(self) -> None:
+        is_from_history = self._stack.currentWidget() is self._taking and (
+            self._goes_back_to is self._history
+        )
+        if is_from_history and self._history is not None:
+            self._goes_back_to = self._overview
+            self._history.refresh()
+            self._stack.setCurrentWidget(self._history)
+            self._history.focus_first()
+            return
         self._show_overview()
         self._overview.focus_card(self._came_from)
 
@@ -227,14 +289,38 @@ class MeasuresPage(QWidget):
         self._try(self._journal.measures.put_off)
         self._overview.focus_first()
 
+    @Slot(str)
+    def _on_alter(self, assessment_id: str) -> None:
+        """Let the answers of a kept result be changed: where it came from decides in what."""
+        try:
+            found = self._journal.measures.find(AssessmentId(assessment_id))
+        except StoreError as error:
+            self._fail(error, partial(self._on_alter, assessment_id))
+            return
+        if found is None:
+            return
+        if found.is_entered_later:
+            self._open_older(found)
+            return
+        taking = self._the_taking()
+        taking.show_result(assessment_id)
+        self._goes_back_to = self._the_history()
+        self._stack.setCurrentWidget(taking)
+        taking.focus_first()
+
+    def _open_older(self, assessment: Assessment | None) -> None:
+        dialog = self._asked(
+            partial(OlderResultDialog, self._journal, self._theme, self, assessment=assessment)
+        )
+        if dialog is not None:
+            dialog.wants.connect(self.wants)
+            dialog.open()
+
     @Slot()
     def _on_choosing(self) -> None:
-        try:
-            dialog = ChooseDialog(self._journal, self._theme, self)
-        except StoreError as error:
-            self._fail(error, self._on_choosing)
-            return
-        dialog.open()
+        dialog = self._asked(partial(ChooseDialog, self._journal, self._theme, self))
+        if dialog is not None:
+            dialog.open()
 
     @Slot()
     def _on_sources(self) -> None:
@@ -242,11 +328,28 @@ class MeasuresPage(QWidget):
 
     @Slot(object)
     def _on_form(self, form: Form | None) -> None:
-        FormDialog(self._journal, self._theme, self, form=form).open()
+        dialog = self._asked(partial(FormDialog, self._journal, self._theme, self, form=form))
+        if dialog is not None:
+            dialog.open()
 
     @Slot(object)
     def _on_totals(self, form: Form) -> None:
-        FormTotalDialog(self._journal, self._theme, self, form).open()
+        dialog = self._asked(partial(FormTotalDialog, self._journal, self._theme, self, form))
+        if dialog is not None:
+            dialog.open()
+
+    def _asked(self, make: Callable[[], _Dialog]) -> _Dialog | None:
+        """Return the dialog, which reads the journal; None where that could not be done."""
+        try:
+            return make()
+        except StoreError as error:
+            # One that was made by half is not to be asked for what is in it.
+            for each in self._dialogs():
+                if not each.isVisible():
+                    each.setParent(None)
+                    each.deleteLater()
+            problems.show(self, error)
+            return None
 
     def _try(self, keeps: Callable[[], None]) -> None:
         """Do what writes; where it could not, say so and offer to try again."""
