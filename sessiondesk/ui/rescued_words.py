@@ -58,22 +58,28 @@ def notices(rescued: Rescued, theme: Theme) -> Sequence[Notice]:
 
 
 def join(there: Draft, rescued: Draft) -> str:
-    """Return one text of two drafts of the same place: what is there, then what was rescued."""
-    lists = [_lines(there.text), _lines(rescued.text)]
-    if lists[0] is None or lists[1] is None:
+    """Return one text of two drafts of the same place: what is there, then what was rescued.
+
+    What is there is the newer one. Of a form that is half filled in there can be only one: it
+    is as it stood last.
+    """
+    whole, waited = _form(there.text), _form(rescued.text)
+    if whole is None or waited is None:
         return f"{there.text}\n\n{rescued.text}"
+    lists = [whole.get("lines"), waited.get("lines")]
+    if not isinstance(lists[0], list) or not isinstance(lists[1], list):
+        return there.text
     # A note in lines, with more around them.
-    whole = json.loads(there.text)
     whole["lines"] = lists[0] + [line for line in lists[1] if line not in lists[0]]
     return json.dumps(whole, ensure_ascii=True)
 
 
-def _lines(text: str) -> list[Any] | None:
+def _form(text: str) -> dict[str, Any] | None:
     try:
-        lines = json.loads(text)["lines"]
-    except (ValueError, TypeError, KeyError):
+        found = json.loads(text)
+    except ValueError:
         return None
-    return lines if isinstance(lines, list) else None
+    return found if isinstance(found, dict) else None
 
 
 def _tr(text: str) -> str:
