@@ -40,9 +40,11 @@ class AppointmentActs(QObject):
 
     Signals:
         given: Something to keep: (what keeps it, the id of the session to show then or "").
+        kept: Something is on disk; carries the id of the session to show.
     """
 
     given = Signal(object, str)
+    kept = Signal(str)
 
     def __init__(self, journal: Journal, theme: Theme, page: QWidget) -> None:
         super().__init__(page)
@@ -54,13 +56,13 @@ class AppointmentActs(QObject):
         """Ask for a new appointment, and whether it repeats."""
         dialog = AppointmentDialog(
             proposed(course, sessions, now=self._journal.now(), zone=self._journal.zone),
+            self._journal,
             self._theme,
             asks=Asks.ADD,
-            now=self._journal.now,
             breaks=course.breaks,
             parent=self._page,
         )
-        dialog.given.connect(self._on_given)
+        dialog.kept.connect(self.kept)
         dialog.open()
 
     def begin(self, act: Act, session: TherapySession) -> None:
@@ -85,17 +87,14 @@ class AppointmentActs(QObject):
     def _change(self, session: TherapySession, asks: Asks) -> None:
         dialog = AppointmentDialog(
             session,
+            self._journal,
             self._theme,
             asks=asks,
-            now=self._journal.now,
             later=self._later(session),
             parent=self._page,
         )
-        dialog.given.connect(self._on_given)
+        dialog.kept.connect(self.kept)
         dialog.open()
-
-    def _on_given(self, sessions: Sequence[TherapySession]) -> None:
-        self.given.emit(partial(self._journal.sessions.record_all, sessions), sessions[0].id)
 
     def _on_cancelled(self, sessions: Sequence[TherapySession], outcome: Outcome) -> None:
         now = self._journal.now()

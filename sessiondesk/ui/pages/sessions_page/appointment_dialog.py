@@ -1,6 +1,6 @@
 """The dialogs that add an appointment, move it, or correct what is known about it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import Enum
@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from sessiondesk.domain.course import Break, Course
 from sessiondesk.domain.ids import new_id
@@ -19,12 +20,14 @@ from sessiondesk.domain.therapy_session import (
     Place,
     TherapySession,
 )
-from sessiondesk.ui import wording_sessions
+from sessiondesk.journal import Journal
+from sessiondesk.store.kinds import Kind
+from sessiondesk.ui import form_draft, wording_sessions
+from sessiondesk.ui.form_draft import DraftedDialog, FormDraft
 from sessiondesk.ui.keep_dialog import TallBody
 from sessiondesk.ui.pages.sessions_page.repeat_fields import RepeatFields
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets.day_picker import DayPicker, TimePicker
-from sessiondesk.ui.widgets.dialog import Question
 from sessiondesk.ui.widgets.fields import ChoiceBox, NumberField
 from sessiondesk.ui.widgets.tick import Tick
 
@@ -43,22 +46,22 @@ class Asks(Enum):
     """It was written down wrongly; nothing is remembered."""
 
 
-class AppointmentDialog(Question):
+class AppointmentDialog(DraftedDialog):
     """Asks for day, time, length and place of an appointment, and whether it repeats.
 
     Signals:
-        given: The therapy sessions to keep, the one that was asked about first.
+        kept: The id of the therapy session that was asked about, which is on disk.
     """
 
-    given = Signal(object)
+    kept = Signal(str)
 
     def __init__(
         self,
         therapy_session: TherapySession,
+        journal: Journal,
         theme: Theme,
         *,
         asks: Asks,
-        now: Callable[[], datetime],
         later: Sequence[TherapySession] = (),
         breaks: Sequence[Break] = (),
         parent: QWidget | None = None,
@@ -67,9 +70,10 @@ class AppointmentDialog(Question):
 
         Args:
             therapy_session: What the fields show at first.
+            journal: The open journal. By its clock an appointment in the past is asked about
+                how it went.
             theme: The look in force.
             asks: What it is opened for.
-            now: The clock: an appointment in the past is asked how it went.
             later: The later ones that were made in one go with it.
             breaks: Breaks of the therapy, in which nothing repeats.
             parent: The window beneath.
@@ -100,7 +104,7 @@ class AppointmentDialog(Question):
         )
         self._session = therapy_session
         self._asks = asks
-        self._now = now
+        self._journal = journal
         self._later = later
         planned = therapy_session.planned_for
         self._day = DayPicker(self.tr("Day"), planned.date(), theme)
@@ -130,6 +134,7 @@ class AppointmentDialog(Question):
         self._repeats = RepeatFields(planned.date(), theme, breaks=breaks)
         self._all_later = Tick(wording_sessions.and_all_later(len(later)), theme)
         self._lay_out(theme)
+        self._bring_back()
         self._day.picked.connect(self._on_time)
         self._time.picked.connect(self._on_time)
         self._repeats.picked.connect(self._fit_later)
@@ -158,6 +163,42 @@ class AppointmentDialog(Question):
             return [told]
         return repeated(told, self._repeats.days, series_id=new_id())
 
+    @override
+    def keep_form(self) -> None:
+        self._journal.sessions.record_all(self.value)
+
+    def _bring_back(self) -> None:
+        """Show the fields as they were when they were lost, where they were."""
+        fields: form_draft.Fields = {
+            "day": self._day,
+            "time": self._time,
+            "minutes": self._minutes,
+            "place": self._place,
+            "outcome": self._outcome,
+            "all_later": self._all_later,
+        }
+        self._fields = fields
+        is_new = self._asks is Asks.ADD
+        draft = FormDraft(
+            self._journal,
+            f"appointment.{self._asks.value}",
+            Kind.THERAPY_SESSION,
+            self._session.course_id if is_new else self._session.id,
+            reads=self._entered,
+            parent=self,
+        )
+        found = draft.found()
+        if isinstance(found, dict):
+            form_draft.put_back(fields, found)
+            self._repeats.set_first(self._day.day)
+            self._repeats.put_back(found.get("repeats"))
+        form_draft.watch(fields, draft.touch)
+        self._repeats.picked.connect(draft.touch)
+        self.draft_with(draft)
+
+    def _entered(self) -> object:
+        return {**form_draft.entered(self._fields), "repeats": self._repeats.entered}
+
     def _later_chosen(self) -> Sequence[TherapySession]:
         return self._later if self._all_later.isChecked() else ()
 
@@ -171,7 +212,7 @@ class AppointmentDialog(Question):
         return replace(changed, planned_for=each.planned_for + by)
 
     def _asks_outcome(self, told: TherapySession) -> bool:
-        return self._asks is Asks.ADD and told.ends_at <= self._now()
+        return self._asks is Asks.ADD and told.ends_at <= self._journal.now()
 
     def _lay_out(self, theme: Theme) -> None:
         px = theme.px
@@ -192,6 +233,7 @@ class AppointmentDialog(Question):
         self._all_later.setVisible(bool(self._later))
         self._tall = TallBody(form, theme)
         self.body.addWidget(self._tall)
+        self.close_body()
 
     def _on_time(self) -> None:
         planned = datetime.combine(self._day.day, self._time.time_of_day)
@@ -209,7 +251,7 @@ class AppointmentDialog(Question):
         self.adjustSize()
 
     def _on_accepted(self) -> None:
-        self.given.emit(self.value)
+        self.kept.emit(self._session.id)
 
 
 def proposed(

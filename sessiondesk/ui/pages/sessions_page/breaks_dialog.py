@@ -1,7 +1,7 @@
 """The breaks of a therapy: when it paused, and why."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from sessiondesk.domain.course import Break, Course
-from sessiondesk.domain.errors import InvalidFieldError
-from sessiondesk.ui import wording_sessions
+from sessiondesk.journal import Journal
+from sessiondesk.store.kinds import Kind
+from sessiondesk.ui import form_draft, wording_sessions
+from sessiondesk.ui.form_draft import DraftedDialog, FormDraft
 from sessiondesk.ui.keep_dialog import TallBody
-from sessiondesk.ui.theme import Role, Theme
+from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons
 from sessiondesk.ui.widgets.day_picker import DayPicker
-from sessiondesk.ui.widgets.dialog import Question
-from sessiondesk.ui.widgets.labels import Hairline, Label
+from sessiondesk.ui.widgets.labels import Hairline
 from sessiondesk.ui.widgets.tab_order import put_in_reading_order
 from sessiondesk.ui.widgets.text_field import TextField
 from sessiondesk.ui.widgets.tick import Tick
@@ -25,17 +26,17 @@ _USUAL: Final = timedelta(days=13)
 _LONGEST: Final = 2000
 
 
-class BreaksDialog(Question):
+class BreaksDialog(DraftedDialog):
     """Lists the breaks of a therapy, each with its days and its reason, to change.
 
     Signals:
-        given: The course with its breaks as they are now.
+        kept: The course with its breaks as they are now, which is on disk.
     """
 
-    given = Signal(object)
+    kept = Signal(object)
 
     def __init__(
-        self, course: Course, theme: Theme, *, today: date, parent: QWidget | None = None
+        self, course: Course, journal: Journal, theme: Theme, *, parent: QWidget | None = None
     ) -> None:
         super().__init__(
             self.tr("Breaks of this therapy"),
@@ -50,12 +51,11 @@ class BreaksDialog(Question):
             parent=parent,
         )
         self._course = course
+        self._journal = journal
         self._theme = theme
-        self._today = today
+        self._today = journal.today()
         self._rows: list[_BreakRow] = []
         self._add = buttons.quiet(self.tr("Add a break"), theme, icon="plus")
-        self._wrong = Label("", theme, Role.CAPTION, colour="stop")
-        self._wrong.hide()
         self._form = QWidget()
         self._column = QVBoxLayout(self._form)
         self._column.setContentsMargins(0, 0, theme.px(4), 0)
@@ -64,13 +64,16 @@ class BreaksDialog(Question):
         self._column.addStretch(1)
         self._tall = TallBody(self._form, theme)
         self.body.addWidget(self._tall)
-        self.body.addWidget(self._wrong)
+        self.close_body()
         self._add.clicked.connect(self._on_add)
+        self.accepted.connect(self._on_accepted)
         for each in course.breaks:
             self._add_row(each)
         if not self._rows:
             self._on_add()
-        self._rows[-1].setFocus()
+        self._bring_back()
+        if self._rows:
+            self._rows[-1].setFocus()
 
     @property
     def value(self) -> Course:
@@ -82,15 +85,35 @@ class BreaksDialog(Question):
         return replace(self._course, breaks=tuple(row.value for row in self._rows))
 
     @override
-    def accept(self) -> None:
-        try:
-            course = self.value
-        except InvalidFieldError as error:
-            self._wrong.setText(error.problem)
-            self._wrong.show()
-        else:
-            super().accept()
-            self.given.emit(course)
+    def keep_form(self) -> None:
+        self._course = self.value
+        self._journal.courses.record(self._course)
+
+    def _bring_back(self) -> None:
+        """Show the rows as they were when they were lost, where they were."""
+        draft = FormDraft(
+            self._journal,
+            "course.breaks",
+            Kind.COURSE,
+            self._course.id,
+            reads=self._entered,
+            parent=self,
+        )
+        found = draft.found()
+        rows = found.get("rows") if isinstance(found, dict) else None
+        if isinstance(rows, list):
+            for row in list(self._rows):
+                self._drop(row)
+            for told in rows:
+                row = self._add_row(Break(first=self._today, last=self._today + _USUAL))
+                row.put_back(told)
+        self.draft_with(draft)
+
+    def _entered(self) -> object:
+        return {"rows": [row.entered for row in self._rows]}
+
+    def _on_accepted(self) -> None:
+        self.kept.emit(self._course)
 
     def _on_add(self) -> None:
         known = [row.shown for row in self._rows]
@@ -103,20 +126,26 @@ class BreaksDialog(Question):
         row = _BreakRow(each, self._theme)
         row.removed.connect(self._on_removed)
         row.grown.connect(self._fit_later)
+        row.changed.connect(self.touch)
         self._column.insertWidget(len(self._rows), row)
         self._rows.append(row)
         put_in_reading_order(self)
         self._fit_later()
+        self.touch()
         return row
 
     def _on_removed(self) -> None:
         row = self.sender()
         if isinstance(row, _BreakRow):
-            self._rows.remove(row)
-            row.hide()
-            row.deleteLater()
+            self._drop(row)
             self._add.setFocus()
             self._fit_later()
+            self.touch()
+
+    def _drop(self, row: "_BreakRow") -> None:
+        self._rows.remove(row)
+        row.hide()
+        row.deleteLater()
 
     def _fit_later(self) -> None:
         # The form asks for another height only once its layout has been told.
@@ -133,10 +162,12 @@ class _BreakRow(QWidget):
     Signals:
         removed: It is to go.
         grown: It takes more room, or less.
+        changed: The person changed something of it.
     """
 
     removed = Signal()
     grown = Signal()
+    changed = Signal()
 
     def __init__(self, each: Break, theme: Theme) -> None:
         super().__init__()
@@ -170,7 +201,14 @@ class _BreakRow(QWidget):
         column.addWidget(Hairline(theme))
         self.setFocusProxy(self._first)
         self._last.setVisible(each.last is not None)
+        self._fields: form_draft.Fields = {
+            "first": self._first,
+            "last": self._last,
+            "is_open": self._is_open,
+            "reason": self._reason,
+        }
         self._is_open.toggled.connect(self._on_open)
+        form_draft.watch(self._fields, self._on_changed)
         remove.clicked.connect(self.removed)
 
     @property
@@ -187,10 +225,22 @@ class _BreakRow(QWidget):
         )
 
     @property
+    def entered(self) -> object:
+        """What stands in the fields, as a draft holds it."""
+        return form_draft.entered(self._fields)
+
+    def put_back(self, told: object) -> None:
+        """Show what stood in the fields."""
+        form_draft.put_back(self._fields, told)
+
+    @property
     def shown(self) -> Break:
         """The break, its end no earlier than its beginning."""
         first = self._first.day
         return Break(first=first, last=max(first, self._last.day))
+
+    def _on_changed(self) -> None:
+        self.changed.emit()
 
     def _on_open(self, is_open: bool) -> None:  # noqa: FBT001 - Qt sends it
         self._last.setVisible(not is_open)

@@ -1,7 +1,7 @@
 """What is known about a course of therapy: the form for setting one up and for changing it."""
 
+from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -9,15 +9,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from sessiondesk.domain.course import Course
-from sessiondesk.domain.errors import InvalidFieldError
+from sessiondesk.journal import Journal
+from sessiondesk.store.errors import StoreError
+from sessiondesk.store.kinds import Kind
+from sessiondesk.ui import form_draft
+from sessiondesk.ui.form_draft import DraftedDialog, FormDraft
 from sessiondesk.ui.keep_dialog import TallBody
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.day_picker import DayPicker
-from sessiondesk.ui.widgets.dialog import Question
 from sessiondesk.ui.widgets.fields import NumberField
-from sessiondesk.ui.widgets.labels import Label
 from sessiondesk.ui.widgets.text_field import TextField
 from sessiondesk.ui.widgets.tick import Tick
 
@@ -30,14 +32,24 @@ class CourseForm(QWidget):
 
     Signals:
         entered: Enter was pressed in one of its lines.
+
+    Attributes:
+        draft: What stands in it, safe from a crash.
     """
 
     entered = Signal()
 
     def __init__(
-        self, course: Course, theme: Theme, *, today: date, parent: QWidget | None = None
+        self,
+        course: Course,
+        journal: Journal,
+        theme: Theme,
+        *,
+        is_new: bool,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        today = journal.today()
         self._course = course
         self._start = DayPicker(self.tr("First session"), course.started_on, theme)
         self._before = NumberField(
@@ -96,6 +108,23 @@ class CourseForm(QWidget):
         self._has_ended.toggled.connect(self._end.setVisible)
         for line in (self._rhythm, self._therapist, self._approach):
             line.entered.connect(self.entered)
+        self._fields: form_draft.Fields = {
+            "start": self._start,
+            "before": self._before,
+            "rhythm": self._rhythm,
+            "therapist": self._therapist,
+            "approach": self._approach,
+            "expected": self._expected,
+            "review": self._review,
+            "has_ended": self._has_ended,
+            "end": self._end,
+        }
+        record_id = "" if is_new else course.id
+        self.draft = FormDraft(
+            journal, "course.form", Kind.COURSE, record_id, reads=self._entered, parent=self
+        )
+        form_draft.put_back(self._fields, self.draft.found())
+        form_draft.watch(self._fields, self.draft.touch)
 
     @property
     def value(self) -> Course:
@@ -123,6 +152,9 @@ class CourseForm(QWidget):
     def hide_plan(self) -> None:
         """Leave out what few know at the beginning."""
         self._plan.hide()
+
+    def _entered(self) -> object:
+        return form_draft.entered(self._fields)
 
     def _lay_out(self, theme: Theme) -> None:
         px = theme.px
@@ -153,15 +185,19 @@ class FirstCourseCard(Card):
 
     Signals:
         given: The course to keep.
+        failed: What is being entered could not be kept: (the error, what tries again).
     """
 
     given = Signal(object)
+    failed = Signal(object, object)
 
-    def __init__(self, theme: Theme, *, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, journal: Journal, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, title_role=Role.HEADLINE, padding=(28, 24), parent=parent)
         self.set_title(self.tr("Your therapy"))
+        self._journal = journal
         self.setMaximumWidth(theme.px(640))
-        self._form = CourseForm(Course(started_on=today), theme, today=today)
+        course = Course(started_on=journal.today())
+        self._form = CourseForm(course, journal, theme, is_new=True)
         self._form.hide_end()
         self._form.hide_plan()
         begin = buttons.main(self.tr("Begin"), theme)
@@ -181,29 +217,37 @@ class FirstCourseCard(Card):
         self.body.addWidget(self._form)
         self.body.addSpacing(theme.px(8))
         self.body.addLayout(foot)
+        self._form.draft.failed.connect(self.failed)
         begin.clicked.connect(self._on_begin)
         self._form.entered.connect(self._on_begin)
         self.setFocusProxy(self._form)
+
+    def keep(self, course: Course) -> None:
+        """Keep the course, and let the draft of it go."""
+        self._journal.courses.record(course)
+        with suppress(StoreError):
+            # It is kept: a form that comes back once more is the lesser harm.
+            self._form.draft.forget()
 
     def _on_begin(self) -> None:
         self.given.emit(self._form.value)
 
 
-class CourseDialog(Question):
+class CourseDialog(DraftedDialog):
     """The same form for a course that is there, or for one more.
 
     Signals:
-        given: The course to keep.
+        kept: The course, which is on disk.
     """
 
-    given = Signal(object)
+    kept = Signal(object)
 
     def __init__(
         self,
         course: Course,
+        journal: Journal,
         theme: Theme,
         *,
-        today: date,
         is_new: bool,
         parent: QWidget | None = None,
     ) -> None:
@@ -216,22 +260,21 @@ class CourseDialog(Question):
             width=560,
             parent=parent,
         )
-        self._form = CourseForm(course, theme, today=today)
+        self._journal = journal
+        self._form = CourseForm(course, journal, theme, is_new=is_new)
         if is_new:
             self._form.hide_end()
-        self._wrong = Label("", theme, Role.CAPTION, colour="stop")
+        self._kept = course
+        self.draft_with(self._form.draft)
+        self.accepted.connect(self._on_accepted)
         self.body.addWidget(TallBody(self._form, theme))
-        self.body.addWidget(self._wrong)
-        self._wrong.hide()
+        self.close_body()
         self._form.setFocus()
 
     @override
-    def accept(self) -> None:
-        try:
-            course = self._form.value
-        except InvalidFieldError as error:
-            self._wrong.setText(error.problem)
-            self._wrong.show()
-        else:
-            super().accept()
-            self.given.emit(course)
+    def keep_form(self) -> None:
+        self._kept = self._form.value
+        self._journal.courses.record(self._kept)
+
+    def _on_accepted(self) -> None:
+        self.kept.emit(self._kept)

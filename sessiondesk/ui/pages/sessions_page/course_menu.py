@@ -22,12 +22,12 @@ class CourseMenu(QWidget):
     """The name of the course among several, and a button with all that can be done.
 
     Signals:
-        given: A course to keep, new or changed.
+        kept: A course that is on disk now, new or changed.
         picked: The id of the course the person wants to see.
         removed: The id of the course that goes into the bin.
     """
 
-    given = Signal(object)
+    kept = Signal(object)
     picked = Signal(str)
     removed = Signal(str)
 
@@ -70,10 +70,8 @@ class CourseMenu(QWidget):
     def show_breaks(self) -> None:
         """Ask about the breaks of the course."""
         if self._course is not None:
-            dialog = BreaksDialog(
-                self._course, self._theme, today=self._journal.today(), parent=self
-            )
-            dialog.given.connect(self.given)
+            dialog = BreaksDialog(self._course, self._journal, self._theme, parent=self)
+            dialog.kept.connect(self.kept)
             dialog.open()
 
     def _on_clicked(self) -> None:
@@ -101,10 +99,8 @@ class CourseMenu(QWidget):
         self._ask_about(Course(started_on=self._journal.today()), is_new=True)
 
     def _ask_about(self, course: Course, *, is_new: bool) -> None:
-        dialog = CourseDialog(
-            course, self._theme, today=self._journal.today(), is_new=is_new, parent=self
-        )
-        dialog.given.connect(self.given)
+        dialog = CourseDialog(course, self._journal, self._theme, is_new=is_new, parent=self)
+        dialog.kept.connect(self.kept)
         dialog.open()
 
     def _on_other(self) -> None:

@@ -16,7 +16,7 @@ from sessiondesk.journal import Journal, Topic
 from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreDamagedError, StoreError
 from sessiondesk.store.kinds import Kind
-from sessiondesk.ui import wording_sessions
+from sessiondesk.ui import form_draft, wording_sessions
 from sessiondesk.ui.pages.sessions_page import around, session_rows
 from sessiondesk.ui.pages.sessions_page.appointment_acts import Act, AppointmentActs
 from sessiondesk.ui.pages.sessions_page.course_form import FirstCourseCard
@@ -63,8 +63,7 @@ class SessionsPage(QWidget):
         self._chosen: TherapySessionId | None = None
         self._first: FirstCourseCard | None = None
         self._retry: Callable[[], None] | None = None
-        self._shows_list = False
-        self._shows_all_coming = False
+        self._shows_list = self._shows_all_coming = False
         self._frame = PageFrame(self.tr("Sessions"), theme, scrolls=False)
         self._all = buttons.second(self.tr("All sessions"), theme, icon="list")
         self._add = buttons.second(self.tr("Add appointment"), theme, icon="calendar-plus")
@@ -116,13 +115,14 @@ class SessionsPage(QWidget):
         """
         try:
             self._sheet.settle()
+            form_draft.settle_in(self)
         except StoreError as error:
             self._on_failed(error, self._sheet.settle)
             raise
 
     def unsaved(self) -> list[Draft]:
         """Return the words that were not kept, as drafts."""
-        return self._sheet.unsaved()
+        return [*self._sheet.unsaved(), *form_draft.unsaved_in(self)]
 
     def focus_first(self) -> None:
         """Put the keyboard into the list, or into the form while there is no course."""
@@ -194,8 +194,9 @@ class SessionsPage(QWidget):
     def _first_card(self) -> FirstCourseCard:
         """Return the card for the first course; most journals never need it again."""
         if self._first is None:
-            self._first = FirstCourseCard(self._theme, today=self._journal.today())
+            self._first = FirstCourseCard(self._journal, self._theme)
             self._first.given.connect(self._on_course)
+            self._first.failed.connect(self._on_failed)
             self._frame.body.insertWidget(1, self._first)
         return self._first
 
@@ -273,7 +274,7 @@ class SessionsPage(QWidget):
         self._all.clicked.connect(self._on_all)
         self._add.clicked.connect(self._on_add)
         self._empty_add.clicked.connect(self._on_add)
-        self._more.given.connect(self._on_course)
+        self._more.kept.connect(self._on_course_kept)
         self._more.picked.connect(self._on_course_picked)
         self._more.removed.connect(self._on_course_removed)
         self._strip.chosen.connect(self._on_mark)
@@ -285,6 +286,7 @@ class SessionsPage(QWidget):
         self._sheet.opens.connect(self.opens)
         self._sheet.brings_up.connect(self.brings_up)
         self._acts.given.connect(self._on_act)
+        self._acts.kept.connect(self._on_picked)
         self._not_saved.retry.connect(self._on_retry)
 
     # Keeping.
@@ -315,11 +317,10 @@ class SessionsPage(QWidget):
         self._not_saved.show_problem(error, is_final=keeps is None)
 
     def _on_retry(self) -> None:
-        keeps = self._retry
-        if keeps is None:
+        if self._retry is None:
             self._not_saved.clear()
         else:
-            self._keep(keeps)
+            self._keep(self._retry)
 
     def _on_changed(self, topic: Topic) -> None:
         if topic in {Topic.SESSIONS, Topic.COURSES, Topic.BRING_UPS, Topic.PRACTICES}:
@@ -380,10 +381,13 @@ class SessionsPage(QWidget):
     # Courses.
 
     def _on_course(self, course: Course) -> None:
-        if self._keep(partial(self._journal.courses.record, course)):
-            self._course = course
-            self.refresh()
-            self.focus_first()
+        if self._keep(partial(self._first_card().keep, course)):
+            self._on_course_kept(course)
+
+    def _on_course_kept(self, course: Course) -> None:
+        self._course = course
+        self.refresh()
+        self.focus_first()
 
     def _on_course_picked(self, id_: str) -> None:
         if self._settled():

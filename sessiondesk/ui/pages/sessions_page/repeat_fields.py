@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sessiondesk.domain.course import Break
 from sessiondesk.domain.repeating import MOST_TIMES, MOST_WEEKS, Repeats, days
-from sessiondesk.ui import wording_sessions
+from sessiondesk.ui import form_draft, wording_sessions
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import labels
 from sessiondesk.ui.widgets.chips import ChipGroup
@@ -90,13 +90,16 @@ class RepeatFields(QWidget):
         self._sum = labels.caption("", theme)
         self._more = QWidget()
         self._weekdays.value = (str(first.weekday()),)
+        self._fields: form_draft.Fields = {
+            "often": self._often,
+            "weeks": self._weeks,
+            "weekdays": self._weekdays,
+            "until": self._until,
+            "times": self._times,
+            "last": self._last,
+        }
         self._lay_out(theme)
-        for box in (self._often, self._until):
-            box.picked.connect(self._on_changed)
-        for number in (self._weeks, self._times):
-            number.picked.connect(self._on_changed)
-        self._weekdays.toggled.connect(self._on_changed)
-        self._last.picked.connect(self._on_changed)
+        form_draft.watch(self._fields, self._on_changed)
         self._show()
 
     @property
@@ -122,6 +125,16 @@ class RepeatFields(QWidget):
             return [self._first]
         found = days(repeats, self._first, breaks=self._breaks)
         return found if self._first in found else [self._first, *found]
+
+    @property
+    def entered(self) -> object:
+        """What stands in the fields, as a draft holds it."""
+        return form_draft.entered(self._fields)
+
+    def put_back(self, told: object) -> None:
+        """Show what stood in the fields."""
+        form_draft.put_back(self._fields, told)
+        self._show()
 
     def set_first(self, first: date) -> None:
         """Begin on another day; the weekday that was its own goes with it."""
