@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sessiondesk.domain.form import Form
@@ -201,6 +201,7 @@ def test_two_forms_of_one_name_leave_open_which_is_meant():
     assert refusal(STRAIN, forms=both).startswith("columns.strain.form: More than one form")
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.floats(-1e6, 1e6))))
 def test_every_total_comes_in_as_it_is_written(rows):
     data = "date,strain\n" + "".join(f"{day.isoformat()},{total!r}\n" for day, total in rows)
@@ -214,6 +215,7 @@ def test_every_total_comes_in_as_it_is_written(rows):
     assert len(set(found.keys)) == len(found.keys)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_whatever_stands_in_the_cell_it_is_a_total_in_range_or_named_by_its_line(cell):
     quoted = '"' + cell.replace('"', '""') + '"'

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
@@ -515,6 +515,7 @@ def test_a_sign_that_may_be_for_thousands_is_asked_about(locale, where, clear, u
         typed_number.read(unclear, "total")
 
 
+@settings(deadline=None)
 @given(st.floats(allow_nan=False, allow_infinity=False), st.sampled_from(".,"))
 def test_what_is_written_is_read_as_the_same_number(number, sign):
     written = typed_number.written(number)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -532,6 +532,7 @@ def test_the_total_alone_can_be_reached_and_heard(qtbot, ask, control, audit):
 # What a draft holds.
 
 
+@settings(deadline=None)
 @given(
     st.builds(
         OlderDraft,

@@ -21,7 +21,7 @@ from sessiondesk.ui.commands import PageName
 from sessiondesk.ui.keep_dialog import KeepDialog, TallBody
 from sessiondesk.ui.pages.measures_page import older_result_draft, typed_number
 from sessiondesk.ui.pages.measures_page.older_result_draft import EDITOR, OlderDraft
-from sessiondesk.ui.pages.measures_page.older_result_form import OlderResultForm
+from sessiondesk.ui.pages.measures_page.older_result_form import HelpLine, OlderResultForm
 from sessiondesk.ui.theme import Theme
 
 _WIDTH: Final = 720
@@ -84,12 +84,16 @@ class OlderResultDialog(KeepDialog):
             known.all, first, theme, today=journal.today(), can_choose=can_choose
         )
         self._tall = TallBody(self._form, theme)
+        # Outside of what scrolls: it is to be seen wherever one is among the rows.
+        self._help = HelpLine(theme)
         self.body.addWidget(self._tall)
+        self.body.addWidget(self._help)
+        self._help.hide()
         self.close_body()
         self._show(first)
         self._form.edited.connect(self._on_edited)
         self._form.chosen.connect(self._on_chosen)
-        self._form.plan_wanted.connect(self._on_plan_wanted)
+        self._help.plan_wanted.connect(self._on_plan_wanted)
         self._form.went_past.connect(self._on_went_past)
         self._form.resized.connect(self._fit_later)
         self.no.clicked.disconnect(self.reject)
@@ -218,6 +222,14 @@ class OlderResultDialog(KeepDialog):
             draft = older_result_draft.of_record(self._changes)
         self._form.show_fields(instrument, draft or OlderDraft(day=self._form.told.day))
         self._say_neighbours()
+        self._show_help()
+
+    def _show_help(self) -> None:
+        """Show where the plan is, where an answer brings it."""
+        is_wanted = self._form.brings_support
+        if is_wanted and self._help.isHidden():
+            self._help.announce()
+        self._help.setVisible(is_wanted)
         self._fit_later()
 
     def _say_neighbours(self) -> None:
@@ -253,6 +265,9 @@ class OlderResultDialog(KeepDialog):
         QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
+        # What stands below the rows takes its room from them, not from below the window.
+        room = 0 if self._help.isHidden() else self._help.sizeHint().height() + self.body.spacing()
+        self._tall.setMaximumHeight(max(1, self._tall.sizeHint().height() - room))
         self._tall.updateGeometry()
         self.adjustSize()
 
@@ -263,6 +278,7 @@ class OlderResultDialog(KeepDialog):
         self._is_ahead = True
         self._has_warned = False
         self._say_neighbours()
+        self._show_help()
         try:
             self._keep_draft()
         except StoreError as error:

@@ -18,7 +18,6 @@ from sessiondesk.ui.widgets.day_picker import DayPicker
 from sessiondesk.ui.widgets.fields import ChoiceBox
 from sessiondesk.ui.widgets.labels import Label
 from sessiondesk.ui.widgets.notice import announce
-from sessiondesk.ui.widgets.page_frame import reveal
 from sessiondesk.ui.widgets.questionnaire import Questionnaire
 from sessiondesk.ui.widgets.segmented import Segmented
 from sessiondesk.ui.widgets.tab_order import put_in_reading_order
@@ -35,14 +34,12 @@ class OlderResultForm(QWidget):
     Signals:
         edited: The person changed something in it.
         chosen: Another questionnaire is wanted; carries its id.
-        plan_wanted: The person wants to see the safety plan.
         went_past: The last row was answered by a key.
         resized: It takes more room, or less.
     """
 
     edited = Signal()
     chosen = Signal(str)
-    plan_wanted = Signal()
     went_past = Signal()
     resized = Signal()
 
@@ -85,13 +82,11 @@ class OlderResultForm(QWidget):
         )
         self._total = TextField(self.tr("Total"), theme, most=typed_number.LONGEST)
         self._sheet = self._make_sheet(first)
-        self._help = _HelpLine(theme)
         self._lay_out()
         self._which.picked.connect(self._on_which)
         self._day.picked.connect(self._on_day)
         self._how.picked.connect(self._on_how)
         self._total.edited.connect(self._on_total)
-        self._help.plan_wanted.connect(self.plan_wanted)
         self._show()
 
     @property
@@ -198,10 +193,8 @@ class OlderResultForm(QWidget):
         self._column.addLayout(how)
         self._column.addWidget(self._total)
         self._column.addWidget(self._sheet)
-        self._column.addWidget(self._help)
-        # Only now: shown without a place they would be windows of their own.
+        # Only now: shown without a place it would be a window of its own.
         self._near.hide()
-        self._help.hide()
 
     def _make_sheet(self, instrument: Instrument) -> "_Sheet":
         sheet = _Sheet(instrument, self._theme)
@@ -213,7 +206,6 @@ class OlderResultForm(QWidget):
         """Show the fields that fit what there is."""
         self._total.setVisible(self.is_total_only)
         self._sheet.setVisible(not self.is_total_only)
-        self._help.setVisible(self.brings_support)
         self.resized.emit()
 
     # What the person does.
@@ -239,11 +231,6 @@ class OlderResultForm(QWidget):
 
     @Slot()
     def _on_answered(self) -> None:
-        had_support = not self._help.isHidden()
-        self._show()
-        if self.brings_support and not had_support:
-            self._help.announce()
-            reveal(self._help)
         self.edited.emit()
 
 
@@ -266,7 +253,7 @@ class _Sheet(QWidget):
         column.addWidget(labels.caption(instrument.licence.attribution, theme))
 
 
-class _HelpLine(QWidget):
+class HelpLine(QWidget):
     """Quiet words on where the safety plan is, for an answer of another day.
 
     Signals:
