@@ -11,12 +11,21 @@ from typing import get_type_hints
 import pytest
 
 from sessiondesk.cli.opened import journal_of
+from sessiondesk.domain.afterwards import Afterwards
+from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.checkin import CheckIn, LineKind, NoteLine
 from sessiondesk.domain.course import Course
+from sessiondesk.domain.feeling_word import FeelingWord
+from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.goal import Adjusted, Adjustment, Goal, GoalValue, Win
 from sessiondesk.domain.ids import TagId
+from sessiondesk.domain.life_event import LifeEvent, LifeEventKind
+from sessiondesk.domain.measure_plan import MeasurePlan
+from sessiondesk.domain.pattern import Pattern
 from sessiondesk.domain.practice import Practice, PracticeLog
+from sessiondesk.domain.safety_plan import SafetyPlan
+from sessiondesk.domain.sign import Sign, SignAnswer, SignSide
 from sessiondesk.domain.tag import Tag
 from sessiondesk.domain.therapy_session import Outcome, TherapySession
 from sessiondesk.vault import opening
@@ -60,6 +69,7 @@ def records():
     practice = Practice(text=CANARY, agreed_on=date(2026, 5, 11), session_id=session.id)
     goal = Goal(text=CANARY, began_on=date(2026, 5, 1), closing_words=CANARY)
     lines = tuple(NoteLine(text=CANARY, kind=kind) for kind in LineKind)
+    form = Form(name=CANARY)
     return {
         "tags": tag,
         "courses": course,
@@ -81,6 +91,48 @@ def records():
         "checkins": CheckIn(
             felt_at=NOW, day=NOW.date(), lines=lines, tags=frozenset({TagId(tag.id)})
         ),
+        "patterns": Pattern(
+            name=CANARY,
+            named_on=NOW.date(),
+            sets_off=CANARY,
+            notice_first=CANARY,
+            what_i_do=CANARY,
+            may_protect=CANARY,
+            rather_do=CANARY,
+        ),
+        "feelings": FeelingWord(family="sad", text=CANARY),
+        "afterwards": Afterwards(session_id=session.id, held_back_what=CANARY, words=CANARY),
+        "signs": Sign(
+            item="said_no",
+            side=SignSide.PROGRESS,
+            day=NOW.date(),
+            answer=SignAnswer.NOT_YET,
+            example=CANARY,
+        ),
+        "life_events": LifeEvent(
+            title=CANARY, kind=LifeEventKind.OTHER, first=NOW.date(), dose=CANARY, words=CANARY
+        ),
+        "safety": SafetyPlan(
+            warning_signs=CANARY,
+            helps_me_wait=CANARY,
+            places_and_people=CANARY,
+            people_to_ask=CANARY,
+            professionals=CANARY,
+            safer_room=CANARY,
+            worth_living_for=CANARY,
+        ),
+        # The word for a range is none of a person's, and tells of them all the same.
+        "assessments": Assessment(
+            instrument="phq9",
+            version=1,
+            day=NOW.date(),
+            answers=dict.fromkeys(range(1, 10), 2),
+            total=18,
+            band=CANARY,
+        ),
+        "forms": form,
+        "totals": FormTotal(form_id=form.id, day=NOW.date(), total=1),
+        "plans": MeasurePlan(instrument="phq9", is_on=True, every_days=14),
     }
 
 
@@ -100,6 +152,10 @@ NOT_OWN_WORDS = {
     "serves_id",
     "tag_id",
     "zone",
+    "family",
+    "form_id",
+    "instrument",
+    "item",
 }
 
 
@@ -130,6 +186,16 @@ def keep_everything(folder):
             act.save(made["adjustments"])
         journal.bring_ups.record(made["bring_ups"])
         journal.checkins.record(made["checkins"])
+        journal.patterns.record(made["patterns"])
+        journal.feelings.record(made["feelings"])
+        journal.afterwards.record(made["afterwards"])
+        journal.signs.record(made["signs"])
+        journal.life_events.record(made["life_events"])
+        journal.safety.record(made["safety"])
+        journal.measures.record(made["assessments"])
+        journal.measures.record_form(made["forms"], made["totals"])
+        journal.measures.plan(made["plans"])
+        journal.drafts.keep("assessment", "assessment", "gad7", f'{{"1": "{CANARY}"}}')
         journal.drafts.keep("checkin.note", "checkin", made["checkins"].id, CANARY)
         changed = dataclasses.replace(made["goals"], text=f"{CANARY} again")
         journal.goals.adjust(changed, reason=CANARY)
