@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -34,7 +34,7 @@ from sessiondesk.ui.widgets import labels, painting
 from sessiondesk.ui.widgets.notice import announce
 from sessiondesk.ui.widgets.text_field import TextField
 
-_ACT = Qt.ItemDataRole.UserRole
+_PLACE = Qt.ItemDataRole.UserRole
 _KEYS = Qt.ItemDataRole.UserRole + 1
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -82,15 +82,33 @@ class GoAnywhere(QDialog):
     The cursor stays in the field while Up and Down move through the list.
 
     Signals:
-        chosen: What should be done.
+        chosen: What should be done (a ``QAction``).
     """
 
-    chosen = Signal(Act)
+    chosen = Signal(object)
 
-    def __init__(self, commands: Commands, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self,
+        commands: Commands,
+        theme: Theme,
+        parent: QWidget,
+        *,
+        further: Sequence[QAction] = (),
+    ) -> None:
+        """List everything.
+
+        Args:
+            commands: What can be done from anywhere.
+            theme: The look in force.
+            parent: The window it is over.
+            further: What can be done as well, in this journal, today.
+        """
         super().__init__(parent)
         px = theme.px
-        self._choices = _choices(commands)
+        self._choices = (
+            *(commands.action(act) for act in Act if act is not Act.ANYWHERE),
+            *further,
+        )
         self.setWindowTitle(PROGRAM)
         self.setAccessibleName(self.tr("Go anywhere"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -125,10 +143,10 @@ class GoAnywhere(QDialog):
         self._field.setFocus()
 
     @property
-    def marked(self) -> Act | None:
+    def marked(self) -> QAction | None:
         """What Enter would do; None while nothing has that name."""
         item = self._list.currentItem()
-        return Act(item.data(_ACT)) if self._list.count() else None
+        return self._choices[item.data(_PLACE)] if self._list.count() else None
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -150,10 +168,12 @@ class GoAnywhere(QDialog):
     def _on_edited(self, typed: str) -> None:
         words = typed.casefold().split()
         self._list.clear()
-        for act, name, keys in self._choices:
-            if all(word in name.casefold() for word in words):
+        for place, action in enumerate(self._choices):
+            name = action.text()
+            if action.isEnabled() and all(word in name.casefold() for word in words):
+                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
                 item = QListWidgetItem(name)
-                item.setData(_ACT, act)
+                item.setData(_PLACE, place)
                 item.setData(_KEYS, keys)
                 spoken = f"{name}, {keys}" if keys else name
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
@@ -170,15 +190,7 @@ class GoAnywhere(QDialog):
 
     @Slot(QListWidgetItem)
     def _on_clicked(self, item: QListWidgetItem) -> None:
-        act = Act(item.data(_ACT))
+        action = self._choices[item.data(_PLACE)]
         # Closed first: what is done next may put the focus somewhere.
         self.accept()
-        self.chosen.emit(act)
-
-
-def _choices(commands: Commands) -> Sequence[tuple[Act, str, str]]:
-    return [
-        (act, commands.action(act).text(), commands.keys_of(act))
-        for act in Act
-        if act is not Act.ANYWHERE and commands.action(act).isEnabled()
-    ]
+        self.chosen.emit(action)

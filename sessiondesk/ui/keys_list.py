@@ -82,6 +82,16 @@ def _groups(commands: Commands) -> Sequence[tuple[str, Sequence[tuple[str, str]]
             ((_tr("1, 2, 3"), _tr("not yet, once or twice, more and more")),),
         ),
         (
+            _tr("Questionnaires"),
+            (
+                (_tr("The digit of an answer"), _tr("answer and move on")),
+                (_tr("Left and Right"), _tr("from answer to answer")),
+                (_tr("Up and Down"), _tr("from row to row")),
+                (_tr("Home, End"), _tr("first row, last row")),
+                (_tr("Backspace"), _tr("take the answer back")),
+            ),
+        ),
+        (
             _tr("Prep sheet"),
             (
                 (_tr("Space"), _tr("put a section on the sheet or take it off")),

@@ -17,6 +17,8 @@ from sessiondesk.store.errors import StoreDamagedError, StoreError
 from sessiondesk.ui import offline_words, opening_notices, problems
 from sessiondesk.ui.bring_up_panel import BringUpPanel
 from sessiondesk.ui.commands import BEHIND, Act, Commands, PageName, page_title
+from sessiondesk.ui.due_badge import DueBadge
+from sessiondesk.ui.measure_ways import MeasureWays
 from sessiondesk.ui.menu_bar import MenuBar
 from sessiondesk.ui.page import HasTable, HasUnsaved, Page
 from sessiondesk.ui.pattern_dialog import PatternDialog
@@ -91,7 +93,11 @@ class MainView(QWidget):
         # Ten years take a moment to read: a page is read again only when there is a reason.
         self._read_at: dict[PageName, datetime] = {}
         self.commands = Commands(self)
-        self._dialogs = WindowDialogs(self.commands, theme, enforced, self)
+        self._bring_up = BringUpPanel(journal, theme, openers=openers)
+        self._ways = Ways(self, self._bring_up)
+        self._dialogs = WindowDialogs(
+            self.commands, theme, enforced, self, further=MeasureWays(journal, self._ways).actions
+        )
         self._sidebar = Sidebar(
             [
                 NavItem(
@@ -111,8 +117,7 @@ class MainView(QWidget):
         self._stack = QStackedWidget()
         self._shown: Page | None = None
         self._said = PassingWords(theme)
-        self._bring_up = BringUpPanel(journal, theme, openers=openers)
-        self._ways = Ways(self, self._bring_up)
+        DueBadge(journal, self._sidebar)
         self._lay_out(notices)
         self._connect()
         self.go(PageName.TODAY)

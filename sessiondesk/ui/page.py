@@ -131,6 +131,17 @@ class TakesMeasures(Protocol):
 
 
 @runtime_checkable
+class BeginsMeasures(Protocol):
+    """A page from which one can go and fill in a questionnaire.
+
+    Attributes:
+        begins_measure: Emitted with the id of the questionnaire.
+    """
+
+    begins_measure: SignalInstance
+
+
+@runtime_checkable
 class HasTable(Protocol):
     """A page whose chart has a table as its twin."""
 

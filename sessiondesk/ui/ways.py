@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from sessiondesk.ui.commands import SHOWN_ON, PageName
 from sessiondesk.ui.page import (
     BeginsEntries,
+    BeginsMeasures,
     BringUpOffer,
     Link,
     OffersBringUps,
@@ -16,6 +17,7 @@ from sessiondesk.ui.page import (
     Searches,
     ShowsRecords,
     TakesEntries,
+    TakesMeasures,
 )
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ class Ways(QObject):
         each: object = page
         if isinstance(each, BeginsEntries):
             each.begins.connect(self._on_begins)
+        if isinstance(each, BeginsMeasures):
+            each.begins_measure.connect(self.fill_in)
         if isinstance(each, OpensRecords):
             each.opens.connect(self._on_opens)
         if isinstance(each, OffersBringUps):
@@ -63,6 +67,20 @@ class Ways(QObject):
     def bring_up(self) -> None:
         """Take something to bring up."""
         self._panel.bring()
+
+    @Slot(str)
+    def fill_in(self, instrument: str) -> None:
+        """Fill in a questionnaire, by its id, or go on where it is half filled in."""
+        page = self._at(PageName.MEASURES)
+        if isinstance(page, TakesMeasures):
+            page.begin(instrument)
+
+    @Slot()
+    def add_older_result(self) -> None:
+        """Ask for the result of a questionnaire from paper."""
+        page = self._at(PageName.MEASURES)
+        if isinstance(page, TakesMeasures):
+            page.add_older_result()
 
     @Slot(object)
     def _on_brings_up(self, offer: BringUpOffer) -> None:

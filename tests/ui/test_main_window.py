@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.bring_up import BringUp, SourceKind
 from sessiondesk.domain.checkin import CheckIn
+from sessiondesk.domain.measure_plan import MeasurePlan
 from sessiondesk.guard import Enforced, Network
-from sessiondesk.store.errors import StoreFullError
+from sessiondesk.store.errors import StoreFullError, StoreIOError
 from sessiondesk.store.kinds import Kind
 from sessiondesk.ui.commands import BEHIND, Act, Menu, PageName
 from sessiondesk.ui.frame import Frame
@@ -33,6 +35,7 @@ from sessiondesk.ui.widgets.sidebar import Sidebar
 from sessiondesk.vault.healing import Notice
 
 LEFT = Qt.MouseButton.LeftButton
+APRIL = date(2026, 4, 20)
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ENFORCED = Enforced(
@@ -54,6 +57,7 @@ class StubPage(QWidget):
     opens = Signal(object)
     brings_up = Signal(object)
     begins = Signal(object)
+    begins_measure = Signal(str)
 
     def __init__(self, name):
         super().__init__()
@@ -93,6 +97,14 @@ class ChartPage(StubPage):
         self.did.append("toggle table")
 
 
+class MeasuresStub(StubPage):
+    def begin(self, instrument):
+        self.did.append(f"begin {instrument}")
+
+    def add_older_result(self):
+        self.did.append("older")
+
+
 @pytest.fixture
 def made():
     """The names of the pages that were made, in order."""
@@ -107,7 +119,8 @@ def make_view(qtbot, theme, journal, made):
     def make(*, width=1280, notices=()):
         def make_page(name):
             made.append(name)
-            return ChartPage(name) if name is PageName.TRENDS else StubPage(name)
+            stubs = {PageName.TRENDS: ChartPage, PageName.MEASURES: MeasuresStub}
+            return stubs.get(name, StubPage)(name)
 
         frame = Frame()
         frames.append(frame)
@@ -209,6 +222,7 @@ def test_a_page_is_read_again_when_time_has_passed(view, clock):
         (Qt.Key.Key_3, PageName.SESSIONS),
         (Qt.Key.Key_4, PageName.GOALS),
         (Qt.Key.Key_5, PageName.TRENDS),
+        (Qt.Key.Key_6, PageName.MEASURES),
         (Qt.Key.Key_7, PageName.PREP_SHEET),
         (Qt.Key.Key_Comma, PageName.SETTINGS),
     ],
@@ -220,9 +234,8 @@ def test_pages_have_fixed_keys(view, key, page):
     assert focused().accessibleName() == f"Words on {page}"
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_6, Qt.Key.Key_8])
-def test_keys_of_pages_that_do_not_exist_yet_do_nothing(view, key):
-    press(key, CTRL)
+def test_the_keys_of_numbers_without_a_page_do_nothing(view):
+    press(Qt.Key.Key_8, CTRL)
 
     assert view.current is PageName.TODAY
 
@@ -230,7 +243,16 @@ def test_keys_of_pages_that_do_not_exist_yet_do_nothing(view, key):
 def test_the_sidebar_shows_the_pages_and_not_those_behind_them(view):
     shown = [entry.text() for entry in view.findChild(Sidebar).findChildren(QRadioButton)]
 
-    assert shown == ["Today", "Journal", "Sessions", "Goals", "Trends", "Prep sheet", "Settings"]
+    assert shown == [
+        "Today",
+        "Journal",
+        "Sessions",
+        "Goals",
+        "Trends",
+        "Measures",
+        "Prep sheet",
+        "Settings",
+    ]
 
 
 @pytest.mark.parametrize(("name", "entry"), [*BEHIND.items()])
@@ -405,6 +427,65 @@ def test_go_anywhere_finds_by_a_part_of_a_name(qtbot, view):
     press(Qt.Key.Key_Return)
 
     assert view.current is PageName.PREP_SHEET
+
+
+@pytest.mark.parametrize(
+    ("typed", "did"), [("fill phq", ["begin phq9"]), ("older result", ["older"])]
+)
+def test_go_anywhere_fills_in_a_questionnaire(qtbot, view, typed, did):
+    go_there_and_back(view, PageName.MEASURES)
+    press(Qt.Key.Key_K, CTRL)
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is open_dialog(GoAnywhere))
+    type_(typed)
+    press(Qt.Key.Key_Return)
+
+    assert view.current is PageName.MEASURES
+    assert view.page(PageName.MEASURES).did == did
+
+
+def test_go_anywhere_offers_only_questionnaires_that_are_used(qtbot, view, journal):
+    journal.measures.plan(MeasurePlan(instrument="gad7", is_on=False, every_days=14))
+    journal.measures.plan(MeasurePlan(instrument="pcl5", is_on=True, every_days=28))
+    press(Qt.Key.Key_K, CTRL)
+
+    rows = open_dialog(GoAnywhere).findChild(QListWidget)
+    names = [rows.item(n).text() for n in range(rows.count())]
+
+    offered = [name for name in names if name.startswith("Fill in")]
+    assert offered == ["Fill in PHQ-9", "Fill in CORE-10", "Fill in WHO-5", "Fill in PCL-5"]
+    assert names[-1] == "Add an older result…"
+
+
+def test_go_anywhere_does_without_questionnaires_that_cannot_be_read(view, journal, monkeypatch):
+    def fails(_course):
+        raise StoreIOError
+
+    monkeypatch.setattr(journal.measures, "plans", fails)
+    press(Qt.Key.Key_K, CTRL)
+
+    rows = open_dialog(GoAnywhere).findChild(QListWidget)
+    assert rows.item(rows.count() - 1).text() == "Add an older result…"
+    assert rows.count() > 5
+
+
+def test_a_page_can_lead_into_a_questionnaire(view):
+    view.page(PageName.TODAY).begins_measure.emit("gad7")
+
+    assert view.current is PageName.MEASURES
+    assert view.page(PageName.MEASURES).did == ["begin gad7"]
+
+
+def test_a_questionnaire_that_is_due_is_said_in_the_sidebar(view, journal):
+    (entry,) = (
+        each
+        for each in view.findChild(Sidebar).findChildren(QRadioButton)
+        if each.text() == "Measures"
+    )
+    assert entry.accessibleDescription() == ""
+
+    journal.measures.record(Assessment(instrument="phq9", version=1, day=APRIL, total=8))
+
+    assert entry.accessibleDescription() == "1 due"
 
 
 def test_go_anywhere_moves_with_the_arrows(qtbot, view):

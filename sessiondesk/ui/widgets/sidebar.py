@@ -54,6 +54,7 @@ class _Face:
     icon: str
     rail_label: str = ""
     hint: str = ""
+    rail_hint: str = ""
     is_rail: bool = False
     is_small: bool = False
 
@@ -131,6 +132,21 @@ class _Face:
         theme.paint_icon(painter, self.icon, mark, icon_colour, stroke=stroke)
         painter.setPen(theme.colour("ink" if chosen else "ink2"))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, label)
+        if self.rail_hint:
+            self._paint_rail_hint(painter, mark)
+
+    def _paint_rail_hint(self, painter: QPainter, mark: QRectF) -> None:
+        """Draw the few letters that the rail has room for, ringed, beside the icon."""
+        theme = self.theme
+        painter.setFont(theme.font(Role.SMALL, weight=600))
+        height = theme.px(16)
+        words = painter.fontMetrics().horizontalAdvance(self.rail_hint)
+        wide = max(height, words + theme.px(8))
+        place = QRectF(mark.right() + theme.px(2), mark.top() - theme.px(4), wide, height)
+        fill, edge = theme.colour("card"), theme.colour("ink3")
+        painting.box(painter, place, height / 2, fill=fill, edge=edge)
+        painter.setPen(theme.colour("ink2"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.rail_hint)
 
 
 class _PageEntry(QRadioButton):
@@ -284,10 +300,17 @@ class Sidebar(QWidget):
         self._pages[id_].setChecked(True)
         self._set_tab_stop(self._pages[id_])
 
-    def set_badge(self, id_: str, words: str) -> None:
-        """Say something quiet beside a page, such as "1 due"; empty takes it away."""
+    def set_badge(self, id_: str, words: str, short: str = "") -> None:
+        """Say something quiet beside a page, such as "1 due"; empty takes it away.
+
+        Args:
+            id_: The page.
+            words: What is said.
+            short: What the rail has room for: a figure.
+        """
         entry = self._pages[id_]
         entry.face.hint = words
+        entry.face.rail_hint = short
         entry.setAccessibleDescription(words)
         entry.update()
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from sessiondesk.domain.bring_up import BringUpState, SourceKind, Want
 from sessiondesk.domain.checkin import CheckIn
@@ -279,6 +279,10 @@ def test_the_list_can_be_used_by_ear_and_by_keyboard(journal, three, open_page, 
 # What is due.
 
 
+def buttons_of(card):
+    return [each.accessibleName() for each in card.findChildren(QPushButton) if each.isVisible()]
+
+
 def test_at_most_three_reviews_are_due_and_one_can_wait_until_tomorrow(
     qtbot, journal, theme, control
 ):
@@ -295,18 +299,18 @@ def test_at_most_three_reviews_are_due_and_one_can_wait_until_tomorrow(
     found = due.find(journal, today, hidden=())
     assert [each.title for each in found] == ["one", "two", "three"]
     assert {each.detail for each in found} == {"Review due today"}
-    card = MomentCard(theme)
+    card = MomentCard(journal, theme)
     qtbot.addWidget(card)
-    card.show_due(found)
+    card.refresh()
     with qtbot.waitExposed(card):
         card.show()
 
-    with qtbot.waitSignal(card.begun) as begun:
+    with qtbot.waitSignal(card.opens) as opens:
         qtbot.mouseClick(control(card, "Look: two"), LEFT)
-    assert begun.args == [found[1]]
-    with qtbot.waitSignal(card.put_off) as put_off:
-        control(card, "Look: one").parentWidget().findChild(QMenu).actions()[0].trigger()
-    assert put_off.args == [found[0]]
+    assert opens.args == [Link(kind=Kind.GOAL, id=found[1].id)]
+    control(card, "Look: one").parentWidget().findChild(QMenu).actions()[0].trigger()
+    qtbot.waitUntil(lambda: "Look: four" in buttons_of(card))
+    assert "Look: one" not in buttons_of(card)
 
     rest = due.find(journal, today, hidden={found[0].id})
     assert [each.title for each in rest] == ["two", "three", "four"]

@@ -1,12 +1,17 @@
 """When you have a moment: what could be done today."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from sessiondesk.journal import Journal
+from sessiondesk.store.errors import StoreError
+from sessiondesk.store.kinds import Kind
+from sessiondesk.ui.page import Link
+from sessiondesk.ui.pages.today_page import due
 from sessiondesk.ui.pages.today_page.due import Due, DueKind
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons, labels
@@ -14,29 +19,47 @@ from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.icon_mark import IconMark
 from sessiondesk.ui.widgets.labels import Label
 
-_ICONS: Final = {DueKind.GOAL_REVIEW: "target", DueKind.SIGNS: "sprout"}
+if TYPE_CHECKING:
+    from datetime import date
+
+_ICONS: Final = {
+    DueKind.MEASURES: "clipboard-list",
+    DueKind.GOAL_REVIEW: "target",
+    DueKind.SIGNS: "sprout",
+}
 
 
 class MomentCard(Card):
     """A few lines, each with one quiet action; not there while nothing is due.
 
     Signals:
-        begun: The person wants to do it: (what is due).
-        put_off: The person does not want to see it again today: (what is due).
+        wants: Name of the page the person wants to go to.
+        opens: A goal that the person wants to look at (a ``Link``).
+        begins_measure: A questionnaire that the person wants to fill in, by its id.
+        failed: Something could not be kept: (the error, what tries again).
     """
 
-    begun = Signal(object)
-    put_off = Signal(object)
+    wants = Signal(str)
+    opens = Signal(object)
+    begins_measure = Signal(str)
+    failed = Signal(object, object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, journal: Journal, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
         self.set_title(self.tr("When you have a moment"))
+        self._journal = journal
         self._theme = theme
+        self._put_off: dict[str, date] = {}
         self._lines: list[_Line] = []
         self._shown: tuple[Due, ...] = ()
 
-    def show_due(self, found: Sequence[Due]) -> None:
-        """Show these lines."""
+    def refresh(self) -> None:
+        """Read again what is due."""
+        today = self._journal.today()
+        hidden = {id_ for id_, day in self._put_off.items() if day == today}
+        self._show(due.find(self._journal, today, hidden=hidden))
+
+    def _show(self, found: Sequence[Due]) -> None:
         self.setVisible(bool(found))
         if tuple(found) == self._shown:
             return
@@ -50,8 +73,30 @@ class MomentCard(Card):
         ]
         for line in self._lines:
             self.body.addWidget(line)
-            line.begun.connect(self.begun)
-            line.put_off.connect(self.put_off)
+            line.begun.connect(self._on_begun)
+            line.put_off.connect(self._on_put_off)
+
+    def _on_begun(self, what: Due) -> None:
+        if what.kind is DueKind.MEASURES:
+            self.begins_measure.emit(what.id)
+        elif what.kind is DueKind.SIGNS:
+            self.wants.emit("signs")
+        else:
+            self.opens.emit(Link(kind=Kind.GOAL, id=what.id))
+
+    def _on_put_off(self, what: Due) -> None:
+        if what.kind is DueKind.MEASURES:
+            self._put_measures_off()
+        else:
+            self._put_off[what.id] = self._journal.today()
+            self.refresh()
+
+    def _put_measures_off(self) -> None:
+        try:
+            # The journal says so to whoever shows what is due, this card among them.
+            self._journal.measures.put_off()
+        except StoreError as error:
+            self.failed.emit(error, self._put_measures_off)
 
 
 class _Line(QWidget):
@@ -68,11 +113,11 @@ class _Line(QWidget):
     def __init__(self, due: Due, theme: Theme, *, is_first: bool) -> None:
         super().__init__()
         self._due = due
+        self._theme = theme
         px = theme.px
-        verb = self.tr("Look")
-        self._begin = buttons.quiet(verb, theme)
+        self._begin = buttons.quiet(due.verb, theme)
         self._begin.set_height(32)
-        self._begin.setAccessibleName(f"{verb}: {due.title}")
+        self._begin.setAccessibleName(f"{due.verb}: {due.title}")
         self._not_today = QAction(self.tr("Not today"), self)
         self._menu = QMenu(self)
         self._menu.addAction(self._not_today)
@@ -84,6 +129,8 @@ class _Line(QWidget):
         role = Role.OWN_LINE if due.kind is DueKind.GOAL_REVIEW else Role.BODY
         words.addWidget(Label(due.title[:300], theme, role, max_lines=2))
         words.addWidget(labels.caption(due.detail, theme))
+        if due.kind is DueKind.MEASURES:
+            words.addWidget(self._later(), 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout()
         row.setSpacing(px(12))
         mark = IconMark(_ICONS[due.kind], theme, size=20, colour="accent")
@@ -100,6 +147,14 @@ class _Line(QWidget):
         self._not_today.triggered.connect(self._on_not_today)
         self._begin.customContextMenuRequested.connect(self._on_button_menu)
         self.customContextMenuRequested.connect(self._on_menu)
+
+    def _later(self) -> buttons.Button:
+        """Return a button in plain view: not to be asked for a score is no hidden wish."""
+        later = buttons.plain(self._not_today.text(), self._theme)
+        later.set_height(32)
+        later.setAccessibleName(f"{self._not_today.text()}: {self._due.title}")
+        later.clicked.connect(self._on_not_today)
+        return later
 
     def _on_begin(self) -> None:
         self.begun.emit(self._due)

@@ -16,11 +16,8 @@ from sessiondesk.domain.prompts import Prompts
 from sessiondesk.journal import Journal, Topic
 from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
-from sessiondesk.store.kinds import Kind
 from sessiondesk.ui import wording_sessions
 from sessiondesk.ui.backup_keeper import BackupKeeper
-from sessiondesk.ui.page import Link
-from sessiondesk.ui.pages.today_page import due
 from sessiondesk.ui.pages.today_page.appointment_card import AppointmentCard
 from sessiondesk.ui.pages.today_page.backup_line import BackupLine
 from sessiondesk.ui.pages.today_page.checkin_card import CheckinCard
@@ -48,11 +45,13 @@ class TodayPage(QWidget):
         wants: Name of the page the person wants to go to.
         opens: A record on another page that the person wants to see (a ``Link``).
         brings_up: Words of an entry that should be brought up (a ``BringUpOffer``).
+        begins_measure: A questionnaire that the person wants to fill in, by its id.
     """
 
     wants = Signal(str)
     opens = Signal(object)
     brings_up = Signal(object)
+    begins_measure = Signal(str)
 
     def __init__(
         self,
@@ -69,7 +68,6 @@ class TodayPage(QWidget):
         self._theme = theme
         self._hand = CheckInInHand(journal)
         self._follows_today = True
-        self._put_off: dict[str, date] = {}
         self._frame = PageFrame("", theme)
         self._earlier = buttons.plain(self.tr("Earlier day"), theme, icon="calendar")
         self._today = buttons.second(self.tr("Back to today"), theme, icon="sun")
@@ -79,7 +77,7 @@ class TodayPage(QWidget):
         self._card = CheckinCard(journal, theme, prompts)
         self._appointment = AppointmentCard(journal, theme)
         self._practices = PracticeCard(journal, theme)
-        self._moment = MomentCard(theme)
+        self._moment = MomentCard(journal, theme)
         self._yesterday = YesterdayCard(journal, theme)
         self._columns = Columns(theme)
         self._lay_out()
@@ -167,7 +165,7 @@ class TodayPage(QWidget):
         self._card.day_after.show_day(self._hand.day)
         self._appointment.refresh()
         self._practices.refresh()
-        self._show_due()
+        self._moment.refresh()
         put_in_reading_order(self._columns)
 
     def _show_entry(self) -> None:
@@ -176,11 +174,6 @@ class TodayPage(QWidget):
         self._card.show_checkin(self._hand.value)
         self._others.show_entries(self._journal.checkins.on(self._hand.day), self._hand.value.id)
         self._yesterday.refresh()
-
-    def _show_due(self) -> None:
-        today = self._journal.today()
-        hidden = {id_ for id_, day in self._put_off.items() if day == today}
-        self._moment.show_due(due.find(self._journal, today, hidden=hidden))
 
     def _subtitle(self, today: date) -> str:
         if not self._follows_today:
@@ -240,12 +233,13 @@ class TodayPage(QWidget):
         self._card.words_edited.connect(self._on_words_edited)
         self._card.words_left.connect(self._on_words_left)
         self._appointment.wants.connect(self.wants)
-        for part in (self._appointment, self._practices):
+        self._moment.wants.connect(self.wants)
+        self._moment.begins_measure.connect(self.begins_measure)
+        shown = (self._appointment, self._practices, self._moment)
+        for part in shown:
             part.opens.connect(self.opens)
-        for teller in (self._card.day_after, self._card.menu, self._appointment, self._practices):
+        for teller in (self._card.day_after, self._card.menu, *shown):
             teller.failed.connect(self._keeping.say)
-        self._moment.begun.connect(self._on_begun)
-        self._moment.put_off.connect(self._on_put_off)
         self._yesterday.opened.connect(self._on_yesterday)
 
     # Keeping.
@@ -350,6 +344,8 @@ class TodayPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._on_clock()
+        # A questionnaire put aside half filled in changes no record, so nobody is told.
+        self._keeping.do(self._moment.refresh)
         if self._backups is not None:
             self._backups.refresh()
 
@@ -386,15 +382,3 @@ class TodayPage(QWidget):
         self._hand.read_again()
         if self._hand.day != day:
             self._follows_today = self._hand.is_for_today
-
-    # What is due.
-
-    def _on_begun(self, what: due.Due) -> None:
-        if what.kind is due.DueKind.SIGNS:
-            self.wants.emit("signs")
-        else:
-            self.opens.emit(Link(kind=Kind.GOAL, id=what.id))
-
-    def _on_put_off(self, what: due.Due) -> None:
-        self._put_off[what.id] = self._journal.today()
-        self._show_due()
