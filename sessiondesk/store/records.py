@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from sessiondesk.domain.afterwards import Afterwards
+from sessiondesk.domain.afterwards import Afterwards, id_after
 from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.checkin import CheckIn
@@ -17,6 +17,7 @@ from sessiondesk.domain.errors import InvalidFieldError
 from sessiondesk.domain.feeling_word import FeelingWord
 from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.goal import Adjustment, Goal, GoalValue, Win
+from sessiondesk.domain.ids import TherapySessionId
 from sessiondesk.domain.life_event import LifeEvent
 from sessiondesk.domain.measure_plan import MeasurePlan
 from sessiondesk.domain.pattern import Pattern
@@ -134,6 +135,9 @@ _MADE_AT = {kind: "SELECT made_at FROM " + kind + " WHERE id = ?" for kind in Ki
 _NEWEST = {kind: "SELECT made_at FROM " + kind + " ORDER BY rowid DESC LIMIT 1" for kind in Kind}
 _COUNT = {kind: "SELECT count(*) FROM " + kind for kind in Kind}
 _PURGE = {kind: "DELETE FROM " + kind + " WHERE id = ?" for kind in Kind}
+_DRAFTED = " UNION ALL ".join(
+    "SELECT id FROM " + kind + " WHERE id IN (SELECT record_id FROM draft)" for kind in Kind
+)
 _ORPHANS = {
     kind: "DELETE FROM version WHERE kind = ? AND record_id NOT IN (SELECT id FROM " + kind + ")"
     for kind in Kind
@@ -293,13 +297,26 @@ def purge(db: Connection, kind: Kind, record_id: str) -> bool:
         (needed,) = db.execute(_NEEDED[kind], (record_id,)).fetchone()
         if needed:
             return False
+    drafted = _drafted(db)
     db.execute(_PURGE[kind], (record_id,))
-    db.execute("DELETE FROM draft WHERE record_id = ?", (record_id,))
-    # What hung on it went by cascade; the versions of all of that go as well.
+    # What hung on it went by cascade; the drafts and versions of all of that go as well.
+    for own in drafted - _drafted(db):
+        db.execute("DELETE FROM draft WHERE record_id = ?", (own,))
     for each in Kind:
         db.execute(_ORPHANS[each], (each,))
     search.forget(db)
     return True
+
+
+def _drafted(db: Connection) -> set[str]:
+    """Return the ids with a draft that are those of a record, or of what is noted after one."""
+    drafted = {own for (own,) in db.execute("SELECT record_id FROM draft")}
+    if not drafted:
+        return set()
+    sessions = db.execute("SELECT id FROM therapy_session").fetchall()
+    noted = {id_after(TherapySessionId(own)) for (own,) in sessions}
+    there = {own for (own,) in db.execute(_DRAFTED)}
+    return drafted & (noted | there)
 
 
 def counts(db: Connection) -> Mapping[Kind, int]:

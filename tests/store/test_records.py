@@ -5,6 +5,7 @@ from enum import StrEnum
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from sessiondesk.domain.afterwards import id_after
 from sessiondesk.domain.course import Course
 from sessiondesk.domain.form import Form
 from sessiondesk.domain.goal import Goal, Measure
@@ -14,8 +15,9 @@ from sessiondesk.domain.practice import Practice
 from sessiondesk.domain.scale import Scale
 from sessiondesk.domain.tag import Tag
 from sessiondesk.domain.therapy_session import TherapySession
-from sessiondesk.store import records, scales
+from sessiondesk.store import drafts, records, scales
 from sessiondesk.store.connection import transaction
+from sessiondesk.store.drafts import Draft
 from sessiondesk.store.kinds import Kind
 from tests import strategies
 
@@ -161,6 +163,22 @@ def test_deleting_for_good_takes_parts_versions_and_drafts_along(furnished):
 
     for table in ("version", "draft"):
         assert furnished.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+
+
+def test_deleting_a_course_for_good_takes_every_draft_about_it_along(furnished):
+    course_id, session_id = strategies.COURSE, TherapySessionId(strategies.SESSION)
+    for own in (course_id, session_id, id_after(session_id), "", "0" * 32, strategies.GOAL):
+        drafts.save(
+            furnished,
+            Draft(editor="anywhere", record_kind="any", record_id=own, text="half a word"),
+            at=AT,
+        )
+
+    assert records.purge(furnished, Kind.COURSE, course_id)
+
+    # What belongs to no record of now may belong to one that is still to be made.
+    left = {each.record_id for each in drafts.all_(furnished)}
+    assert left == {"", "0" * 32, strategies.GOAL}
 
 
 def test_a_course_takes_its_sessions_along_and_leaves_what_was_agreed(furnished):
