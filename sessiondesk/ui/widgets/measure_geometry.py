@@ -13,6 +13,9 @@ Label = tuple[date, str]
 _DAYS_OF_A_YEAR = 400
 _FEW_YEARS = 1200
 _NEAR = 2.0
+# Which months are named before others.
+_MONTHS = {1: 0, 7: 1, 4: 2, 10: 2}
+_ANY_MONTH = 3
 
 
 class Geometry:
@@ -190,10 +193,14 @@ def _by_weight(history: MeasureHistory) -> Iterator[Label]:
             yield date(year, 1, 1), str(year)
         return
     if days > _DAYS_OF_A_YEAR:
+        months = []
         day = period.last.replace(day=1)
         while day > period.first:
-            yield day, day_in_words(day, "MMM yyyy")
+            months.append(day)
             day = (day - timedelta(days=1)).replace(day=1)
+        # Januaries first, and what stands midway between those named already.
+        for day in sorted(months, key=lambda each: _MONTHS.get(each.month, _ANY_MONTH)):
+            yield day, day_in_words(day, "MMM yyyy")
         return
     pattern = "d MMM" if period.first.year == period.last.year else "d MMM yyyy"
     points = list(dict.fromkeys(point.day for point in history.points))
