@@ -27,6 +27,10 @@ _COUNTED: Final = {
     "pattern": "patterns",
     "sign": "signs",
     "life_event": "life events",
+    "assessment": "questionnaires",
+    "form_total": "totals of forms",
+    "assessment": "questionnaires",
+    "form_total": "totals of forms",
     "scale": "scales",
     "tag": "tags",
 }
@@ -149,6 +153,22 @@ def _goal(journal: Journal, goal: Goal) -> JsonValue:
     }
 
 
+def _assessments(journal: Journal, period: Period) -> JsonValue:
+    return [as_json(each) for each in journal.measures.all() if each.day in period]
+
+
+def _forms(journal: Journal, period: Period) -> JsonValue:
+    return [
+        _fields(form)
+        | {
+            "totals": [
+                as_json(each) for each in journal.measures.totals(form.id) if each.day in period
+            ]
+        }
+        for form in journal.measures.forms()
+    ]
+
+
 def _scales(journal: Journal, _period: Period) -> JsonValue:
     return [as_json(each) for each in journal.scales.all()]
 
@@ -166,6 +186,8 @@ RECORDS: Final[Mapping[str, Callable[[Journal, Period], JsonValue]]] = {
     "checkins": _checkins,
     "sessions": _sessions,
     "goals": _goals,
+    "assessments": _assessments,
+    "forms": _forms,
     "scales": _scales,
     "tags": _tags,
 }

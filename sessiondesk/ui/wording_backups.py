@@ -11,7 +11,7 @@ from sessiondesk.vault.backup_file import Reason
 
 _THOUSAND: Final = 1000
 # The kinds of record that a person would count, most telling first.
-COUNTED: Final = ("checkin", "therapy_session", "goal", "bring_up")
+COUNTED: Final = ("checkin", "therapy_session", "goal", "bring_up", "assessment", "form_total")
 
 
 def _tr(text: str, count: int = -1) -> str:
@@ -80,4 +80,6 @@ def _words(table: str) -> tuple[str, str]:
         "therapy_session": (_tr("1 session"), "%n sessions"),
         "goal": (_tr("1 goal"), "%n goals"),
         "bring_up": (_tr("1 thing to bring up"), "%n things to bring up"),
+        "assessment": (_tr("1 questionnaire"), "%n questionnaires"),
+        "form_total": (_tr("1 total of a form"), "%n totals of forms"),
     }[table]

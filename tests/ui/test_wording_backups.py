@@ -58,6 +58,8 @@ def test_a_size_is_said_in_few_figures(count, says):
             {"checkin": 214, "therapy_session": 31, "goal": 4, "bring_up": 1, "meta": 9},
             "214 check-ins, 31 sessions, 4 goals, 1 thing to bring up",
         ),
+        ({"assessment": 1, "form_total": 1}, "1 questionnaire, 1 total of a form"),
+        ({"assessment": 24, "form_total": 4}, "24 questionnaires, 4 totals of forms"),
     ],
 )
 def test_what_is_in_it_is_counted(rows, says):
