@@ -7,59 +7,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.course import Course
 from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.measure_plan import MeasurePlan
 from sessiondesk.domain.scale import Better
-from sessiondesk.insights import scoring
 from sessiondesk.store.errors import StoreFullError, StoreIOError
 from sessiondesk.ui.page import HasTable, HasUnsaved, ShowsRecords, TakesMeasures
 from sessiondesk.ui.pages.measures_page import MeasuresPage
 from sessiondesk.ui.widgets.measure_chart import MeasureChart
 from sessiondesk.ui.widgets.table import DataTable
+from tests.ui.measure_results import assessment, fill_in
 
 LEFT = Qt.MouseButton.LeftButton
 TODAY = date(2026, 5, 12)
+TWO_WEEKS_AGO = date(2026, 4, 28)
 PATIENCE = 60_000
 Key = Qt.Key
 PHQ9 = [15, 17, 16, 15, 13, 10, 9]
 MIND = "What goes together is not always cause."
-
-
-def answers_for(instrument, total):
-    """Return some answers that add up to ``total``."""
-    left = total // instrument.scoring.method.factor - instrument.lowest * len(instrument.items)
-    answers = {}
-    for item in instrument.items:
-        given = min(left, instrument.highest - instrument.lowest)
-        left -= given
-        value = instrument.lowest + given
-        turned = item.n in instrument.scoring.reversed_items
-        answers[item.n] = instrument.highest + instrument.lowest - value if turned else value
-    return answers
-
-
-def assessment(journal, id_, total, day):
-    instrument = journal.measures.instruments.find(id_)
-    answers = answers_for(instrument, total)
-    score = scoring.score(instrument, answers)
-    assert score.total == total
-    return Assessment(
-        instrument=id_,
-        version=instrument.version,
-        day=day,
-        answers=answers,
-        total=score.total,
-        band=score.band,
-    )
-
-
-def fill_in(journal, id_, totals, *, last=TODAY - timedelta(days=14), every=14):
-    """Keep a result every two weeks, the last of them on ``last``."""
-    for ago, total in enumerate(reversed(totals)):
-        day = last - timedelta(days=every * ago)
-        journal.measures.record(assessment(journal, id_, total, day))
 
 
 @pytest.fixture
@@ -80,7 +45,7 @@ def open_page(qtbot, theme, prompts):
 def filled(journal):
     """A journal with a therapy, PHQ-9 until two weeks ago, and GAD-7 of last week."""
     journal.courses.record(Course(started_on=date(2026, 3, 5)))
-    fill_in(journal, "phq9", PHQ9)
+    fill_in(journal, "phq9", PHQ9, last=TWO_WEEKS_AGO)
     fill_in(journal, "gad7", [11, 13, 12, 12, 11, 10, 9], last=TODAY - timedelta(days=7))
     return journal
 
@@ -193,7 +158,7 @@ def test_one_that_is_off_is_still_shown_with_its_results_and_asks_for_nothing(
 
 
 def test_one_result_says_that_there_is_nothing_to_compare_yet(open_page, journal):
-    fill_in(journal, "phq9", [12])
+    fill_in(journal, "phq9", [12], last=TWO_WEEKS_AGO)
 
     said = words(open_page(journal))
 
@@ -206,14 +171,14 @@ def test_the_line_on_causes_stands_once_where_anything_is_better(open_page, fill
 
 
 def test_the_line_on_causes_is_not_there_where_nothing_is_better(open_page, journal):
-    fill_in(journal, "phq9", [9, 15])
-    fill_in(journal, "who5", [60, 40])
+    fill_in(journal, "phq9", [9, 15], last=TWO_WEEKS_AGO)
+    fill_in(journal, "who5", [60, 40], last=TWO_WEEKS_AGO)
 
     assert MIND not in words(open_page(journal))
 
 
 def test_more_is_better_on_who_5(open_page, journal):
-    fill_in(journal, "who5", [40, 60])
+    fill_in(journal, "who5", [40, 60], last=TWO_WEEKS_AGO)
 
     said = words(open_page(journal))
 
@@ -272,7 +237,7 @@ def test_the_table_is_the_twin_of_the_charts(open_page, filled, control):
     assert charts(page) == []
     phq9, gad7 = tables(page)
     assert phq9.as_text().splitlines()[:3] == [
-        "Day\tScore\tRange",
+        "Date\tScore\tRange",
         "28 April\t9\tmild",
         "14 April\t10\tmoderate",
     ]

@@ -199,7 +199,7 @@ class MeasureCard(ResultCard):
         self, material: Material, whole: OverviewRecord
     ) -> tuple[Sequence[Column], Sequence[Sequence[str]]]:
         has_words = bool(material.instrument.bands)
-        columns = [Column(title=self.tr("Day")), Column(title=self.tr("Score"), is_figure=True)]
+        columns = [Column(title=self.tr("Date")), Column(title=self.tr("Score"), is_figure=True)]
         if has_words:
             columns.append(Column(title=self.tr("Range")))
         rows = []
@@ -253,7 +253,7 @@ class FormCard(ResultCard):
             figure="" if last is None else wording_measures.figure(last.total),
             when="" if last is None else day_and_month(last.day, today=whole.today),
         )
-        columns = [Column(title=self.tr("Day")), Column(title=self.tr("Total"), is_figure=True)]
+        columns = [Column(title=self.tr("Date")), Column(title=self.tr("Total"), is_figure=True)]
         rows = [
             (day_and_month(each.day, today=whole.today), wording_measures.figure(each.total))
             for each in reversed(totals)

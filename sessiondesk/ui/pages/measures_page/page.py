@@ -215,6 +215,8 @@ class MeasuresPage(QWidget):
         overview.totals_wanted.connect(self._on_totals)
 
     def _the_taking(self) -> Taking:
+        # Half of one may be filled in now, of which the journal tells nobody.
+        self._is_stale = True
         if self._taking is None:
             taking = Taking(
                 self._journal, self._theme, self._prompts, make_book=self._make_book, parent=self
@@ -299,7 +301,7 @@ class MeasuresPage(QWidget):
             return
         if found is None:
             return
-        if found.is_entered_later:
+        if found.is_entered_later or found.is_total_only:
             self._open_older(found)
             return
         taking = self._the_taking()
