@@ -292,6 +292,8 @@ def test_the_words_of_one_session_only_are_read(journal, meet, monkeypatch):
     monkeypatch.setattr(journal.sessions, "between", refuses)
     found = gather(journal, TODAY)
 
+    assert found.last is not None
+    assert found.coming is not None
     assert found.last == journal.sessions.find(last.id)
     assert found.last.to_keep == "I can wait."
     assert (found.coming.id, found.coming_number) == (coming.id, 16)
