@@ -224,10 +224,17 @@ def sheet_words(instrument: Instrument, change: ScoreChange) -> str:
     if change.judged is not ChangeClass.NOT_JUDGED:
         words = f"{words}: {change_word(change)}"
     is_lower_better = instrument.better is Better.LOWER
-    if change.crossing is Crossing.NEITHER or change.crossing is Crossing.NOT_KNOWN:
+    if change.crossing is Crossing.OUT:
+        where = _tr("now below the cut-off") if is_lower_better else _tr("now above the cut-off")
+    elif change.crossing is Crossing.INTO:
+        # The cut-off itself is inside of the range in question.
+        where = (
+            _tr("now at or above the cut-off")
+            if is_lower_better
+            else _tr("now at or below the cut-off")
+        )
+    else:
         return words
-    is_now_below = (change.crossing is Crossing.OUT) is is_lower_better
-    where = _tr("now below the cut-off") if is_now_below else _tr("now above the cut-off")
     return f"{words}, {where}"
 
 

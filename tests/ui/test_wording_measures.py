@@ -320,10 +320,10 @@ def test_the_published_word_is_there_for_table_and_paper(phq9, who5):
     [
         ("phq9", 16, 12, "4 points lower: no reliable change"),
         ("phq9", 16, 9, "7 points lower: reliable improvement, now below the cut-off"),
-        ("phq9", 4, 12, "8 points higher: reliable worsening, now above the cut-off"),
+        ("phq9", 4, 12, "8 points higher: reliable worsening, now at or above the cut-off"),
         ("phq9", 4, 4, "the same: no reliable change"),
         ("who5", 40, 60, "20 points higher, now above the cut-off"),
-        ("who5", 60, 40, "20 points lower, now below the cut-off"),
+        ("who5", 60, 40, "20 points lower, now at or below the cut-off"),
         ("phq4", 4, 5, "1 point higher"),
     ],
 )

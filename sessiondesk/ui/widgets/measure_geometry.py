@@ -10,12 +10,11 @@ from sessiondesk.ui.widgets.measure_model import MeasureHistory
 from sessiondesk.ui.wording import day_in_words
 
 Label = tuple[date, str]
-_DAYS_OF_A_YEAR = 400
+_HALF_A_YEAR = 170
 _FEW_YEARS = 1200
 _NEAR = 2.0
-# Which months are named before others.
-_MONTHS = {1: 0, 7: 1, 4: 2, 10: 2}
-_ANY_MONTH = 3
+# Months, or years, from one that is named to the next.
+_STEPS = (1, 2, 3, 6, 12)
 
 
 class Geometry:
@@ -169,41 +168,61 @@ def day_labels(
         width: How wide words are, with the air around them.
         room: Where the words may stand, from its left to its right edge.
     """
-    taken: list[tuple[float, float]] = []
     found: list[Label] = []
-    for day, words in _by_weight(history):
-        half = width(words) / 2
-        left, right = x(day) - half, x(day) + half
-        if left < room[0] or right > room[1]:
-            continue
-        if all(right <= start or left >= end for start, end in taken):
-            taken.append((left, right))
-            found.append((day, words))
+    for days in _to_name(history):
+        fitting = [
+            (day, words)
+            for day, words in days
+            if x(day) - width(words) / 2 >= room[0] and x(day) + width(words) / 2 <= room[1]
+        ]
+        found = _side_by_side(fitting, x, width)
+        if len(found) == len(fitting):
+            break
     return sorted(found)
 
 
-def _by_weight(history: MeasureHistory) -> Iterator[Label]:
-    """Return the days worth naming, those first that are missed most."""
+def _side_by_side(
+    days: Sequence[Label], x: Callable[[date], float], width: Callable[[str], float]
+) -> list[Label]:
+    """Return those of ``days`` that do not overlap one that comes before them in the list."""
+    taken: list[tuple[float, float]] = []
+    found: list[Label] = []
+    for day, words in days:
+        half = width(words) / 2
+        left, right = x(day) - half, x(day) + half
+        if all(right <= start or left >= end for start, end in taken):
+            taken.append((left, right))
+            found.append((day, words))
+    return found
+
+
+def _to_name(history: MeasureHistory) -> Iterator[Sequence[Label]]:
+    """Return the days worth naming: more of them first, then fewer.
+
+    Of years and months those with even steps between them; of single days those first that
+    are missed most.
+    """
     period = history.period
     if period is None:
         return
     days = (period.last - period.first).days
-    if days > _FEW_YEARS:
-        for year in range(period.last.year, period.first.year, -1):
-            yield date(year, 1, 1), str(year)
+    if days <= _HALF_A_YEAR:
+        points = list(dict.fromkeys(point.day for point in history.points))
+        starts = [] if history.baseline_from is None else [history.baseline_from]
+        wanted = dict.fromkeys((points[-1], *starts, points[0], *reversed(points[1:-1])))
+        yield [(day, day_in_words(day, "d MMM")) for day in wanted]
         return
-    if days > _DAYS_OF_A_YEAR:
-        months = []
-        day = period.last.replace(day=1)
-        while day > period.first:
-            months.append(day)
-            day = (day - timedelta(days=1)).replace(day=1)
-        # Januaries first, and what stands midway between those named already.
-        for day in sorted(months, key=lambda each: _MONTHS.get(each.month, _ANY_MONTH)):
-            yield day, day_in_words(day, "MMM yyyy")
-        return
-    pattern = "d MMM" if period.first.year == period.last.year else "d MMM yyyy"
-    points = list(dict.fromkeys(point.day for point in history.points))
-    starts = [] if history.baseline_from is None else [history.baseline_from]
-    for day in (points[-1], *starts, points[0], *reversed(points[1:-1])):
-        yield day, day_in_words(day, pattern)
+    months = []
+    day = period.last.replace(day=1)
+    while day > period.first:
+        months.append(day)
+        day = (day - timedelta(days=1)).replace(day=1)
+    if days <= _FEW_YEARS:
+        for step in _STEPS:
+            yield [
+                (day, day_in_words(day, "MMM yyyy"))
+                for day in months
+                if (day.month - 1) % step == 0
+            ]
+    for step in _STEPS:
+        yield [(day, str(day.year)) for day in months if day.month == 1 and day.year % step == 0]

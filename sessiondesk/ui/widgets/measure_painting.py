@@ -18,7 +18,7 @@ _RING: Final = 8.5
 _RING_SMALL: Final = 4.5
 _RING_LEAST: Final = 3.25
 # Pixels from one result to the next: below the first dots are small, below the second none.
-_SMALL_BELOW: Final = 20
+_SMALL_BELOW: Final = 15
 _NONE_BELOW: Final = 7
 TICK: Final = 9
 # How far level lines go on after the latest result.
