@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 # Before anything of Qt is imported: tests that need a real screen start a process of their own.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -19,6 +20,10 @@ from sessiondesk.journal import Journal
 from sessiondesk.store import connection
 from sessiondesk.store.connection import Connection
 from sessiondesk.store.migrations import migrate
+
+# How long an example takes says something of the machine and nothing of the code.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 SUMMER = timezone(timedelta(hours=2))
 NOON = datetime(2026, 5, 12, 12, 0, tzinfo=SUMMER)  # a Tuesday
