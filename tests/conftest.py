@@ -22,7 +22,11 @@ from sessiondesk.store.connection import Connection
 from sessiondesk.store.migrations import migrate
 
 # How long an example takes says something of the machine and nothing of the code.
-settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "patient",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 settings.load_profile("patient")
 
 SUMMER = timezone(timedelta(hours=2))
