@@ -1,5 +1,6 @@
 """The chart of one goal."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -180,3 +181,46 @@ def test_what_was_going_on_is_a_band_behind_its_weeks(qtbot, theme):
     # From the fifth week to the seventh, of ten.
     assert 0.35 < min(columns) / shown.width() < 0.55
     assert 0.55 < max(columns) / shown.width() < 0.75
+
+
+def test_a_name_is_not_cut_where_something_else_begins(qtbot, theme):
+    shown = GoalChart(theme)
+    qtbot.addWidget(shown)
+    shown.resize(600, 200)
+    weeks = [date(2026, 3, 2) + timedelta(weeks=n) for n in range(10)]
+    moving = EventMark(key="e", name="Moving to a flat", first=weeks[0], last=weeks[9])
+    beside = EventMark(key="f", name="An exam", first=weeks[1], last=weeks[2])
+
+    def names(*events):
+        shown.show_drawing(
+            GoalDrawing(
+                marks=[Mark(day=day, value=2.0, is_joined=True, says="") for day in weeks],
+                high=10.0,
+                labelled=[0.0, 10.0],
+                events=events,
+                says="",
+            )
+        )
+        return shown.grab().toImage().copy(0, 0, shown.width(), theme.px(16))
+
+    # There is room for one name only, and all of it is there on the same ground.
+    assert names(moving, beside) == names(moving)
+    assert names(moving) != names(replace(moving, name=""))
+
+
+def test_a_long_name_stays_inside_of_a_narrow_chart(qtbot, theme):
+    shown = GoalChart(theme)
+    qtbot.addWidget(shown)
+    shown.resize(110, 200)
+    event = EventMark(key="e", name="A name that is far too long", first=FIRST, last=FIRST)
+    shown.show_drawing(replace(drawing(1, 2), events=(event,), now_says=""))
+
+    image = shown.grab().toImage()
+    ground = image.pixel(image.width() - 1, 0)
+    beyond = [
+        image.pixel(x, y)
+        for x in range(image.width() - theme.px(4), image.width())
+        for y in range(theme.px(16))
+    ]
+
+    assert set(beyond) == {ground}
