@@ -19,6 +19,7 @@ from sessiondesk.domain.therapy_session import Outcome, TherapySession
 from sessiondesk.store.kinds import Kind
 from sessiondesk.ui.page import Link
 from sessiondesk.ui.pages.journal_page import JournalPage
+from sessiondesk.ui.pages.journal_page.found_line import FoundLine
 from sessiondesk.ui.widgets.entry_list import EntryList
 from sessiondesk.ui.widgets.entry_text import MarkedText
 from tests.ui.conftest import spoken_name, tab_stops
@@ -404,6 +405,21 @@ def test_on_this_day_shows_earlier_years_and_the_way_back(journal, write, open_p
     assert "12 May in earlier years, and a month ago." in words_on(page)
     click(page, "Back to all entries")
     assert len(entries_in_words(page)) == 3
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_the_line_above_the_list_is_as_high_whatever_it_says(qtbot, theme, percent):
+    line = FoundLine(theme)
+    qtbot.addWidget(line)
+    line.resize(900, 40)
+    line.show()
+    theme.set_text_percent(percent)
+
+    def height(words, *, goes_back):
+        line.say(words, is_narrowed=goes_back, goes_back=goes_back, has_entries=True)
+        return max(line.sizeHint().height(), line.minimumHeight())
+
+    assert height("2 entries.", goes_back=False) == height("12 May.", goes_back=True)
 
 
 def test_on_this_day_says_where_there_is_nothing(journal, write, open_page, click):
