@@ -25,6 +25,7 @@ _FAULTS: Final = {
     Fault.NUMBER_OUT_OF_RANGE: "the number is out of range",
     Fault.NEITHER_1_NOR_0: "neither 1 nor 0",
     Fault.TOO_LONG: f"longer than {LONGEST_NOTE:,} characters, or a title of more than 1,000",
+    Fault.DAY_HAS_NOT_COME: "this day has not come yet, so nothing was filled in on it",
     Fault.END_DOES_NOT_FIT: "it ends before it begins, or it ended and goes on",
 }
 
@@ -43,6 +44,7 @@ def import_(arguments: Namespace) -> int:
             known_forms=journal.measures.forms(),
             forms_in_bin=journal.imports.forms_in_bin(),
             day_end_hour=journal.settings.value.day_end_hour,
+            today=journal.today(),
         )
         known = journal.imports.known(whole.keys)
         plan = whole.without(known)

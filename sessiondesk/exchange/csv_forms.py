@@ -49,9 +49,23 @@ class TotalReader:
     """Reads the totals in a row that was read in full otherwise."""
 
     def __init__(
-        self, import_map: ImportMap, places: Mapping[str, int], forms: Mapping[str, Form]
+        self,
+        import_map: ImportMap,
+        places: Mapping[str, int],
+        forms: Mapping[str, Form],
+        *,
+        today: date | None,
     ) -> None:
-        """Take the map, the place of each of its columns in a row, and their forms."""
+        """Make it.
+
+        Args:
+            import_map: What the columns are.
+            places: The place of each column in a row, by heading.
+            forms: The form of each column of totals, likewise.
+            today: The last day that can have a total. None: any day can.
+        """
+        self._when = import_map.when.column
+        self._today = today
         self._columns = {
             heading: column
             for heading, column in import_map.columns.items()
@@ -75,6 +89,8 @@ class TotalReader:
             cell = cells[self._places[heading]]
             if not cell.strip():
                 continue
+            if self._today is not None and day > self._today:
+                raise RowError(Fault.DAY_HAS_NOT_COME, self._when)
             form = self._forms[heading]
             # By the name in the map: the form may be called something else by now.
             key = digest("form_total", row, _folded(column.form))

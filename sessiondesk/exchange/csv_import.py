@@ -9,6 +9,7 @@ import io
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final
 
 from sessiondesk.domain.checkin import CheckIn
@@ -124,6 +125,7 @@ def plan(
     known_forms: Sequence[Form] = (),
     forms_in_bin: Sequence[Form] = (),
     day_end_hour: int,
+    today: date | None = None,
 ) -> Plan:
     """Work out what ``data`` would bring in.
 
@@ -135,6 +137,7 @@ def plan(
         known_forms: Its forms.
         forms_in_bin: Forms in its bin.
         day_end_hour: The hour at which a day ends, for the day a check-in counts for.
+        today: The last day that can have a total of a form. None: any day can.
 
     Raises:
         CsvFileError: The file cannot be used as a whole, or has not the columns of the map.
@@ -157,7 +160,7 @@ def plan(
     found: list[tuple[str, CheckIn]] = []
     unreadable: list[UnreadableRow] = []
     events = EventReader(import_map, homes.places)
-    totals = TotalReader(import_map, homes.places, form_of)
+    totals = TotalReader(import_map, homes.places, form_of, today=today)
     counted: list[tuple[str, FormTotal]] = []
     empty = 0
     for line, cells in rows[1:]:

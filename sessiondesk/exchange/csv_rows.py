@@ -54,6 +54,8 @@ class Fault(Enum):
     NUMBER_OUT_OF_RANGE = auto()
     NEITHER_1_NOR_0 = auto()
     TOO_LONG = auto()
+    DAY_HAS_NOT_COME = auto()
+    """A total of a form is of a day after today."""
     END_DOES_NOT_FIT = auto()
     """A life event ends before it begins, or has an end and goes on."""
 

@@ -291,6 +291,7 @@ def test_totals_of_a_form_come_in_once_and_a_later_file_adds_to_it(import_, kept
     )
     head = "date,mood,tense,out,weather,words,form\n"
     rows = head + "2026-01-02,7,,,,,12.5\n2026-02-02,,,,,,9\n2026-03-02,,,,,,41\n"
+    rows += "2999-01-01,,,,,,3\n"
 
     asked = import_(rows, map_text, "--dry-run")
     first = import_(rows, map_text)
@@ -300,8 +301,9 @@ def test_totals_of_a_form_come_in_once_and_a_later_file_adds_to_it(import_, kept
         "Would come in: 2 totals of forms, 2026-01-02 to 2026-02-02.\n"
         "New forms: Strain sheet.\n"
         "Known from an earlier import: 0.\n"
-        "Rows that cannot be read, left out: 1.\n"
+        "Rows that cannot be read, left out: 2.\n"
         "  line 4, form: the number is out of range\n"
+        "  line 5, date: this day has not come yet, so nothing was filled in on it\n"
         "Columns without a home: weather.\n"
         "Nothing was written.\n"
     )

@@ -27,7 +27,7 @@ SECOND = '[columns.rest]\nas = "form_total"\nform = "Rest sheet"\n'
 WORDS = '[columns.words]\nas = "note"\n'
 
 
-def plan(data: str, columns: str = STRAIN, *, forms=(), in_bin=()) -> Plan:
+def plan(data: str, columns: str = STRAIN, *, forms=(), in_bin=(), today=None) -> Plan:
     return csv_import.plan(
         data.encode(),
         read_map(WHEN + columns),
@@ -36,6 +36,7 @@ def plan(data: str, columns: str = STRAIN, *, forms=(), in_bin=()) -> Plan:
         known_forms=forms,
         forms_in_bin=in_bin,
         day_end_hour=4,
+        today=today,
     )
 
 
@@ -152,6 +153,16 @@ def test_a_number_that_no_computer_keeps_is_out_of_range_without_a_range_too():
     assert faults(plan("date,strain\n2026-01-02,-1e999\n")) == [
         (2, "strain", Fault.NUMBER_OUT_OF_RANGE)
     ]
+
+
+def test_a_total_of_a_day_that_has_not_come_stays_out():
+    data = "date,strain,words\n2026-05-12,1,\n2026-05-13,2,\n2026-05-13,,soon\n"
+
+    found = plan(data, STRAIN + WORDS, today=date(2026, 5, 12))
+
+    assert totals(found) == [(date(2026, 5, 12), 1)]
+    assert faults(found) == [(3, "date", Fault.DAY_HAS_NOT_COME)]
+    assert len(found.checkins) == 1
 
 
 def test_of_a_row_that_cannot_be_read_nothing_comes_in():
