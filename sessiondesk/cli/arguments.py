@@ -28,7 +28,7 @@ COMMANDS: Final = (
     "show",
     "test-backup",
 )
-RECORDS: Final = ("checkins", "sessions", "goals", "scales", "tags")
+RECORDS: Final = ("checkins", "sessions", "goals", "assessments", "forms", "scales", "tags")
 PAPERS: Final = ("a4", "letter")
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -248,7 +248,9 @@ def _add_show(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     show.add_argument("journal", metavar="JOURNAL", type=Path, help="the journal")
     show.add_argument("records", choices=RECORDS, help="which")
     show.epilog = (
-        "A range goes by the day of a check-in or a session, and by the day a goal was set. "
+        "Assessments are questionnaires as they were filled in; forms those of a therapist, with "
+        "their totals. A range goes by the day of a check-in, a session, an assessment or a "
+        "total, and by the day a goal was set. "
         "Scales and tags are there to give ids a name."
     )
     show.add_argument("--from", dest="first", metavar="D", type=_day, help="the first day")

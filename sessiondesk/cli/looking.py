@@ -29,8 +29,6 @@ _COUNTED: Final = {
     "life_event": "life events",
     "assessment": "questionnaires",
     "form_total": "totals of forms",
-    "assessment": "questionnaires",
-    "form_total": "totals of forms",
     "scale": "scales",
     "tag": "tags",
 }

@@ -83,4 +83,8 @@ def _kind(kind: str) -> str:
         "sign": _tr("Sign"),
         "life_event": _tr("Life event"),
         "safety_plan": _tr("Safety plan"),
+        "assessment": _tr("Questionnaire"),
+        "form": _tr("Form of a therapist"),
+        "form_total": _tr("A total of a form"),
+        "measure_plan": _tr("When a questionnaire is due"),
     }.get(kind, _tr("A record"))

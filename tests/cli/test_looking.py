@@ -2,9 +2,11 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
+from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.bring_up import BringUp, BringUpState
 from sessiondesk.domain.checkin import CheckIn, NoteLine
 from sessiondesk.domain.course import Course
+from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.goal import Goal, GoalValue, Win
 from sessiondesk.domain.practice import Practice
 from sessiondesk.domain.therapy_session import Outcome, TherapySession
@@ -111,6 +113,49 @@ def test_sessions_are_shown_with_their_number_and_what_belongs_to_them(show, ope
     assert [each["text"] for each in first["agreed"]] == ["walk"]
     assert [each["text"] for each in first["bring_ups"]] == ["said"]
     assert [each["id"] for each in show("sessions", "--to", "2026-01-05")] == [held.id]
+
+
+def test_questionnaires_are_shown_as_they_were_ticked(show, open_):
+    kept = [
+        Assessment(
+            instrument="phq9",
+            version=1,
+            day=date(2026, 1, day),
+            taken_at=datetime(2026, 1, day, 21, 5, tzinfo=WINTER),
+            answers={n: n % 4 for n in range(1, 10)},
+            functional=1,
+            total=13,
+            band="moderate",
+        )
+        for day in (2, 16)
+    ]
+    with open_() as journal:
+        for each in kept:
+            journal.measures.record(each)
+
+    first, second = show("assessments")
+
+    assert (first["instrument"], first["total"], first["band"]) == ("phq9", 13, "moderate")
+    assert first["answers"] == {str(n): n % 4 for n in range(1, 10)}
+    assert (first["day"], first["taken_at"]) == ("2026-01-02", "2026-01-02T21:05:00+01:00")
+    assert show("assessments", "--from", "2026-01-03") == [second]
+
+
+def test_forms_of_a_therapist_are_shown_with_their_totals(show, open_):
+    form = Form(name=HTML, low=0, high=63)
+    with open_() as journal:
+        journal.measures.record_form(
+            form,
+            FormTotal(form_id=form.id, day=date(2026, 1, 2), total=20.5),
+            FormTotal(form_id=form.id, day=date(2026, 1, 16), total=18),
+        )
+
+    (shown,) = show("forms")
+    (later,) = show("forms", "--from", "2026-01-03")
+
+    assert (shown["name"], shown["better"], shown["high"]) == (HTML, None, 63)
+    assert [each["total"] for each in shown["totals"]] == [20.5, 18]
+    assert [each["total"] for each in later["totals"]] == [18]
 
 
 def test_goals_are_shown_with_what_happened_on_the_way(show, open_):

@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from sessiondesk import app, paths
+from sessiondesk.domain.instrument import Instruments
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.guard import Enforced, Network
 from sessiondesk.journal import Journal
@@ -220,9 +221,13 @@ def vault(sealed: Sealed) -> Iterator[OpenVault]:
 
 
 @pytest.fixture
-def vault_journal(vault: OpenVault, clock: Clock, prompts: Prompts) -> Journal:
+def vault_journal(
+    vault: OpenVault, clock: Clock, prompts: Prompts, instruments: Instruments
+) -> Journal:
     """The journal in it."""
-    return Journal(vault.db, now=clock, zone=ZONE, prompts=prompts, ground=vault)
+    return Journal(
+        vault.db, now=clock, zone=ZONE, prompts=prompts, instruments=instruments, ground=vault
+    )
 
 
 @pytest.fixture

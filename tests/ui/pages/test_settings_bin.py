@@ -6,11 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 
 from sessiondesk.domain.afterwards import Afterwards
+from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.checkin import CheckIn
 from sessiondesk.domain.course import Course
 from sessiondesk.domain.feeling_word import FeelingWord
+from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.life_event import LifeEvent, LifeEventKind
+from sessiondesk.domain.measure_plan import MeasurePlan
 from sessiondesk.domain.pattern import Pattern
 from sessiondesk.domain.safety_plan import SafetyPlan
 from sessiondesk.domain.sign import Sign, SignAnswer, SignSide
@@ -171,6 +174,7 @@ def test_every_kind_of_record_says_what_it_was(qtbot, page, vault_journal, words
     held = TherapySession(
         course_id=course.id, planned_for=vault_journal.now().replace(tzinfo=None), zone="UTC"
     )
+    form = Form(name="Theirs")
     with vault_journal.act() as act:
         for record in (
             course,
@@ -187,6 +191,12 @@ def test_every_kind_of_record_says_what_it_was(qtbot, page, vault_journal, words
             ),
             LifeEvent(title="Moving flat", kind=LifeEventKind.MOVE, first=day),
             SafetyPlan(warning_signs="I stop answering"),
+            Assessment(instrument="phq9", version=1, day=day, total=9),
+            Assessment(instrument="xyz12", version=1, day=day, total=9),
+            form,
+            FormTotal(form_id=form.id, day=day, total=12.5),
+            MeasurePlan(instrument="phq9", is_on=True, every_days=14),
+            MeasurePlan(instrument="xyz12", is_on=True, every_days=14),
         ):
             act.save(record)
     with vault_journal.act() as act:
@@ -197,6 +207,10 @@ def test_every_kind_of_record_says_what_it_was(qtbot, page, vault_journal, words
             Kind.SIGN,
             Kind.LIFE_EVENT,
             Kind.SAFETY_PLAN,
+            Kind.ASSESSMENT,
+            Kind.FORM,
+            Kind.FORM_TOTAL,
+            Kind.MEASURE_PLAN,
         ):
             for (id_,) in vault_journal.db.execute(f"SELECT id FROM {kind.value}").fetchall():
                 act.remove(kind, id_)
@@ -211,5 +225,11 @@ def test_every_kind_of_record_says_what_it_was(qtbot, page, vault_journal, words
         "The sigh. | Sign",
         "Moving flat | Life event",
         "Safety plan | Safety plan, deleted",
+        "PHQ-9 of 12 May | PHQ-9 of 12 May, deleted",
+        "Questionnaire of 12 May |",
+        "Theirs | Form of a therapist",
+        "A total of a form, of 12 May |",
+        "When PHQ-9 is due |",
+        "When a questionnaire is due |",
     ):
         assert said in shown, said

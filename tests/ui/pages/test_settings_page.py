@@ -193,7 +193,7 @@ def test_a_check_in_in_the_bin_is_told_by_its_day_and_first_words(page, journal,
 
 
 def test_every_kind_of_record_has_a_name_in_the_bin():
-    with_a_day = {Kind.CHECKIN, Kind.THERAPY_SESSION}
+    with_a_day = {Kind.CHECKIN, Kind.THERAPY_SESSION, Kind.ASSESSMENT, Kind.FORM_TOTAL}
 
     assert set(bin_card.names()) == set(Kind) - with_a_day
 

@@ -77,8 +77,16 @@ class BinCard(Card):
         if title:
             self._trouble.announce()
 
-    def show_removed(self, removed: Sequence[RemovedRecord], *, today: date) -> None:
-        """Show what is in the bin now."""
+    def show_removed(
+        self, removed: Sequence[RemovedRecord], *, today: date, titles: Mapping[str, str]
+    ) -> None:
+        """Show what is in the bin now.
+
+        Args:
+            removed: What is in it, removed last first.
+            today: Today.
+            titles: What the questionnaires are called, by their ids.
+        """
         if removed == self._shown:
             return
         self._shown = removed
@@ -87,7 +95,7 @@ class BinCard(Card):
             line.deleteLater()
         self._lines = []
         for each in removed[:_MOST]:
-            line = _Line(each, self._theme, today=today)
+            line = _Line(each, self._theme, today=today, titles=titles)
             line.restore_wanted.connect(self.restore_wanted)
             line.deletion_wanted.connect(self.deletion_wanted)
             self._list.addWidget(line)
@@ -108,10 +116,12 @@ class _Line(QWidget):
     restore_wanted = Signal(object)
     deletion_wanted = Signal(object)
 
-    def __init__(self, removed: RemovedRecord, theme: Theme, *, today: date) -> None:
+    def __init__(
+        self, removed: RemovedRecord, theme: Theme, *, today: date, titles: Mapping[str, str]
+    ) -> None:
         super().__init__()
         self._removed = removed
-        kind, words = _kind(removed, today=today), _words(removed)
+        kind, words = _kind(removed, today=today, titles=titles), _words(removed)
         day = wording_sessions.day_and_month(removed.removed_at.astimezone().date(), today=today)
         text = QVBoxLayout()
         text.setSpacing(0)
@@ -142,7 +152,7 @@ class _Line(QWidget):
         self.deletion_wanted.emit(self._removed)
 
 
-def _kind(removed: RemovedRecord, *, today: date) -> str:
+def _kind(removed: RemovedRecord, *, today: date, titles: Mapping[str, str]) -> str:
     """Return what kind of thing it was, with the day it was about if that tells it apart."""
     value = removed.value
     if isinstance(value, CheckIn):
@@ -151,6 +161,15 @@ def _kind(removed: RemovedRecord, *, today: date) -> str:
     if isinstance(value, TherapySession):
         day = wording_sessions.day_and_month(value.planned_for.date(), today=today)
         return _tr("Session of {day}").format(day=day)
+    if isinstance(value, Assessment):
+        day = wording_sessions.day_and_month(value.day, today=today)
+        title = titles.get(value.instrument, _tr("Questionnaire"))
+        return _tr("{title} of {day}").format(title=title, day=day)
+    if isinstance(value, FormTotal):
+        day = wording_sessions.day_and_month(value.day, today=today)
+        return _tr("A total of a form, of {day}").format(day=day)
+    if isinstance(value, MeasurePlan) and value.instrument in titles:
+        return _tr("When {title} is due").format(title=titles[value.instrument])
     return names()[removed.kind]
 
 
@@ -173,9 +192,7 @@ def names() -> Mapping[Kind, str]:
         Kind.SIGN: _tr("Sign"),
         Kind.LIFE_EVENT: _tr("Life event"),
         Kind.SAFETY_PLAN: _tr("Safety plan"),
-        Kind.ASSESSMENT: _tr("Questionnaire"),
         Kind.FORM: _tr("Form of a therapist"),
-        Kind.FORM_TOTAL: _tr("A total of a form"),
         Kind.MEASURE_PLAN: _tr("When a questionnaire is due"),
     }
 

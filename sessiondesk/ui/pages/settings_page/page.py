@@ -166,7 +166,12 @@ class SettingsPage(QWidget):
         self._keys.refresh()
         self._backups.refresh()
         self._transfer.refresh()
-        self._bin.show_removed(self._journal.bin.all(), today=self._journal.today())
+        instruments = self._journal.measures.instruments
+        self._bin.show_removed(
+            self._journal.bin.all(),
+            today=self._journal.today(),
+            titles={each.id: each.title for each in instruments.all},
+        )
 
     def settle(self) -> None:
         """Keep a draft of what is typed into a form.
