@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
+from typing_extensions import override
 
 from sessiondesk.ui import wording_measure_changes, wording_measures
 from sessiondesk.ui.pages.measures_page.measure_material import Material
@@ -31,6 +32,9 @@ _ROW: Final = 36
 _MOST_ROWS: Final = 7
 
 
+Table = tuple[Sequence[Column], Sequence[Sequence[str]]]
+
+
 class ResultCard(Card):
     """What the cards of questionnaires and of forms have in common.
 
@@ -49,6 +53,7 @@ class ResultCard(Card):
         self._chart.read.connect(self._reading.setText)
         self._table = DataTable("", theme)
         self._is_table = False
+        self._is_listed = False
         self._rows = 0
         self._sentence = labels.readout("", theme)
         self._rule = labels.caption("", theme)
@@ -61,6 +66,7 @@ class ResultCard(Card):
     def show_table(self, is_table: bool) -> None:  # noqa: FBT001 - a Qt-style setter
         """Show the table instead of the chart, or the chart instead of the table."""
         self._is_table = is_table
+        self._list()
         self._chart.setVisible(not is_table)
         self._reading.setVisible(not is_table)
         self._table.setVisible(is_table)
@@ -81,17 +87,22 @@ class ResultCard(Card):
         self._rule.setText(rule)
         self._rule.setVisible(bool(rule))
 
-    def draw(
-        self,
-        history: MeasureHistory,
-        columns: Sequence[Column],
-        rows: Sequence[Sequence[str]],
-    ) -> None:
-        """Draw the results, and list them for the table."""
+    def draw(self, history: MeasureHistory) -> None:
+        """Draw the results; they are listed once the table is wanted."""
         self._chart.show_history(history)
-        self._table.set_table(columns, rows)
-        self._rows = len(rows)
+        self._rows = len(history.points)
+        self._is_listed = False
+        self._list()
         self._fit_parts()
+
+    def listed(self) -> Table:
+        """Return the results as columns and rows, the latest first."""
+        raise NotImplementedError
+
+    def _list(self) -> None:
+        if self._is_table and not self._is_listed:
+            self._is_listed = True
+            self._table.set_table(*self.listed())
 
     def _lay_out(self) -> None:
         px = self._theme.px
@@ -143,7 +154,8 @@ class MeasureCard(ResultCard):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(Role.CARD_TITLE, theme)
-        self._id = ""
+        self._material: Material | None = None
+        self._today = date.min
         self._half = Label("", theme, Role.CAPTION, colour="ink2")
         self._half.hide()
         self.body.insertWidget(self.body.count() - 1, self._half)
@@ -158,7 +170,7 @@ class MeasureCard(ResultCard):
     @property
     def key(self) -> str:
         """The id of what is shown."""
-        return self._id
+        return "" if self._material is None else self._material.instrument.id
 
     def show_record(
         self, record: MeasureRecord, material: Material, whole: OverviewRecord
@@ -166,7 +178,7 @@ class MeasureCard(ResultCard):
         """Show a questionnaire as it stands now."""
         instrument, last = record.instrument, material.results[-1]
         history = material.history
-        self._id = instrument.id
+        self._material, self._today = material, whole.today
         self.say(
             name=instrument.title,
             about=wording_measures.range_line(instrument),
@@ -174,7 +186,7 @@ class MeasureCard(ResultCard):
             when=wording_measures.day_and_range(last, today=whole.today),
         )
         self._figure.setAccessibleName(wording_measures.score_line(last, instrument))
-        self.draw(history, *self._listed(material, whole))
+        self.draw(history)
         compared = material.against_start()
         self.say_change(
             _one_so_far() if compared is None else compared.sentence,
@@ -188,6 +200,22 @@ class MeasureCard(ResultCard):
         name_way(self._begin, instrument.title, self._verb(record))
         name_way(self._open, instrument.title, self.tr("All results"))
 
+    @override
+    def listed(self) -> Table:
+        material = self._material
+        bands = material is not None and material.instrument.bands
+        columns = [Column(title=self.tr("Date")), Column(title=self.tr("Score"), is_figure=True)]
+        if bands:
+            columns.append(Column(title=self.tr("Range")))
+        rows = []
+        for each in () if material is None else reversed(material.results):
+            row = [
+                day_and_month(each.day, today=self._today),
+                wording_measures.figure(each.total),
+            ]
+            rows.append([*row, each.band] if bands else row)
+        return columns, rows
+
     def focus_open(self) -> None:
         """Put the keyboard on the way to all results."""
         self._open.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -195,24 +223,11 @@ class MeasureCard(ResultCard):
     def _verb(self, record: MeasureRecord) -> str:
         return self.tr("Fill it in") if record.half is None else self.tr("Go on")
 
-    def _listed(
-        self, material: Material, whole: OverviewRecord
-    ) -> tuple[Sequence[Column], Sequence[Sequence[str]]]:
-        has_words = bool(material.instrument.bands)
-        columns = [Column(title=self.tr("Date")), Column(title=self.tr("Score"), is_figure=True)]
-        if has_words:
-            columns.append(Column(title=self.tr("Range")))
-        rows = []
-        for each in reversed(material.results):
-            row = [day_and_month(each.day, today=whole.today), wording_measures.figure(each.total)]
-            rows.append([*row, each.band] if has_words else row)
-        return columns, rows
-
     def _on_begin(self) -> None:
-        self.begun.emit(self._id)
+        self.begun.emit(self.key)
 
     def _on_open(self) -> None:
-        self.opened.emit(self._id)
+        self.opened.emit(self.key)
 
 
 class FormCard(ResultCard):
@@ -229,6 +244,7 @@ class FormCard(ResultCard):
     def __init__(self, theme: Theme) -> None:
         super().__init__(Role.READOUT, theme)
         self._record: FormRecord | None = None
+        self._today = date.min
         self._add = buttons.quiet(self.tr("Totals…"), theme)
         self._change = buttons.quiet(self.tr("Change this form…"), theme)
         for way in (self._add, self._change):
@@ -245,7 +261,7 @@ class FormCard(ResultCard):
     def show_record(self, record: FormRecord, whole: OverviewRecord) -> None:
         """Show a form as it stands now."""
         form, totals = record.form, record.totals
-        self._record = record
+        self._record, self._today = record, whole.today
         last = totals[-1] if totals else None
         self.say(
             name=form.name,
@@ -253,15 +269,19 @@ class FormCard(ResultCard):
             figure="" if last is None else wording_measures.figure(last.total),
             when="" if last is None else day_and_month(last.day, today=whole.today),
         )
-        columns = [Column(title=self.tr("Date")), Column(title=self.tr("Total"), is_figure=True)]
-        rows = [
-            (day_and_month(each.day, today=whole.today), wording_measures.figure(each.total))
-            for each in reversed(totals)
-        ]
-        self.draw(record.history, columns, rows)
+        self.draw(record.history)
         self.say_change(self._sentence_for(record), "")
         name_way(self._add, form.name, self.tr("Totals…"))
         name_way(self._change, form.name, self.tr("Change this form…"))
+
+    @override
+    def listed(self) -> Table:
+        totals = () if self._record is None else self._record.totals
+        columns = [Column(title=self.tr("Date")), Column(title=self.tr("Total"), is_figure=True)]
+        return columns, [
+            (day_and_month(each.day, today=self._today), wording_measures.figure(each.total))
+            for each in reversed(totals)
+        ]
 
     def focus_open(self) -> None:
         """Put the keyboard on the way to all totals."""
