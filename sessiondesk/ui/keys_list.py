@@ -69,6 +69,16 @@ def _groups(commands: Commands) -> Sequence[tuple[str, Sequence[tuple[str, str]]
             ((_tr("Ctrl+B, Ctrl+I"), _tr("bold, italic")), (_tr("Tab"), _tr("leave the note"))),
         ),
         (
+            _tr("Journal"),
+            (
+                (_tr("Up and Down"), _tr("from entry to entry, also from the search")),
+                (_tr("Page Up, Page Down"), _tr("several entries at a time")),
+                (_tr("Home, End"), _tr("newest entry, oldest entry")),
+                (_tr("Enter"), _tr("go to the entry that is shown")),
+                (_tr("Esc"), _tr("clear the search, then the filters; stop changing an entry")),
+            ),
+        ),
+        (
             _tr("Chart"),
             (
                 (_tr("Left and Right"), _tr("from day to day")),
