@@ -1,34 +1,21 @@
 """How a reminder is said: when it is, and nothing else."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from sessiondesk.domain.reminder import DAYS_IN_A_WEEK, Reminder
 from sessiondesk.ui import wording_sessions
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets.notice import Kind, Notice
 
-_ENGLISH: Final = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 _WORKING: Final = frozenset(range(5))
 _WEEKEND: Final = frozenset({5, 6})
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("reminder_words", text)
-
-
-def week() -> Sequence[int]:
-    """Return the days of the week, from 0 for Monday, in the order of the system's calendars."""
-    first = QLocale().firstDayOfWeek().value - 1
-    return [(first + day) % DAYS_IN_A_WEEK for day in range(DAYS_IN_A_WEEK)]
-
-
-def weekday(day: int) -> str:
-    """Return "Monday"."""
-    return _ENGLISH.dayName(day + 1)
 
 
 def in_words(reminder: Reminder) -> str:
@@ -41,7 +28,9 @@ def in_words(reminder: Reminder) -> str:
     elif days == _WEEKEND:
         said = _tr("Saturday and Sunday")
     else:
-        names = [weekday(day) for day in week() if day in days]
+        names = [
+            wording_sessions.weekday_name(day) for day in wording_sessions.week() if day in days
+        ]
         said = names[0]
         if len(names) > 1:
             said = _tr("{first} and {last}").format(

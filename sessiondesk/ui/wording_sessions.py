@@ -75,6 +75,12 @@ def weekday_name(weekday: int, *, is_short: bool = False) -> str:
     return _ENGLISH.dayName(weekday + 1, form)
 
 
+def week() -> Sequence[int]:
+    """Return the days of the week, 0 (Monday) to 6, as the calendars of this system have them."""
+    first = QLocale().firstDayOfWeek().value - 1
+    return [(first + place) % DAYS_IN_A_WEEK for place in range(DAYS_IN_A_WEEK)]
+
+
 def clock(moment: datetime) -> str:
     """Return the time on the wall clock of ``moment``: "14:02"."""
     return _ENGLISH.toString(QTime(moment.hour, moment.minute), "HH:mm")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sessiondesk.domain.course import Break
@@ -23,7 +23,6 @@ _OFFERED: Final = (1, 2, 4)
 _TIMES: Final = "times"
 _UNTIL: Final = "until"
 _USUAL_TIMES: Final = 10
-_WEEKDAYS: Final = 7
 
 
 class RepeatFields(QWidget):
@@ -72,7 +71,7 @@ class RepeatFields(QWidget):
             self._on_days,
             [
                 (str(weekday), wording_sessions.weekday_name(weekday, is_short=True))
-                for weekday in _in_order()
+                for weekday in wording_sessions.week()
             ],
             theme,
             height=30,
@@ -188,9 +187,3 @@ class RepeatFields(QWidget):
     def _on_changed(self) -> None:
         self._show()
         self.picked.emit()
-
-
-def _in_order() -> list[int]:
-    """Return the days of the week, 0 (Monday) to 6, as the person's calendar has them."""
-    first = QLocale().firstDayOfWeek().value - 1
-    return [(first + place) % _WEEKDAYS for place in range(_WEEKDAYS)]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sessiondesk.domain.reminder import Reminder
 from sessiondesk.preferences import Preferences
-from sessiondesk.ui import reminder_words
+from sessiondesk.ui import reminder_words, wording_sessions
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card
@@ -44,14 +44,14 @@ class RemindersCard(Card):
         self._adding = Disclosure(self.tr("Add a reminder"), theme, hide=self.tr("Add none"))
         self._days = ChipGroup(
             self.tr("On"),
-            [(str(day), reminder_words.weekday(day)) for day in reminder_words.week()],
+            [(str(day), wording_sessions.weekday_name(day)) for day in wording_sessions.week()],
             theme,
         )
         self._at = TimePicker(self.tr("At"), _EVENING, theme)
         self._wrong = labels.caption("", theme)
         self._wrong.hide()
         self._add = buttons.second(self.tr("Keep this reminder"), theme, icon="check")
-        self._days.value = {str(day) for day in reminder_words.week()}
+        self._days.value = {str(day) for day in wording_sessions.week()}
         for widget in (self._days, self._at, self._wrong, self._add):
             self._adding.body.addWidget(widget)
         self._adding.body.setAlignment(self._add, buttons.AT_START)
