@@ -142,6 +142,7 @@ class PageFrame(QWidget):
         subtitle: str = "",
         *,
         scrolls: bool = True,
+        keeps_subtitle: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """Make an empty page.
@@ -151,14 +152,17 @@ class PageFrame(QWidget):
             theme: The look in force.
             subtitle: One line under it; left out in a low window.
             scrolls: False where list and detail scroll on their own.
+            keeps_subtitle: Whether the subtitle has to be read: never left out, never cut off.
             parent: The owner.
         """
         super().__init__(parent)
         self._theme = theme
+        self._keeps_subtitle = keeps_subtitle
         self._is_narrow = False
         self._reach = 0
         self._title = Label(title, theme, Role.TITLE)
-        self._subtitle = Label(subtitle, theme, Role.BODY_QUIET, max_lines=1)
+        most = None if keeps_subtitle else 1
+        self._subtitle = Label(subtitle, theme, Role.BODY_QUIET, max_lines=most)
         self._actions = QHBoxLayout()
         self.setAccessibleName(title)
         words = QVBoxLayout()
@@ -256,7 +260,8 @@ class PageFrame(QWidget):
         px = self._theme.px
         narrow = is_narrow(self.window(), self._theme)
         low = self.window().height() < px(LOW_BELOW)
-        self._subtitle.setVisible(bool(self._subtitle.text()) and not low)
+        has_room = self._keeps_subtitle or not low
+        self._subtitle.setVisible(bool(self._subtitle.text()) and has_room)
         side, foot = side_margin(self.width(), self._theme, narrow=narrow), px(16)
         self._column.setContentsMargins(0, px(16 if narrow else 20), 0, 0)
         self._column.setSpacing(px(12))
