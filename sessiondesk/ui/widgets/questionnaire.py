@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -17,8 +16,6 @@ from sessiondesk.ui.widgets.labels import Hairline
 from sessiondesk.ui.widgets.questionnaire_cell import HEAD_GAP, START, Columns, Face
 from sessiondesk.ui.widgets.questionnaire_row import QuestionRow
 from sessiondesk.ui.widgets.text_block import TextBlock
-
-_ROWS_UNDER_A_HEAD: Final = 10
 
 
 class Questionnaire(QWidget):
@@ -42,7 +39,8 @@ class Questionnaire(QWidget):
         super().__init__(parent)
         self._instrument = instrument
         self._theme = theme
-        columns = Columns(theme, instrument.options)
+        columns = self._columns = Columns(theme, instrument.options)
+        self._head = Head(instrument.options, columns, theme)
         count = len(instrument.items)
         self._rows = [
             QuestionRow(
@@ -69,9 +67,8 @@ class Questionnaire(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for place, row in enumerate(self._rows):
-            if place % _rows_under_a_head(count) == 0:
-                column.addWidget(_Head(instrument.options, columns, theme, is_first=place == 0))
+        column.addWidget(self._head)
+        for row in self._rows:
             column.addWidget(row)
         column.addSpacing(theme.px(6))
         column.addWidget(self._line)
@@ -108,6 +105,20 @@ class Questionnaire(QWidget):
         """Put the keyboard on the first row without an answer, or on the first of all."""
         open_rows = (row for row in self._rows if row.value is None)
         next(open_rows, self._rows[0]).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def make_head(self) -> "Head":
+        """Return the head of the columns once more, for a place that does not scroll away."""
+        return Head(self._instrument.options, self._columns, self._theme)
+
+    @property
+    def has_columns(self) -> bool:
+        """Whether the answers stand in columns, under their head."""
+        return self._columns.fit(self.width())
+
+    @property
+    def rows_end(self) -> int:
+        """Where the rows of these columns end, from the top."""
+        return self._rows[-1].geometry().bottom()
 
     def _make_functional(self) -> QuestionRow | None:
         asked = self._instrument.functional
@@ -170,13 +181,17 @@ class Questionnaire(QWidget):
         row.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
-class _Head(QWidget):
-    """The words of the answers over their columns, with the digit that gives each."""
+class Head(QWidget):
+    """The words of the answers over their columns, with the digits where one has to know them."""
 
     def __init__(
-        self, options: Sequence[Option], columns: Columns, theme: Theme, *, is_first: bool
+        self,
+        options: Sequence[Option],
+        columns: Columns,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._columns = columns
         self._theme = theme
         middle = Qt.AlignmentFlag.AlignHCenter
@@ -184,14 +199,16 @@ class _Head(QWidget):
             TextBlock(theme, Role.GROUP, each.text, weight=500, alignment=middle)
             for each in options
         ]
-        self._digits = [
-            TextBlock(theme, Role.CAPTION, str(each.value), alignment=middle) for each in options
-        ]
         values = [each.value for each in options]
+        # From 0 up they go without saying.
+        digits = [""] * len(values) if values == list(range(len(values))) else map(str, values)
+        self._digits = [
+            TextBlock(theme, Role.CAPTION, digit, alignment=middle) for digit in digits
+        ]
         keys = self.tr("Keys {first} to {last} answer and move on").format(
             first=min(values), last=max(values)
         )
-        self._keys = TextBlock(theme, Role.CAPTION, keys if is_first else "")
+        self._keys = TextBlock(theme, Role.CAPTION, keys)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._on_theme_changed)
 
@@ -242,15 +259,11 @@ class _Head(QWidget):
         return self._columns.wide - 2 * self._theme.px(HEAD_GAP)
 
     def _digit_height(self) -> int:
+        if all(digit.is_empty for digit in self._digits):
+            return 0
         return round(self._theme.line_height(Role.CAPTION))
 
     @Slot()
     def _on_theme_changed(self) -> None:
         self.updateGeometry()
         self.update()
-
-
-def _rows_under_a_head(count: int) -> int:
-    """Return after how many rows the head is said again: evenly, and never after one or two."""
-    heads = -(-count // _ROWS_UNDER_A_HEAD)
-    return -(-count // heads)

@@ -16,7 +16,7 @@ from sessiondesk.ui.widgets.text_block import TextBlock
 from sessiondesk.ui.widgets.tick import paint_radio
 
 START: Final = 14
-AIR: Final = 10
+AIR: Final = 8
 CELL: Final = 32
 HEAD_GAP: Final = 4
 RADIUS: Final = 8
@@ -54,7 +54,7 @@ class Columns:
     def wide(self) -> int:
         """The width of one column: no word of its head is broken."""
         words = max(head.longest_word() for head in self._heads)
-        return max(self._theme.px(_COLUMN), words + 2 * self._theme.px(HEAD_GAP))
+        return max(self._theme.px(_COLUMN), words + 2 + 2 * self._theme.px(HEAD_GAP))
 
     def fit(self, width: int) -> bool:
         """Whether there is room for the columns beside the question."""

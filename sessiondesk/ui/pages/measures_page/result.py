@@ -145,6 +145,12 @@ class Result(Card):
         self._reading.setText(line)
 
 
+def upto(results: Sequence[Assessment], last: Assessment) -> Sequence[Assessment]:
+    """Return the results up to that one: later ones play no part in what is said of it."""
+    ids = [each.id for each in results]
+    return results[: ids.index(last.id) + 1] if last.id in ids else [last]
+
+
 def _comparisons(material: Material) -> list[Comparison]:
     """Return what the result is compared with: the start, and the time before if that differs."""
     since_start, since_previous = material.against_start(), material.against_previous()

@@ -20,7 +20,7 @@ from sessiondesk.ui import problems, wording_sessions
 from sessiondesk.ui.line_book import LineBook
 from sessiondesk.ui.pages.measures_page import measure_material, taking_draft, taking_words
 from sessiondesk.ui.pages.measures_page.answers_in_hand import AnswersInHand
-from sessiondesk.ui.pages.measures_page.result import Result
+from sessiondesk.ui.pages.measures_page.result import Result, upto
 from sessiondesk.ui.pages.measures_page.support_place import SupportPlace
 from sessiondesk.ui.pages.measures_page.taking_draft import HalfFilled
 from sessiondesk.ui.pages.measures_page.taking_form import TakingForm
@@ -173,7 +173,12 @@ class Taking(QWidget):
         self._clear()
         self._hand = AnswersInHand(self._journal, half)
         instrument = half.instrument
-        self._frame.say(instrument.title, instrument.stem, can_wait=half.changes is None)
+        self._frame.say(
+            instrument.title,
+            instrument.stem,
+            can_wait=half.changes is None,
+            keeps_side=instrument.support is not None or not taking_words.is_long(instrument),
+        )
         form = self._form = TakingForm(instrument, self._theme)
         form.show_answers(half)
         form.answered.connect(self._on_answered)
@@ -181,6 +186,7 @@ class Taking(QWidget):
         form.left.connect(self._on_back)
         self._frame.questions.insertWidget(0, form)
         form.show()
+        self._frame.pin_head_of(form.questions)
         if self._journal.is_read_only:
             form.set_read_only()
         self._frame.tell(lines)
@@ -190,9 +196,8 @@ class Taking(QWidget):
 
     def _show_result(self, instrument: Instrument, assessment: Assessment) -> None:
         try:
-            results = self._journal.measures.of(instrument.id)
-            upto = _upto(results, assessment)
-            material = measure_material.gather(self._journal, instrument, results=upto)
+            results = upto(self._journal.measures.of(instrument.id), assessment)
+            material = measure_material.gather(self._journal, instrument, results=results)
         except StoreError as error:
             problems.show(self, error)
             return
@@ -212,6 +217,7 @@ class Taking(QWidget):
         self._support.take_away()
         self._frame.tell(())
         self._result.hide()
+        self._frame.pin_head_of(None)
         if self._form is not None:
             self._form.hide()
             self._form.deleteLater()
@@ -229,7 +235,7 @@ class Taking(QWidget):
             shown, on_sheet = (instrument, kept.answers), kept.on_sheet
         else:
             return
-        if not self._frame.is_narrow:
+        if self._frame.has_side:
             slot = self._frame.beside
         self._support.show(*shown, slot, on_sheet=on_sheet, can_alter=self._form is not None)
 
@@ -247,7 +253,7 @@ class Taking(QWidget):
         card = self._support.card
         if card is not None and not had_support:
             card.announce()
-            if self._frame.is_narrow:
+            if not self._frame.has_side:
                 reveal(card.urgent)
         self._try(hand.keep)
 
@@ -388,9 +394,3 @@ class Taking(QWidget):
     def _on_retry(self) -> None:
         if self._retry is not None:
             self._try(self._retry)
-
-
-def _upto(results: Sequence[Assessment], last: Assessment) -> Sequence[Assessment]:
-    """Return the results up to that one: later ones play no part in what is said of it."""
-    ids = [each.id for each in results]
-    return results[: ids.index(last.id) + 1] if last.id in ids else [last]

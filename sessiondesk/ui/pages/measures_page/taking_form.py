@@ -25,6 +25,7 @@ class TakingForm(Card):
         left: The person wants back.
 
     Attributes:
+        questions: The rows.
         slot: Above the foot, for what has no room beside the card.
     """
 
@@ -37,30 +38,30 @@ class TakingForm(Card):
     ) -> None:
         super().__init__(theme, padding=(14, 10), parent=parent)
         self._theme = theme
-        self._questions = Questionnaire(instrument, theme)
+        self.questions = Questionnaire(instrument, theme)
         self._count = Label("", theme, Role.BODY)
         self._back = buttons.plain(self.tr("Back"), theme)
         self._see = buttons.main(self.tr("See the result"), theme)
         self.slot = QVBoxLayout()
         self._lay_out(instrument)
-        self._questions.answered.connect(self.answered)
-        self._questions.went_past.connect(self._on_went_past)
+        self.questions.answered.connect(self.answered)
+        self.questions.went_past.connect(self._on_went_past)
         self._back.clicked.connect(self.left)
         self._see.clicked.connect(self.result_wanted)
 
     @property
     def answers(self) -> dict[int, int]:
         """What is ticked, by number of the item, as ticked."""
-        return self._questions.answers
+        return self.questions.answers
 
     @property
     def functional(self) -> int | None:
         """The answer on how hard things were."""
-        return self._questions.functional
+        return self.questions.functional
 
     def show_answers(self, half: HalfFilled) -> None:
         """Show what is ticked."""
-        self._questions.show_answers(half.answers, half.functional)
+        self.questions.show_answers(half.answers, half.functional)
         self.count(half)
         is_change = half.changes is not None
         self._back.setText(self.tr("Leave it as it was") if is_change else self.tr("Back"))
@@ -80,16 +81,16 @@ class TakingForm(Card):
         self._count.set_weight(600)
         self._count.setText(words)
         announce(self, words)
-        self._questions.go_to(missing[0])
+        self.questions.go_to(missing[0])
 
     def set_read_only(self) -> None:
         """Take no answers."""
-        self._questions.setEnabled(False)
+        self.questions.setEnabled(False)
         self._see.hide()
 
     def focus_first_open(self) -> None:
         """Put the keyboard on the first row without an answer; on the button after the last."""
-        self._questions.focus_first_open()
+        self.questions.focus_first_open()
 
     def _lay_out(self, instrument: Instrument) -> None:
         theme, px = self._theme, self._theme.px
@@ -98,7 +99,7 @@ class TakingForm(Card):
         for paragraph in instrument.intro:
             label = labels.body(paragraph, theme)
             self.body.addLayout(_indented(label, px(14)))
-        self.body.addWidget(self._questions)
+        self.body.addWidget(self.questions)
         self.body.addLayout(self.slot)
         self.body.addWidget(Hairline(theme))
         foot = QHBoxLayout()

@@ -6,12 +6,13 @@ from typing import Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from sessiondesk.ui.pages.measures_page.pinned_head import PinnedHead
 from sessiondesk.ui.problems import NotSavedBar
-from sessiondesk.ui.theme import Role, Theme
+from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons
-from sessiondesk.ui.widgets.labels import Label
 from sessiondesk.ui.widgets.notice import Kind, Notice
 from sessiondesk.ui.widgets.page_frame import PageFrame
+from sessiondesk.ui.widgets.questionnaire import Questionnaire
 
 _RIGHT: Final = 308
 
@@ -33,14 +34,13 @@ class TakingFrame(PageFrame):
     fitted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__("", theme, parent=parent)
+        # The subtitle is part of the questionnaire: its exact words.
+        super().__init__("", theme, keeps_subtitle=True, parent=parent)
         px = theme.px
         self._scaled = theme
         self._notices: list[Notice] = []
         self._wait = buttons.plain(self.tr("Keep for later"), theme)
         close = buttons.icon_alone("x", self.tr("Close"), theme)
-        # Never cut off, as a subtitle may be: it is part of the questionnaire.
-        self._stem = Label("", theme, Role.BODY_QUIET)
         self.not_saved = NotSavedBar(theme)
         self.questions = QVBoxLayout()
         self.questions.setSpacing(px(12))
@@ -53,7 +53,6 @@ class TakingFrame(PageFrame):
         for button in (self._wait, close):
             self.add_action(button)
             button.clicked.connect(self.left)
-        self.put_above(self._stem)
         self.put_above(self.not_saved)
         left = QVBoxLayout()
         left.setSpacing(px(12))
@@ -66,15 +65,31 @@ class TakingFrame(PageFrame):
         row.addWidget(self._side)
         self.body.addLayout(row)
         self.body.addStretch(1)
+        self._keeps_side = True
+        self._pinned: PinnedHead | None = None
         self.narrow_changed.connect(self._on_fit)
         theme.changed.connect(self._on_fit)
         self._on_fit()
 
-    def say(self, title: str, stem: str, *, can_wait: bool) -> None:
-        """Say what is shown, and whether it can be kept for later."""
-        self.set_title(title)
-        self._stem.setText(stem)
+    @property
+    def has_side(self) -> bool:
+        """Whether there is room beside the questions."""
+        return self._keeps_side and not self.is_narrow
+
+    def say(self, title: str, stem: str, *, can_wait: bool, keeps_side: bool = True) -> None:
+        """Say what is shown.
+
+        Args:
+            title: The name of the questionnaire.
+            stem: The line below it.
+            can_wait: Whether it can be kept for later.
+            keeps_side: Whether room is left beside the questions, so that nothing moves when
+                something comes up there.
+        """
+        self.set_title(title, stem)
         self._wait.setVisible(can_wait)
+        self._keeps_side = keeps_side
+        self._on_fit()
 
     def tell(self, lines: Sequence[str]) -> None:
         """Say these sentences above the questions, in place of those before."""
@@ -86,8 +101,16 @@ class TakingFrame(PageFrame):
             self._told.addWidget(notice)
             notice.show()
 
+    def pin_head_of(self, questions: Questionnaire | None) -> None:
+        """Keep the head of the columns in sight while their rows are."""
+        if self._pinned is not None:
+            self._pinned.let_go()
+            self._pinned = None
+        if questions is not None and self._scroll is not None:
+            self._pinned = PinnedHead(questions, self._scroll, self._scaled)
+
     @Slot()
     def _on_fit(self) -> None:
-        self._side.setVisible(not self.is_narrow)
+        self._side.setVisible(self.has_side)
         self._side.setFixedWidth(self._scaled.px(_RIGHT))
         self.fitted.emit()

@@ -1,5 +1,7 @@
 """What is good to know before a questionnaire is filled in, said above it."""
 
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication
 
 from sessiondesk.domain.instrument import Instrument
@@ -8,6 +10,9 @@ from sessiondesk.journal import Journal
 from sessiondesk.ui import wording_measures, wording_sessions
 from sessiondesk.ui.pages.measures_page import taking_draft
 from sessiondesk.ui.pages.measures_page.taking_draft import HalfFilled
+
+# Letters of a question, on the average.
+_LONG: Final = 60
 
 
 def before(journal: Journal, instrument: Instrument, half: HalfFilled | None) -> list[str]:
@@ -39,6 +44,11 @@ def before(journal: Journal, instrument: Instrument, half: HalfFilled | None) ->
     results = journal.measures.of(instrument.id)
     early = wording_measures.too_early(instrument, questionnaire_change.days_since(results, today))
     return [*lines, early] if early else lines
+
+
+def is_long(instrument: Instrument) -> bool:
+    """Whether the questions need the whole width of the page."""
+    return sum(len(item.text) for item in instrument.items) > _LONG * len(instrument.items)
 
 
 def _tr(text: str) -> str:
