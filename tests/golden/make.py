@@ -22,6 +22,7 @@ from sessiondesk.domain.afterwards import (
     HeldBackWhy,
     SameGround,
 )
+from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.bring_up import BringUp, BringUpState, SourceKind, Want
 from sessiondesk.domain.checkin import (
     CheckIn,
@@ -33,9 +34,11 @@ from sessiondesk.domain.checkin import (
     Tried,
 )
 from sessiondesk.domain.course import Break, Course
+from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.goal import Goal, GoalState, GoalValue, Horizon, Measure, Win
 from sessiondesk.domain.ids import PatternId, ScaleId
 from sessiondesk.domain.life_event import LifeEvent, LifeEventKind
+from sessiondesk.domain.measure_plan import MeasurePlan
 from sessiondesk.domain.pattern import Pattern
 from sessiondesk.domain.practice import Practice, PracticeLog, PracticeState
 from sessiondesk.domain.safety_plan import SafetyPlan
@@ -219,6 +222,7 @@ def fill(journal: Journal, clock: Clock) -> None:
     bring_in_old_days(journal)
     after_sessions(journal, sessions)
     what_else_there_was(journal, sessions[0])
+    fill_in(journal, course)
     merged_elsewhere = Tag(name="Job")
     journal.tags.record(merged_elsewhere)
     journal.tags.merge(merged_elsewhere.id, into=tag.id)
@@ -358,6 +362,65 @@ def what_else_there_was(journal: Journal, session: TherapySession) -> None:
     ):
         journal.life_events.record(event)
     journal.safety.record(SafetyPlan(warning_signs=WORDS[3], people_to_ask="K. 田中, Tel. 1"))
+
+
+def fill_in(journal: Journal, course: Course) -> None:
+    """Fill in questionnaires, here and on paper, and plan the next ones."""
+    after_midnight = BEGUN.astimezone(KATHMANDU)
+    for n in range(3):
+        moment = after_midnight + timedelta(weeks=2 * n)
+        journal.measures.record(
+            Assessment(
+                instrument="phq9",
+                version=1,
+                day=moment.date() - timedelta(days=1),
+                taken_at=moment,
+                answers={item: (item + n) % 4 for item in range(1, 10)},
+                functional=(None, 0, 3)[n],
+                total=sum((item + n) % 4 for item in range(1, 10)),
+                band=("moderate", "moderately severe", "")[n],
+                on_sheet=n == 1,
+            )
+        )
+    on_paper = Assessment(
+        instrument="gad7",
+        version=1,
+        day=date(2019, 2, 28),
+        total=11,
+        band="moderate",
+        is_entered_later=True,
+    )
+    journal.measures.record(on_paper)
+    journal.measures.record(replace(on_paper, day=date(2020, 2, 29), total=12))  # a version
+    journal.measures.record(
+        Assessment(
+            instrument="core10",
+            version=1,
+            day=date(2026, 3, 2),
+            taken_at=BEGUN.astimezone(WEST),
+            answers=dict.fromkeys(range(1, 11), 4),
+            total=24,
+            band="moderate severe",
+        )
+    )
+    theirs = Form(name=WORDS[1], better=Better.LOWER, low=0, high=62.5)
+    journal.measures.record_form(
+        theirs,
+        FormTotal(form_id=theirs.id, day=date(2026, 3, 2), total=17.25),
+        FormTotal(form_id=theirs.id, day=date(2026, 3, 16), total=0),
+    )
+    other = Form(name=WORDS[3])
+    journal.measures.record_form(other)
+    journal.measures.record_form(
+        replace(other, name=WORDS[4]),
+        FormTotal(form_id=other.id, day=date(2018, 12, 31), total=-3.5),
+    )
+    journal.measures.plan(
+        MeasurePlan(instrument="phq9", is_on=True, every_days=28),
+        MeasurePlan(instrument="phq9", course_id=course.id, is_on=True, every_days=14),
+        MeasurePlan(instrument="who5", course_id=course.id, is_on=False, every_days=365),
+    )
+    journal.measures.put_off()
 
 
 def main(folder: Path, number: int) -> None:
