@@ -16,8 +16,8 @@ from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.store.kinds import Kind
 from sessiondesk.ui import problems, wording_measures, wording_sessions
+from sessiondesk.ui.form_draft import FormDraft
 from sessiondesk.ui.keep_dialog import KeepDialog, TallBody
-from sessiondesk.ui.line_draft import LineDraft
 from sessiondesk.ui.pages.measures_page import typed_number
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons, labels
@@ -71,7 +71,12 @@ class FormDialog(KeepDialog):
         self._form = form
         self._sentence = ""
         shown = form or Form(name="-")
-        self._name = TextField(self.tr("What it is called"), theme, most=_LONGEST_NAME)
+        self._name = TextField(
+            self.tr("What it is called"),
+            theme,
+            text="" if is_new else shown.name,
+            most=max(_LONGEST_NAME, len(shown.name)),
+        )
         self._better = Segmented(
             self.tr("Which way is better"),
             [
@@ -82,35 +87,35 @@ class FormDialog(KeepDialog):
             theme,
             value=_NOBODY_SAID if shown.better is None else shown.better.value,
         )
-        longest = typed_number.LONGEST
-        self._low = TextField(self.tr("Lowest total, if you know it"), theme, most=longest)
-        self._high = TextField(self.tr("Highest total, if you know it"), theme, most=longest)
-        self._lines = [
-            self._tie(self._name, "form.name", "" if form is None else form.name),
-            self._tie(self._low, "form.low", typed_number.written(shown.low)),
-            self._tie(self._high, "form.high", typed_number.written(shown.high)),
-        ]
+        self._low, self._high = (
+            TextField(name, theme, text=typed_number.written(end), most=typed_number.LONGEST)
+            for name, end in (
+                (self.tr("Lowest total, if you know it"), shown.low),
+                (self.tr("Highest total, if you know it"), shown.high),
+            )
+        )
         self._remove = buttons.quiet(self.tr("Remove this form…"), theme, icon="trash-2")
         self._remove.clicked.connect(self._on_remove)
         self._lay_out(theme)
+        record_id = _NEW if form is None else form.id
+        self._draft = FormDraft(
+            journal, "form", Kind.FORM, record_id, reads=self._entered, parent=self
+        )
+        self._draft.failed.connect(self._on_draft_failed)
+        self._put_back(self._draft.found())
+        for field in (self._name, self._low, self._high):
+            field.edited.connect(self._draft.touch)
+        self._better.picked.connect(self._draft.touch)
         self._name.setFocus()
 
     @override
     def settle(self) -> None:
         super().settle()
-        for line in self._lines:
-            line.settle()
+        self._draft.settle()
 
     def unsaved(self) -> list[Draft]:
-        """Return what is being typed, as drafts, where it is not what is kept."""
-        before = self._form
-        known = {
-            "form.name": "" if before is None else before.name,
-            "form.low": "" if before is None else typed_number.written(before.low),
-            "form.high": "" if before is None else typed_number.written(before.high),
-        }
-        drafts = [each for line in self._lines for each in line.unsaved()]
-        return [each for each in drafts if each.text != known[each.editor]]
+        """Return what is being typed, where the disk did not take it."""
+        return self._draft.unsaved()
 
     @override
     def keep(self) -> None:
@@ -119,10 +124,9 @@ class FormDialog(KeepDialog):
             self._require_inside(form)
         self._require_own_name(form)
         self._journal.measures.record_form(form)
-        for line in self._lines:
+        with suppress(StoreError):
             # It is kept: words that come back once more are the lesser harm.
-            with suppress(StoreError):
-                line.forget()
+            self._draft.forget()
         self.kept.emit(form)
 
     @override
@@ -188,13 +192,24 @@ class FormDialog(KeepDialog):
                     ),
                 ) from None
 
-    def _tie(self, field: TextField, name: str, text: str) -> LineDraft:
-        """Show what is kept, or what was typed over it and not kept."""
-        line = LineDraft(field, name, Kind.FORM, self._journal, self)
-        line.failed.connect(self._on_draft_failed)
-        line.put_back(_NEW if self._form is None else self._form.id)
-        field.text = field.text or text
-        return line
+    def _entered(self) -> dict[str, str]:
+        """Return what stands in the fields."""
+        return {
+            "name": self._name.text,
+            "better": self._better.value or _NOBODY_SAID,
+            "low": self._low.text,
+            "high": self._high.text,
+        }
+
+    def _put_back(self, told: object) -> None:
+        """Show what was typed and not kept."""
+        if not isinstance(told, dict):
+            return
+        for name, field in (("name", self._name), ("low", self._low), ("high", self._high)):
+            if isinstance(told.get(name), str):
+                field.text = told[name]
+        if told.get("better") in {*Better, _NOBODY_SAID}:
+            self._better.value = told["better"]
 
     def _lay_out(self, theme: Theme) -> None:
         form = QWidget()
@@ -224,8 +239,8 @@ class FormDialog(KeepDialog):
         self._tall.updateGeometry()
         self.adjustSize()
 
-    @Slot(object, object)
-    def _on_draft_failed(self, error: StoreError, _retry: object) -> None:
+    @Slot(object)
+    def _on_draft_failed(self, error: StoreError) -> None:
         self.show_problem(error)
 
     @Slot()

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Slot
@@ -15,8 +16,8 @@ from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.store.kinds import Kind
 from sessiondesk.ui import problems, wording_measures, wording_sessions
+from sessiondesk.ui.form_draft import FormDraft
 from sessiondesk.ui.keep_dialog import KeepDialog, TallBody
-from sessiondesk.ui.line_draft import LineDraft
 from sessiondesk.ui.pages.measures_page import typed_number
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons
@@ -56,15 +57,12 @@ class FormTotalDialog(KeepDialog):
         self._form = form
         self._changing: FormTotal | None = None
         self._chosen: FormTotal | None = None
-        self._shown: dict[str, FormTotal] = {}
+        self._totals: dict[str, FormTotal] = {}
         self._most = _AT_A_TIME
         self._gone: FormTotal | None = None
         self._sentence = ""
         self._day = DayPicker(self.tr("Day it was filled in"), journal.today(), theme)
         self._total = TextField(self.tr("Total"), theme, most=typed_number.LONGEST)
-        self._draft = LineDraft(self._total, "form_total", Kind.FORM_TOTAL, journal, self)
-        self._draft.failed.connect(self._on_draft_failed)
-        self._draft.put_back(form.id)
         self._leave = buttons.quiet(self.tr("Leave this one as it is"), theme)
         self._told_line = Label("", theme, Role.CAPTION)
         self._back = buttons.quiet(self.tr("Put it back"), theme)
@@ -83,6 +81,13 @@ class FormTotalDialog(KeepDialog):
         self.no.clicked.disconnect(self.reject)
         self.no.clicked.connect(self._on_done)
         self._read()
+        self._draft = FormDraft(
+            journal, "form_total", Kind.FORM_TOTAL, form.id, reads=self._entered, parent=self
+        )
+        self._draft.failed.connect(self._on_draft_failed)
+        self._put_back(self._draft.found())
+        self._day.picked.connect(self._draft.touch)
+        self._total.edited.connect(self._draft.touch)
         self._total.setFocus()
 
     @override
@@ -91,16 +96,13 @@ class FormTotalDialog(KeepDialog):
         self._draft.settle()
 
     def unsaved(self) -> list[Draft]:
-        """Return what is being typed, as drafts."""
+        """Return what is being typed, where the disk did not take it."""
         return self._draft.unsaved()
 
     @override
     def keep(self) -> None:
         total = self._told()
         self._journal.measures.record_form(self._form, total)
-        with suppress(StoreError):
-            # It is kept: a number that comes back once more is the lesser harm.
-            self._draft.forget()
         self._stop_changing()
         self._tell(self._kept_words(total))
 
@@ -138,6 +140,29 @@ class FormTotalDialog(KeepDialog):
 
     # What is told.
 
+    def _entered(self) -> dict[str, str]:
+        """Return what stands in the fields; a day alone is nothing."""
+        total = self._total.text
+        return {
+            "day": self._day.day.isoformat() if total.strip() else "",
+            "total": total,
+            "changes": "" if self._changing is None else self._changing.id,
+        }
+
+    def _put_back(self, told: object) -> None:
+        """Show what was typed and not kept, with its day: it may not become one of today."""
+        if not isinstance(told, dict):
+            return
+        try:
+            self._day.day = date.fromisoformat(told["day"])
+            self._total.text = told["total"]
+            changing = self._totals.get(told["changes"])
+        except (KeyError, TypeError, ValueError):
+            self._total.clear()
+            return
+        if changing is not None:
+            self._start_changing(changing)
+
     def _told(self) -> FormTotal:
         """Return the total as the fields say it.
 
@@ -157,7 +182,7 @@ class FormTotalDialog(KeepDialog):
 
     def _kept_words(self, total: FormTotal) -> str:
         said = self.tr("Kept. {row}").format(row=self._row(total))
-        same = [each for each in self._shown.values() if each.day == total.day]
+        same = [each for each in self._totals.values() if each.day == total.day]
         if len(same) > 1:
             return self.tr("{said}. This day has more than one now.").format(said=said)
         return said
@@ -214,11 +239,11 @@ class FormTotalDialog(KeepDialog):
         except StoreError as error:
             self.show_problem(error)
             return
+        self._totals = {each.id: each for each in totals}
         newest = totals[: self._most]
-        self._shown = {each.id: each for each in newest}
         self._rows.show_rows([(each.id, self._row(each), "") for each in newest])
         self._older.setVisible(len(totals) > len(newest))
-        if self._changing is not None and self._changing.id not in {each.id for each in totals}:
+        if self._changing is not None and self._changing.id not in self._totals:
             self._on_leave()
         self._fit_later()
 
@@ -266,28 +291,30 @@ class FormTotalDialog(KeepDialog):
 
     @Slot(str, QWidget)
     def _on_more(self, id_: str, button: QWidget) -> None:
-        self._chosen = self._shown.get(id_)
+        self._chosen = self._totals.get(id_)
         self._menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
     @Slot()
     def _on_change(self) -> None:
-        total = self._changing = self._chosen
+        total = self._chosen
         if total is None:
             return
         self._tell("")
         self._day.day = total.day
         self._total.set_error("")
         self._total.text = typed_number.written(total.total)
-        self._leave.show()
-        self.yes.setText(self.tr("Change this total"))
+        self._start_changing(total)
         self._total.setFocus()
         self._total.select_all()
+
+    def _start_changing(self, total: FormTotal) -> None:
+        self._changing = total
+        self._leave.show()
+        self.yes.setText(self.tr("Change this total"))
         self._fit_later()
 
     @Slot()
     def _on_leave(self) -> None:
-        with suppress(StoreError):
-            self._draft.forget()
         self._stop_changing()
         self._total.setFocus()
 
@@ -298,6 +325,9 @@ class FormTotalDialog(KeepDialog):
         self._leave.hide()
         self.yes.setText(self.tr("Add this total"))
         self._fit_later()
+        with suppress(StoreError):
+            # It is done with: a number that comes back once more is the lesser harm.
+            self._draft.forget()
 
     @Slot()
     def _on_remove(self) -> None:
@@ -325,6 +355,6 @@ class FormTotalDialog(KeepDialog):
         self._tell(self.tr("It is back. {row}").format(row=self._row(total)))
         self._total.setFocus()
 
-    @Slot(object, object)
-    def _on_draft_failed(self, error: StoreError, _retry: object) -> None:
+    @Slot(object)
+    def _on_draft_failed(self, error: StoreError) -> None:
         self.show_problem(error)
