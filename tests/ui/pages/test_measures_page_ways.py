@@ -150,6 +150,13 @@ def test_another_page_begins_one(page):
     assert "WHO-5" in words(page)
 
 
+def test_what_names_hard_memories_says_so_first_wherever_it_was_begun(page):
+    page.begin("pcl5")
+
+    assert shown(page, Taking)
+    assert "It is fine to stop at any of them" in words(page)
+
+
 def test_what_is_half_filled_in_outlives_a_lock(open_page, open_journal, page, control):
     press(page, control, "Begin PHQ-9")
     digits("11")

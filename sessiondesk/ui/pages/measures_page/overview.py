@@ -195,6 +195,7 @@ class Overview(QWidget):
         ways.setSpacing(px(8))
         ways.addWidget(self._form)
         ways.addWidget(self._older)
+        ways.addStretch(1)
         self._foot.addLayout(norms, 1)
         self._foot.addLayout(ways)
         body.addLayout(self._foot)

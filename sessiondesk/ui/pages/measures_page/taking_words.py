@@ -8,7 +8,7 @@ from sessiondesk.domain.instrument import Instrument
 from sessiondesk.insights import questionnaire_change
 from sessiondesk.journal import Journal
 from sessiondesk.ui import wording_measures, wording_sessions
-from sessiondesk.ui.pages.measures_page import taking_draft
+from sessiondesk.ui.pages.measures_page import taking_draft, words
 from sessiondesk.ui.pages.measures_page.taking_draft import HalfFilled
 
 # Letters of a question, on the average.
@@ -41,6 +41,9 @@ def before(journal: Journal, instrument: Instrument, half: HalfFilled | None) ->
                 "SessionDesk. They are put aside and not lost; this is a new form."
             )
         )
+    caution = words.caution(instrument)
+    if caution:
+        lines.append(caution)
     results = journal.measures.of(instrument.id)
     early = wording_measures.too_early(instrument, questionnaire_change.days_since(results, today))
     return [*lines, early] if early else lines
