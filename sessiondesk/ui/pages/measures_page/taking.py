@@ -263,8 +263,11 @@ class Taking(QWidget):
             self._hand.put_on_sheet(on_sheet=on_sheet)
             self._try(self._hand.keep)
         elif self._result_of is not None:
-            changed = replace(self._result_of[1], on_sheet=on_sheet)
-            self._try(partial(self._journal.measures.record, changed))
+            self._try(partial(self._mark_result, on_sheet))
+
+    def _mark_result(self, on_sheet: bool) -> None:  # noqa: FBT001 - as above
+        if self._result_of is not None:
+            self._journal.measures.record(replace(self._result_of[1], on_sheet=on_sheet))
 
     @Slot()
     def _on_result_wanted(self) -> None:
