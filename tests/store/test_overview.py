@@ -1,8 +1,11 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.checkin import CheckIn
+from sessiondesk.domain.form import Form, FormTotal
+from sessiondesk.domain.sign import Sign, SignAnswer, SignSide
 from sessiondesk.store import checkins, overview, records, settings
 from sessiondesk.store.connection import transaction
 from sessiondesk.store.drafts import Draft
@@ -114,4 +117,33 @@ def test_the_newest_day_is_that_of_an_entry_not_of_a_plan(db):
 
     with transaction(db):
         checkins.save(db, a_checkin(), at=EARLY)
+    assert overview.newest_day(db) == NOON.date()
+
+
+def test_whatever_has_a_day_of_its_own_can_be_the_newest_entry(db):
+    form = Form(name="theirs")
+    days = [NOON.date() + timedelta(days=n) for n in range(3)]
+    entries: tuple[records.Record, ...] = (
+        Sign(item="said_no", side=SignSide.PROGRESS, day=days[0], answer=SignAnswer.NOT_YET),
+        Assessment(instrument="phq9", version=1, day=days[1], total=9),
+        FormTotal(form_id=form.id, day=days[2], total=1),
+    )
+    with transaction(db):
+        records.save(db, form, at=EARLY)
+
+    for day, entry in zip(days, entries, strict=True):
+        with transaction(db):
+            records.save(db, entry, at=EARLY)
+        assert overview.newest_day(db) == day
+
+    with transaction(db):
+        records.remove(db, Kind.FORM_TOTAL, entries[2].id, at=LATE)
+    assert overview.newest_day(db) == days[1]
+
+
+def test_the_newest_day_of_an_older_file_is_that_of_the_tables_it_has(db, kept):
+    with transaction(db):
+        for table in ("form_total", "assessment_answer", "assessment", "sign"):
+            db.execute(f"DROP TABLE {table}")
+
     assert overview.newest_day(db) == NOON.date()

@@ -44,6 +44,8 @@ def year(new_vault: NewVault, tmp_path_factory: pytest.TempPathFactory) -> Path:
                 journal.checkins.record(replace(checkin, lines=lines))
         for goal in journal.goals.all():
             journal.goals.record(replace(goal, text=f"{goal.text}, in other words"))
+        for assessment in journal.measures.of("gad7"):
+            journal.measures.record(replace(assessment, on_sheet=True))
         journal.close()
     return folder
 

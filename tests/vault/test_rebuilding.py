@@ -215,6 +215,50 @@ def test_answers_about_a_session_bring_back_where_they_stood(whole, rebuild):
     assert {each.kind for each in result.affected} == {"afterwards"}
 
 
+def test_a_form_that_is_lost_is_put_there_again_for_its_totals(whole, rebuild):
+    db, result = rebuild(without(no_versions(whole), "form"))
+
+    rows = everything(db)
+    assert len(rows["form_total"]) == len(whole.rows["form_total"]) > 0
+    assert [row[1] for row in rows["form"].values()] == [rebuilding.UNREADABLE]
+    assert [(each.kind, each.state) for each in result.affected] == [("form", Affect.PARTLY)]
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_questionnaire_that_was_changed_comes_back_as_it_was_before(whole, rebuild, known):
+    named = {row[0]: row for row in whole.rows["assessment"].values()}
+    answered = {row[0] for row in whole.rows["assessment_answer"].values()}
+
+    db, result = rebuild(without(whole, "assessment", known=known))
+
+    rows = everything(db)
+    states = {each.id: each.state for each in result.affected}
+    back = {row[0]: row for row in rows["assessment"].values()}
+    assert {row[1] for row in back.values()} == {"gad7"}
+    # It is off the sheet again, with every answer.
+    assert all(row[:7] == named[own][:7] for own, row in back.items())
+    assert {states[own] for own in back} == {Affect.EARLIER}
+    # Of the others nobody knows which questionnaire they were: their answers say nothing.
+    lost = named.keys() - back.keys()
+    assert {row[0] for row in rows["assessment_answer"].values()} == back.keys() & answered
+    assert {own for own in lost if own in states} == (lost if known else lost & answered)
+    assert {states[own] for own in lost if own in states} == {Affect.LOST}
+
+
+def test_the_plan_of_a_therapy_that_is_lost_brings_it_back(whole, rebuild):
+    found = no_versions(whole)
+    for name in ("therapy_session", "afterwards", "fit_rating", "therapy_session_pattern"):
+        found = without(found, name)
+    for name in ("course", "course_break"):
+        found = without(found, name)
+
+    db, _ = rebuild(found)
+
+    rows = everything(db)
+    assert len(rows["measure_plan"]) == len(whole.rows["measure_plan"]) > 0
+    assert len(rows["course"]) == 1
+
+
 def test_rows_from_before_a_column_was_added_are_whole(whole):
     table = shape.of_version()["checkin"]
     short = {rowid: row[: table.fewest] for rowid, row in whole.rows["checkin"].items()}
