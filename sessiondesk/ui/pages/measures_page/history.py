@@ -188,6 +188,9 @@ class History(QWidget):
                 [],
             )
         )
+        # Until something is shown there is nothing.
+        self._stack.setCurrentIndex(1)
+        self._views.hide()
         self._frame.body.addWidget(self._stack)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -287,7 +290,14 @@ class History(QWidget):
         found = self._find(id_)
         if found is not None and self._material is not None:
             title = self._material.instrument.title
-            DayDialog(found, title, self._journal, self._theme, self).open()
+            asked = DayDialog(found, title, self._journal, self._theme, self)
+            asked.finished.connect(self._on_day_asked)
+            asked.setProperty("result", found.id)
+            asked.open()
+
+    @Slot()
+    def _on_day_asked(self) -> None:
+        self._results.focus_result(self.sender().property("result"))
 
     def _on_remove(self, id_: str) -> None:
         found = self._find(id_)
@@ -322,6 +332,8 @@ class History(QWidget):
         self._removed_id = id_
         self._removed.show()
         self._removed.announce()
+        # What the keyboard was on is gone.
+        self._undo.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _on_bring_back(self) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QPoint, Signal, Slot
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from sessiondesk.domain.assessment import Assessment
 from sessiondesk.ui.theme import Theme
@@ -60,6 +60,13 @@ class ResultsCard(Card):
         if afresh:
             self._most = _AT_A_TIME
         self._show()
+
+    def focus_result(self, id_: str) -> None:
+        """Put the keyboard on what can be done with a result."""
+        for button in self._rows.findChildren(QAbstractButton, id_):
+            # That of a row which is gone is hidden before it dies.
+            if button.isVisible():
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self) -> None:
         newest = list(reversed(self._results))[: self._most]

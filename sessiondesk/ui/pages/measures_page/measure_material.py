@@ -288,15 +288,18 @@ def _reliable(instrument: Instrument, start: float) -> Sequence[Level]:
 
 def _range(form: Form, totals: Sequence[float]) -> tuple[float, float]:
     """Return the whole range of a form; where nobody said, one that holds its totals."""
+    if form.low is not None and form.high is not None:
+        return form.low, form.high
+    if form.low is None and form.high is not None:
+        return min(0.0, *totals, form.high - 1), form.high
     low = min(0.0, *totals, 0.0) if form.low is None else form.low
-    high = max(*totals, low + 1, low + 1) if form.high is None else form.high
-    if form.high is None:
-        size = 10.0 ** math.floor(math.log10(high - low))
-        # Four equal parts, each with a figure that is short.
-        high = low + next(
-            step * size for step in (1, 2, 4, 6, 8, 10, 20) if step * size >= high - low
-        )
-    return low, max(high, low + 1)
+    reach = max((total - low for total in totals), default=0.0)
+    if reach <= 0:
+        return low, low + 1
+    size = 10.0 ** math.floor(math.log10(reach))
+    # Four equal parts, each with a figure that is short.
+    steps = (step * size for step in (1, 2, 4, 6, 8, 10))
+    return low, low + next((each for each in steps if each >= reach), reach)
 
 
 def _in_one_breath(material: Material) -> str:
