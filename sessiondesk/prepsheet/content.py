@@ -7,7 +7,6 @@ from typing import Final
 
 from sessiondesk.domain.scale import Scale
 from sessiondesk.domain.therapy_session import Outcome
-from sessiondesk.insights.questionnaire_change import ChangeClass
 from sessiondesk.prepsheet.material import Noted, SheetInput, chart_period, windows
 from sessiondesk.prepsheet.mean import mean_of
 from sessiondesk.prepsheet.sheet import (
@@ -237,18 +236,17 @@ def _from_last_time(record: SheetInput, words: Words, choice: Choice) -> Block:
 
 def _goals(record: SheetInput, words: Words, choice: Choice) -> Block:
     said = [(each.goal.id, each.goal.text, words.goal(each)) for each in record.goals]
-    measures = _measures(record, words, choice)
-    has_changes = any(line.is_on and line.cells[0] for line in measures.lines)
     return Block(
         id=BlockId.GOALS,
         title=words.block_title(BlockId.GOALS),
-        note=words.block_note(BlockId.GOALS) if has_changes else "",
-        columns=(Column(mark=Mark.ROW, lines=_lines(said, choice)), measures),
+        columns=(
+            Column(mark=Mark.ROW, lines=_lines(said, choice)),
+            _measures(record, words, choice),
+        ),
     )
 
 
 def _measures(record: SheetInput, words: Words, choice: Choice) -> Column:
-    printed = [each for each in record.measures if choice.has(each.key)]
     return Column(
         mark=Mark.TABLE,
         heads=words.measure_heads(),
@@ -256,19 +254,12 @@ def _measures(record: SheetInput, words: Words, choice: Choice) -> Column:
             Line(
                 key=each.key,
                 text=words.measure_name(each),
-                caption=words.measure(each),
                 cells=words.scores(each),
                 is_on=choice.has(each.key),
             )
             for each in record.measures
         ),
-        note=words.measure_note(
-            has_mean=any(each.is_mean for each in printed),
-            has_improved=any(
-                each.change is not None and each.change.judged is ChangeClass.IMPROVED
-                for each in printed
-            ),
-        ),
+        note=words.measure_note([each for each in record.measures if choice.has(each.key)]),
     )
 
 

@@ -13,7 +13,7 @@ from sessiondesk.domain.period import Period, ending
 from sessiondesk.domain.practice import Practice
 from sessiondesk.domain.scale import Better, Scale
 from sessiondesk.domain.therapy_session import Appointment, TherapySession
-from sessiondesk.insights.questionnaire_change import ScoreChange
+from sessiondesk.insights.questionnaire_change import ChangeClass, ScoreChange
 
 WINDOW_DAYS: Final = 28
 
@@ -110,6 +110,11 @@ class MeasureStanding:
     now: float = field(repr=False)
     day: date
     change: ScoreChange | None = field(default=None, repr=False)
+
+    @property
+    def is_improved(self) -> bool:
+        """Whether the change is called an improvement."""
+        return self.change is not None and self.change.judged is ChangeClass.IMPROVED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

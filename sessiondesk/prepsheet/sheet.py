@@ -32,7 +32,7 @@ class Mark(StrEnum):
     ROW = "row"
     """As in a table: the words left, the rest right, a rule below."""
     TABLE = "table"
-    """A table with heads: the words, a few cells, the rest below them."""
+    """A table with heads: the words, figures, and last a cell with words again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,10 +138,11 @@ class Column:
 
     def beside(self, line: Line) -> str:
         """Return what stands beside the words of a line, as one text; may be empty."""
-        cells = ", ".join(
-            f"{head} {cell}" for head, cell in zip(self.heads, line.cells, strict=True) if cell
-        )
-        return "; ".join(part for part in (cells, line.caption) if part)
+        if self.mark is not Mark.TABLE:
+            return line.caption
+        *figures, words = line.cells
+        said = [f"{head} {cell}" for head, cell in zip(self.heads, figures, strict=False) if cell]
+        return ", ".join([*said, words] if words else said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """What the sheet has to say in a language: made elsewhere, so that it can be translated."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
@@ -88,25 +89,17 @@ class Words(Protocol):
     def goal(self, standing: GoalStanding) -> str:
         """Say where a goal began, where it is and where it should go."""
 
-    def measure_heads(self) -> tuple[str, str, str]:
-        """Head the results of a questionnaire: at first, the one before, the latest."""
-
-    def scores(self, standing: MeasureStanding) -> tuple[str, str, str]:
-        """Return these three results; empty where there is none."""
-
     def measure_name(self, standing: MeasureStanding) -> str:
         """Name a questionnaire with the day of its latest result."""
 
-    def measure(self, standing: MeasureStanding) -> str:
-        """Say the word for the change; may be empty."""
+    def measure_heads(self) -> tuple[str, str, str, str]:
+        """Head what is said of it: at first, the one before, the latest, the change."""
 
-    def measure_note(self, *, has_mean: bool, has_improved: bool) -> str:
-        """Say what to keep in mind with them; may be empty.
+    def scores(self, standing: MeasureStanding) -> tuple[str, str, str, str]:
+        """Return these three results and the word for the change; empty where there is none."""
 
-        Args:
-            has_mean: Whether any level at the start is a mean of two.
-            has_improved: Whether any change is called an improvement.
-        """
+    def measure_note(self, standings: Sequence[MeasureStanding]) -> str:
+        """Say what to keep in mind with those that are printed; may be empty."""
 
     def continues(self) -> str:
         """Say that a text goes on in the journal."""

@@ -1,5 +1,6 @@
 """What the prep sheet says in the program's own words."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -12,12 +13,13 @@ from sessiondesk.domain.period import Period
 from sessiondesk.domain.practice import PracticeState
 from sessiondesk.domain.scale import Better
 from sessiondesk.domain.therapy_session import Appointment
+from sessiondesk.insights.questionnaire_change import ChangeClass, Crossing, ScoreChange
 from sessiondesk.prepsheet.material import Agreed, GoalStanding, Marked, MeasureStanding
 from sessiondesk.prepsheet.mean import Mean
 from sessiondesk.prepsheet.sheet import BlockId
 from sessiondesk.ui.wording import average, day_in_words, days_from_to, number
-from sessiondesk.ui.wording_measure_changes import sheet_words
-from sessiondesk.ui.wording_measures import figure, points
+from sessiondesk.ui.wording_measure_changes import change_word
+from sessiondesk.ui.wording_measures import figure, listed, points
 
 # What a person said to get in the way is quoted beside a figure: a line of it, not a page.
 _LONGEST_QUOTE: Final = 120
@@ -54,7 +56,6 @@ class SheetWords:
         return {
             BlockId.TO_BRING_UP: _tr("tick when we have talked about it"),
             BlockId.HOW_IT_HAS_BEEN: _tr("line: local average; marks: days"),
-            BlockId.GOALS: _tr("measures: change from first to now"),
             "circles": _tr("circle a number for these days, all in all"),
         }.get(block, "")
 
@@ -188,38 +189,52 @@ class SheetWords:
             parts.append(_tr("paused"))
         return "; ".join(parts)
 
-    def measure_heads(self) -> tuple[str, str, str]:
-        """Head the results of a questionnaire."""
-        return _tr("first"), _tr("last"), _tr("now")
+    def measure_heads(self) -> tuple[str, str, str, str]:
+        """Head the results of a questionnaire, and the word for the change."""
+        return _tr("first"), _tr("last"), _tr("now"), _tr("from first to now")
 
-    def scores(self, standing: MeasureStanding) -> tuple[str, str, str]:
-        """Return "16", "12", "9"; empty where there is none."""
+    def scores(self, standing: MeasureStanding) -> tuple[str, str, str, str]:
+        """Return "16", "12", "9" and the word for it; empty where there is none."""
         first, last = standing.first, standing.last
         return (
             "" if first is None else figure(first),
             "" if last is None else figure(last),
             figure(standing.now),
+            self.change(standing),
         )
 
     def measure_name(self, standing: MeasureStanding) -> str:
-        """Return "PHQ-9, 28 April"."""
+        """Return "PHQ-9, 28 Apr"."""
         name = _one_line(standing.name, _LONGEST_NAME)
-        day = self.noted_on(standing.day).replace(" ", "\N{NO-BREAK SPACE}")
+        day = day_in_words(standing.day, "d MMM").replace(" ", "\N{NO-BREAK SPACE}")
         return _tr("{name}, {day}").format(name=name, day=day)
 
-    def measure(self, standing: MeasureStanding) -> str:
-        """Return "7 points lower: reliable improvement"."""
-        parts = [_since_first(standing)]
-        if standing.better is Better.HIGHER:
-            parts.append(_tr("more is better"))
-        return "; ".join(part for part in parts if part)
+    def change(self, standing: MeasureStanding) -> str:
+        """Return "reliable improvement, now below the cut-off"."""
+        first, change, instrument = standing.first, standing.change, standing.instrument
+        if first is None or (change is None and instrument is not None):
+            return ""
+        if change is None or change.judged is ChangeClass.NOT_JUDGED:
+            # What a change means whose size nobody published is not ours to say.
+            words = _moved(first, standing.now)
+        else:
+            words = change_word(change)
+        crossed = "" if change is None else _crossed(change, standing.better)
+        return _joined([part for part in (words, crossed) if part])
 
-    def measure_note(self, *, has_mean: bool, has_improved: bool) -> str:
-        """Say what "first" is, and that a change for the better may have no reason at all."""
+    def measure_note(self, standings: Sequence[MeasureStanding]) -> str:
+        """Say what "first" is, where more is better, and that a change has many reasons."""
         parts = []
-        if has_mean:
+        better = [
+            _one_line(each.name, _LONGEST_NAME)
+            for each in standings
+            if each.better is Better.HIGHER
+        ]
+        if better:
+            parts.append(_tr("{names}: more is better.").format(names=listed(better)))
+        if any(each.is_mean for each in standings):
             parts.append(_tr("First: the mean of the first two."))
-        if has_improved:
+        if any(each.is_improved for each in standings):
             parts.append(
                 _tr(
                     "Many people start at a low point, from which things tend to rise a little "
@@ -287,17 +302,18 @@ def _change(first: float, last: float) -> str:
     return words.format(points=number(abs(difference)))
 
 
-def _since_first(standing: MeasureStanding) -> str:
-    first, change, instrument = standing.first, standing.change, standing.instrument
-    if instrument is not None:
-        return "" if change is None else sheet_words(instrument, change)
-    # What a change of a form means whose rules nobody told us is not ours to say.
-    if first is None:
-        return ""
-    if figure(first) == figure(standing.now):
+def _moved(before: float, after: float) -> str:
+    if figure(before) == figure(after):
         return _tr("the same")
-    words = _tr("{points} lower") if standing.now < first else _tr("{points} higher")
-    return words.format(points=points(standing.now - first))
+    words = _tr("{points} lower") if after < before else _tr("{points} higher")
+    return words.format(points=points(after - before))
+
+
+def _crossed(change: ScoreChange, better: Better | None) -> str:
+    if change.crossing not in {Crossing.OUT, Crossing.INTO}:
+        return ""
+    is_now_below = (change.crossing is Crossing.OUT) is (better is Better.LOWER)
+    return _tr("now below the cut-off") if is_now_below else _tr("now above the cut-off")
 
 
 def _one_line(text: str, longest: int) -> str:

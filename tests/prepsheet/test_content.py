@@ -282,29 +282,48 @@ def measures_of(sheet):
 def test_measures_say_first_last_now_and_the_word_for_the_change():
     column = measures_of(build(something()))
 
-    assert column.heads == ("first", "last", "now")
-    assert [(line.text, line.cells, line.caption) for line in column.printed] == [
-        (
-            "PHQ-9, 28\N{NO-BREAK SPACE}April",
-            ("16.5", "12", "9"),
-            "7.5 points lower: reliable improvement, now below the cut-off",
-        ),
-        (
-            "GAD-7, 28\N{NO-BREAK SPACE}April",
-            ("12", "", "11"),
-            "1 point lower: no reliable change",
-        ),
-        (
-            "WHO-5, 28\N{NO-BREAK SPACE}April",
-            ("40", "", "56"),
-            "16 points higher, now above the cut-off; more is better",
-        ),
-        (
-            "The clinic’s own form, 7\N{NO-BREAK SPACE}May",
-            ("30", "28", "22.5"),
-            "7.5 points lower",
-        ),
-        ("CORE-10, 2\N{NO-BREAK SPACE}May", ("", "", "14"), ""),
+    assert column.heads == ("first", "last", "now", "from first to now")
+    assert [
+        (line.text.replace("\N{NO-BREAK SPACE}", " "), *line.cells) for line in column.lines
+    ] == [
+        ("PHQ-9, 28 Apr", "16.5", "12", "9", "reliable improvement, now below the cut-off"),
+        ("GAD-7, 28 Apr", "12", "", "11", "no reliable change"),
+        ("WHO-5, 28 Apr", "40", "", "56", "16 points higher, now above the cut-off"),
+        ("The clinic’s own form, 7 May", "30", "28", "22.5", "7.5 points lower"),
+        ("CORE-10, 2 May", "", "", "14", ""),
+    ]
+    assert column.printed == column.lines
+
+
+def test_without_anything_published_only_the_difference_is_said():
+    form = next(each for each in something().measures if each.instrument is None)
+    same, worse = replace(form, now=30.0), replace(form, now=31.0)
+    overlapping = replace(a_standing("phq9", 16, None, 9), change=None)
+    measures = (a_standing("phq15", 14, None, 12), same, worse, overlapping)
+
+    column = measures_of(build(replace(something(), measures=measures)))
+
+    assert [line.cells[-1] for line in column.lines] == [
+        "2 points lower",
+        "the same",
+        "1 point higher",
+        "",
+    ]
+    assert "low point" not in column.note
+
+
+def test_a_cut_off_is_passed_either_way():
+    measures = (
+        a_standing("phq9", 9, None, 12),
+        a_standing("who5", 60, None, 40),
+        a_standing("who5", 40, None, 60),
+    )
+    column = measures_of(build(replace(something(), measures=measures)))
+
+    assert [line.cells[-1].partition(", ")[2] for line in column.lines] == [
+        "now above the cut-off",
+        "now below the cut-off",
+        "now above the cut-off",
     ]
 
 
@@ -321,11 +340,12 @@ def test_what_is_called_an_improvement_is_followed_once_by_what_to_keep_in_mind(
     without = build(something(), Choice().switched("measure:phq9", is_on=False))
 
     assert "start at a low point" not in as_text(without)
-    assert measures_of(without).note == ""
+    assert "low point" not in measures_of(without).note
 
 
 def test_a_level_that_is_a_mean_of_two_is_called_so():
-    assert measures_of(build(something())).note.startswith("First: the mean of the first two.")
+    note = measures_of(build(something())).note
+    assert note.startswith("WHO-5: more is better. First: the mean of the first two.")
     few = replace(something(), measures=(a_standing("gad7", 12, None, 6),))
     assert "the mean of" not in measures_of(build(few)).note
 
@@ -341,9 +361,8 @@ def test_heads_stand_only_over_what_there_is():
 
     block = build(replace(something(), measures=one)).block(BlockId.GOALS)
 
-    assert block.note == ""
-    assert block.columns[1].printed_heads == ("", "", "now")
-    assert measures_of(build(something())).printed_heads == ("first", "last", "now")
+    assert block.columns[1].printed_heads == ("", "", "now", "")
+    assert all(measures_of(build(something())).printed_heads)
 
 
 def test_a_record_of_measures_alone_is_no_form_to_fill_in():
@@ -415,13 +434,15 @@ def test_a_repr_carries_none_of_the_persons_words():
 def test_as_text_everything_printed_is_said():
     sheet = build(replace(something(), wins=noted(6)))
 
-    text = as_text(sheet)
+    text = as_text(sheet).replace("\N{NO-BREAK SPACE}", " ")
 
     assert "Session 9\nThursday 14 May 2026, 14:00" in text
     assert "Why the review meeting set me off (I want to be heard)" in text
     assert "Mood: 6.0 (28), 4.0 (28)" in text
     assert "Wins\nThing 0 (12 May)" in text
     assert "and 2 more in my journal" in text
+    assert "GAD-7, 28 Apr (first 12, now 11, no reliable change)" in text
+    assert "CORE-10, 2 May (now 14)" in text
     assert "The message I nearly sent" not in text
     assert text.endswith("Notes in the session")
 

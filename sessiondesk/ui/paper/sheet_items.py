@@ -17,6 +17,7 @@ from sessiondesk.ui.paper.measures import (
     NOTE,
     OWN,
     OWN_LARGE,
+    OWN_SMALL,
     SECTION,
     Style,
 )
@@ -29,11 +30,13 @@ _TICK_INDENT: Final = 6.4
 _DASH_INDENT: Final = 4.2
 _BETWEEN_LINES: Final = 1.7
 _ROW: Final = 5.2
-_ROW_CAPTION_SHARE: Final = 0.5
+_ROW_CAPTION_SHARE: Final = 0.38
 _ROW_GAP: Final = 3.0
-_SCORE: Final = 11.0
+_FIGURE: Final = 7.6
+_BEFORE_WORDS: Final = 2.4
+_WORDS_SHARE: Final = 0.385
+_CELL_INSET: Final = 0.7
 _ABOVE_NOTE: Final = 0.8
-_MOST_NAME_LINES: Final = 2
 _JUDGEMENT: Final = 8.0
 _PANEL_GAP: Final = 6.0
 _CELL_WIDTHS: Final = (19.0, 21.5)
@@ -188,33 +191,38 @@ def _table_with_heads(content: Column, width: float) -> Sequence[Item]:
 def _heads(heads: Sequence[str], width: float) -> Item:
     marks: list[Drawn] = []
     height = 0.0
-    for place, head in enumerate(heads):
-        shape = Shape(head, CELL_HEAD, width=_SCORE, align=Align.RIGHT)
-        marks.append(Words(shape=shape, x=_score_left(place, heads, width), y=_ABOVE_NOTE))
+    for (left, wide, align), head in zip(_cells(len(heads), width), heads, strict=True):
+        shape = Shape(head, CELL_HEAD, width=wide, align=align)
+        marks.append(Words(shape=shape, x=left, y=_ABOVE_NOTE))
         height = max(height, shape.height)
     return item(height + _ABOVE_NOTE + 0.6, marks)
 
 
 def _row_of_cells(line: Line, width: float) -> Item:
-    name_width = _score_left(0, line.cells, width) - _ROW_GAP
-    name = Shape(line.text, OWN, width=name_width, keep_to=_MOST_NAME_LINES)
-    marks: list[Drawn] = [Words(shape=name, x=0, y=0)]
+    cells = _cells(len(line.cells), width)
+    name_width = cells[0][0] - 1.0
+    # Among them may be a form that the person named.
+    name = Shape(line.text, OWN_SMALL, width=name_width, keep_to=_MOST_CAPTION_LINES)
+    marks: list[Drawn] = [Words(shape=name, x=0, y=_CELL_INSET - 0.3)]
     height = name.height
-    for place, cell in enumerate(line.cells):
-        shape = Shape(cell, CELL, width=_SCORE, align=Align.RIGHT)
-        marks.append(Words(shape=shape, x=_score_left(place, line.cells, width), y=0.75))
-        height = max(height, shape.height + 0.75)
-    if line.caption:
-        caption = Shape(line.caption, CAPTION, width=width, keep_to=_MOST_CAPTION_LINES)
-        marks.append(Words(shape=caption, x=0, y=height))
-        height += caption.height
-    height += 0.9
-    marks.append(rule(0, height - 0.2, width, 0.25))
+    for (left, wide, align), cell in zip(cells, line.cells, strict=True):
+        shape = Shape(cell, CELL, width=wide, align=align)
+        marks.append(Words(shape=shape, x=left, y=_CELL_INSET))
+        height = max(height, shape.height)
+    height = max(_ROW, height + 2 * _CELL_INSET)
+    marks.append(rule(0, height - 0.1, width, 0.25))
     return item(height, marks)
 
 
-def _score_left(place: int, cells: Sequence[str], width: float) -> float:
-    return width - (len(cells) - place) * _SCORE
+def _cells(count: int, width: float) -> Sequence[tuple[float, float, Align]]:
+    """Return left edge, width and side of each cell: figures, and at the end words."""
+    words = width * _WORDS_SHARE
+    figures = count - 1
+    first = width - words - _BEFORE_WORDS - figures * _FIGURE
+    return [
+        *((first + place * _FIGURE, _FIGURE, Align.RIGHT) for place in range(figures)),
+        (width - words, words, Align.LEFT),
+    ]
 
 
 def panel(content: Panel, width: float) -> Sequence[Item]:
