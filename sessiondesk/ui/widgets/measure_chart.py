@@ -73,7 +73,7 @@ class MeasureChart(QWidget):
         place = self._cursor if self._hovered is None else self._hovered
         if self._history is None or place is None:
             return ""
-        return self._history.points[place].says
+        return self._history.tell(self._history.points[place])
 
     @override
     def sizeHint(self) -> QSize:

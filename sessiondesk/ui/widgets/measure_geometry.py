@@ -1,5 +1,6 @@
 """Where things stand on the chart of a questionnaire. Plain geometry, no painting."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -53,6 +54,11 @@ class Geometry:
         self._left = plot.left() + left
         self._wide = max(1.0, plot.width() - left - right)
         self.spots = [QPointF(self.x(each.day), self.y(each.total)) for each in history.points]
+        # From left to right, as plain numbers: asked for every place that a label may have.
+        self._line = [(spot.x(), spot.y()) for spot in self.spots]
+        if is_mirrored:
+            self._line.reverse()
+        self._xs = [x for x, _ in self._line]
 
     @property
     def ends(self) -> tuple[float, float]:
@@ -74,8 +80,11 @@ class Geometry:
 
     def nearest(self, x: float) -> int | None:
         """Return the place of the result that is nearest to ``x``; None without any."""
-        distances = [abs(spot.x() - x) for spot in self.spots]
-        return distances.index(min(distances)) if distances else None
+        distances = [abs(each - x) for each in self._xs]
+        if not distances:
+            return None
+        place = distances.index(min(distances))
+        return len(distances) - 1 - place if self._is_mirrored else place
 
     @property
     def spacing(self) -> float:
@@ -84,25 +93,22 @@ class Geometry:
 
     def crosses(self, rect: QRectF) -> bool:
         """Whether the line of the results runs through ``rect``."""
-        return any(
-            _is_cut(rect, start, end)
-            for start, end in pairwise(self.spots)
-            if min(start.x(), end.x()) <= rect.right() and max(start.x(), end.x()) >= rect.left()
-        )
+        left, right = rect.left(), rect.right()
+        first = max(0, bisect_left(self._xs, left) - 1)
+        last = bisect_right(self._xs, right) + 1
+        return any(_is_cut(rect, start, end) for start, end in pairwise(self._line[first:last]))
 
 
-def _is_cut(rect: QRectF, start: QPointF, end: QPointF) -> bool:
-    """Whether a stretch that overlaps ``rect`` sideways does so in height as well."""
-    wide = end.x() - start.x()
-    if abs(wide) < _NEAR:
-        heights = [start.y(), end.y()]
-    else:
-        slope = (end.y() - start.y()) / wide
-        inside = [
-            max(min(start.x(), end.x()), rect.left()),
-            min(max(start.x(), end.x()), rect.right()),
-        ]
-        heights = [start.y() + slope * (x - start.x()) for x in inside]
+def _is_cut(rect: QRectF, start: tuple[float, float], end: tuple[float, float]) -> bool:
+    """Whether a stretch, given from left to right, runs through ``rect``."""
+    wide = end[0] - start[0]
+    left, right = max(start[0], rect.left()), min(end[0], rect.right())
+    if left > right:
+        return False
+    heights = [start[1], end[1]]
+    if wide >= _NEAR:
+        slope = (end[1] - start[1]) / wide
+        heights = [start[1] + slope * (x - start[0]) for x in (left, right)]
     return min(heights) <= rect.bottom() and max(heights) >= rect.top()
 
 

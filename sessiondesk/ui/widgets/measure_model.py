@@ -1,11 +1,13 @@
 """What the chart of a questionnaire shows, as plain values."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from sessiondesk.domain.period import Period
 from sessiondesk.ui.widgets.timeline_model import EventMark
+from sessiondesk.ui.wording import day_in_words
+from sessiondesk.ui.wording_measures import figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,14 +19,17 @@ class Point:
         day: The day it is of.
         total: Its total.
         is_ringed: Whether its change since the start is larger than the margin of error.
-        says: The line that is read when the cursor is on it.
     """
 
     key: str
     day: date
     total: float = field(repr=False)
     is_ringed: bool = field(default=False, repr=False)
-    says: str = field(repr=False)
+
+
+def day_and_total(point: Point) -> str:
+    """Return "28 April 2026: 9"."""
+    return f"{day_in_words(point.day, 'd MMMM yyyy')}: {figure(point.total)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +76,8 @@ class MeasureHistory:
         better_says: "More is better", where that has to be said.
         sessions: Days of the sessions that were held in that time.
         events: What else was going on in that time, oldest first.
+        tell: Returns the line that is read when the cursor is on a result. Asked only then:
+            ten years of such lines would hold up the window.
         says: All of it in one breath.
     """
 
@@ -85,6 +92,7 @@ class MeasureHistory:
     better_says: str = ""
     sessions: Sequence[date] = ()
     events: Sequence[EventMark] = ()
+    tell: Callable[[Point], str] = field(default=day_and_total, repr=False, compare=False)
     says: str = field(repr=False)
 
     @property

@@ -809,4 +809,4 @@ def test_a_form_says_its_totals_and_which_way_is_better(journal):
 
     assert found.better_says == "More is better"
     assert found.says == "Sleep diary. One result: 16.5 on 5 March 2026."
-    assert found.points[0].says == "5 March: 16.5"
+    assert found.tell(found.points[0]) == "5 March 2026: 16.5"

@@ -36,7 +36,6 @@ def points(*totals, ringed=(), apart=A_FORTNIGHT):
             day=FIRST + place * apart,
             total=total,
             is_ringed=place in ringed,
-            says=f"result {place}",
         )
         for place, total in enumerate(totals)
     ]
@@ -48,6 +47,7 @@ def history(*totals, ringed=(), apart=A_FORTNIGHT, **more):
         low=0,
         high=27,
         bands=BANDS,
+        tell=lambda point: f"result {point.key}",
         says="PHQ-9, all of it.",
     )
     return replace(shown, **more)

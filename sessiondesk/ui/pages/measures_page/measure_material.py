@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -179,17 +180,8 @@ def gather_form(
         totals = journal.measures.totals(form.id)
     low, high = _range(form, [each.total for each in totals])
     sessions, events = _around(journal, [each.day for each in totals])
-    today = journal.today()
     return MeasureHistory(
-        points=[
-            Point(
-                key=each.id,
-                day=each.day,
-                total=each.total,
-                says=f"{day_and_month(each.day, today=today)}: {figure(each.total)}",
-            )
-            for each in totals
-        ],
+        points=[Point(key=each.id, day=each.day, total=each.total) for each in totals],
         low=low,
         high=high,
         better_says=_tr("More is better") if form.better is Better.HIGHER else "",
@@ -204,12 +196,11 @@ _EMPTY: Final = MeasureHistory(low=0, high=1, says="")
 
 def _history(journal: Journal, material: Material) -> MeasureHistory:
     instrument, results, baseline = material.instrument, material.results, material.baseline
-    today = journal.today()
     sessions, events = _around(journal, [each.day for each in results])
     # The level at the start is worth a line once there is something to compare with it.
     level = None if material.against_start() is None else baseline
     return MeasureHistory(
-        points=[_point(material, each, today=today) for each in results],
+        points=[_point(material, each) for each in results],
         low=instrument.scoring.low,
         high=instrument.scoring.high,
         bands=[BandMark(first=each.first, label=each.label) for each in instrument.bands],
@@ -224,6 +215,7 @@ def _history(journal: Journal, material: Material) -> MeasureHistory:
         better_says=_tr("More is better") if instrument.better is Better.HIGHER else "",
         sessions=sessions,
         events=events,
+        tell=partial(_tell, material, journal.today()),
         says=_in_one_breath(material),
     )
 
@@ -237,25 +229,40 @@ def _around(journal: Journal, days: Sequence[date]) -> tuple[Sequence[date], Seq
     return held, event_marks(journal.life_events.between(period), period)
 
 
-def _point(material: Material, result: Assessment, *, today: date) -> Point:
+def _point(material: Material, result: Assessment) -> Point:
+    return Point(
+        key=result.id,
+        day=result.day,
+        total=result.total,
+        is_ringed=_is_ringed(material, result),
+    )
+
+
+def _is_ringed(material: Material, result: Assessment) -> bool:
+    instrument, baseline = material.instrument, material.baseline
+    if baseline is None or result.day <= baseline.days[-1]:
+        return False
+    change = questionnaire_change.change(instrument, baseline.value, result.total)
+    return change.judged in _CHANGED and not questionnaire_change.overlaps(
+        instrument, baseline.days[-1], result.day
+    )
+
+
+def _tell(material: Material, today: date, point: Point) -> str:
+    """Return what is read of one result on the chart."""
+    result = next(each for each in material.results if each.id == point.key)
     instrument, baseline = material.instrument, material.baseline
     day = day_and_month(result.day, today=today)
-    words = f"{day}: {wording_measures.score_line(result, instrument)}."
-    is_ringed = False
+    parts = [f"{day}: {wording_measures.score_line(result, instrument)}."]
     if baseline is not None and result.day > baseline.days[-1]:
-        words += " " + wording_measure_changes.difference(
-            baseline.value, result.total, since=material.since
+        parts.append(
+            wording_measure_changes.difference(baseline.value, result.total, since=material.since)
         )
-        change = questionnaire_change.change(instrument, baseline.value, result.total)
-        is_overlapping = questionnaire_change.overlaps(instrument, baseline.days[-1], result.day)
-        is_ringed = change.judged in _CHANGED and not is_overlapping
-        if is_ringed:
-            words += " " + _tr("Larger than the margin of error.")
+    if point.is_ringed:
+        parts.append(_tr("Larger than the margin of error."))
     if result.is_entered_later:
-        words += " " + _tr("Entered later.")
-    return Point(
-        key=result.id, day=result.day, total=result.total, is_ringed=is_ringed, says=words
-    )
+        parts.append(_tr("Entered later."))
+    return " ".join(parts)
 
 
 def _cut_off(instrument: Instrument) -> Level | None:
