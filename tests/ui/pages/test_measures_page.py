@@ -207,6 +207,7 @@ def test_one_that_is_half_filled_in_can_be_gone_on_with(open_page, filled, contr
     page = open_page(filled)
 
     assert "PHQ-9 is half filled in" in words(page)
+    assert "3 of 9 rows have an answer, begun on 11 May." in words(page)
     assert "Half filled in on 11 May: 3 of 9 rows have an answer." in words(page)
     assert control(page, "Go on with PHQ-9").isEnabled()
     assert control(page, "PHQ-9: Go on").isEnabled()

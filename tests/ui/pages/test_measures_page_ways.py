@@ -123,7 +123,7 @@ def test_one_that_is_kept_for_later_is_gone_on_with(page, filled, control):
     press(page, control, "Keep for later")
 
     assert shown(page, Overview)
-    assert "Half filled in on 12 May: 3 of 9 rows have an answer." in words(page)
+    assert "3 of 9 rows have an answer, begun today." in words(page)
     press(page, control, "PHQ-9: Go on")
     assert "3 of 9 answered" in words(page)
 

@@ -84,11 +84,7 @@ class DueStrip(Card):
         else:
             title = self.tr("{title} is half filled in").format(title=instrument.title)
             self._title.setText(title)
-            lines = [
-                wording_measures.half_filled(
-                    half.answered, half.count, half.begun_on, today=record.today
-                )
-            ]
+            lines = [words.begun(half, today=record.today)]
             verb = self.tr("Go on with {title}")
         lines.append(self._after(others))
         self._line.setText(" ".join(line for line in lines if line))

@@ -26,8 +26,7 @@ from sessiondesk.ui.widgets.measure_model import MeasureHistory
 from sessiondesk.ui.widgets.table import Column, DataTable
 from sessiondesk.ui.wording_sessions import day_and_month
 
-_CHART: Final = 240
-_CHART_MOST: Final = 420
+_CHART: Final = 264
 _ROW: Final = 36
 _MOST_ROWS: Final = 7
 
@@ -122,21 +121,22 @@ class ResultCard(Card):
         head.addLayout(left, 1)
         head.addLayout(right)
         self.body.addLayout(head)
-        self.body.addWidget(self._chart, 1)
+        self.body.addWidget(self._chart)
         self.body.addWidget(self._reading)
-        self.body.addWidget(self._table, 1)
+        self.body.addWidget(self._table)
         self.body.addWidget(Hairline(self._theme))
         self.body.addWidget(self._sentence)
         self.body.addWidget(self._rule)
+        self.body.addStretch(1)
         self.body.addWidget(self._ways)
         self.show_table(False)
 
     def _fit_parts(self) -> None:
         px = self._theme.px
-        self._chart.setMinimumHeight(px(_CHART))
-        self._chart.setMaximumHeight(px(_CHART_MOST))
+        # As high as its neighbour, however many lines are below: the two are compared.
+        self._chart.setFixedHeight(px(_CHART))
         shown = min(self._rows, _MOST_ROWS) + 1
-        self._table.setMinimumHeight(px(_ROW) * shown + px(8))
+        self._table.setFixedHeight(px(_ROW) * shown + px(8))
         # A single digit is narrower than a label is by itself, and would not end at the edge.
         self._figure.setFixedWidth(self._figure.sizeHint().width())
 
@@ -158,7 +158,7 @@ class MeasureCard(ResultCard):
         self._today = date.min
         self._half = Label("", theme, Role.CAPTION, colour="ink2")
         self._half.hide()
-        self.body.insertWidget(self.body.count() - 1, self._half)
+        self.body.insertWidget(self.body.indexOf(self._rule) + 1, self._half)
         self._begin = buttons.quiet("", theme)
         self._open = buttons.quiet(self.tr("All results"), theme)
         for way in (self._open, self._begin):

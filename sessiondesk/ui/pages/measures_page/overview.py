@@ -180,7 +180,7 @@ class Overview(QWidget):
         body = self._frame.body
         body.addWidget(self._strip)
         body.addWidget(self._empty)
-        body.addWidget(self._results, 1)
+        body.addWidget(self._results)
         body.addWidget(self._quiet)
         body.addWidget(self._mind)
         norms = QHBoxLayout()
@@ -199,7 +199,7 @@ class Overview(QWidget):
         self._foot.addLayout(norms, 1)
         self._foot.addLayout(ways)
         body.addLayout(self._foot)
-        body.addStretch(0)
+        body.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._frame)

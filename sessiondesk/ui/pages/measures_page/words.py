@@ -1,12 +1,14 @@
 """What the Measures page says of a questionnaire before anything is filled in."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
 from sessiondesk.domain.instrument import Instrument, Instruments
-from sessiondesk.ui import wording_measures
+from sessiondesk.ui import wording_measures, wording_sessions
+from sessiondesk.ui.pages.measures_page.taking_draft import HalfFilled
 
 # Two that overlap so much that one is enough; no file of an instrument knows of the others.
 _MUCH_THE_SAME: Final[Mapping[str, str]] = {"k10": "core10"}
@@ -57,4 +59,17 @@ def interval(instrument: Instrument) -> str:
     least, most = instrument.interval.min_days, instrument.interval.max_days
     return _tr("{least} to {most} days fit: it asks about {stretch}.").format(
         least=least, most=most, stretch=instrument.recall.text
+    )
+
+
+def begun(half: HalfFilled, *, today: date) -> str:
+    """Return "3 of 9 rows have an answer, begun on 12 May."."""
+    if half.begun_on == today:
+        return _tr("{answered} of {rows} rows have an answer, begun today.").format(
+            answered=half.answered, rows=half.count
+        )
+    return _tr("{answered} of {rows} rows have an answer, begun on {day}.").format(
+        answered=half.answered,
+        rows=half.count,
+        day=wording_sessions.day_and_month(half.begun_on, today=today),
     )
