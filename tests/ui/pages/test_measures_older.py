@@ -21,9 +21,11 @@ from PySide6.QtWidgets import (
 from sessiondesk.domain.assessment import Assessment
 from sessiondesk.store.errors import StoreFullError
 from sessiondesk.ui.commands import PageName
+from sessiondesk.ui.keep_dialog import TallBody
 from sessiondesk.ui.pages.measures_page import older_result_draft
 from sessiondesk.ui.pages.measures_page.older_result import OlderResultDialog
 from sessiondesk.ui.pages.measures_page.older_result_draft import OlderDraft
+from sessiondesk.ui.pages.measures_page.pinned_head import PinnedHead
 from sessiondesk.ui.widgets.day_picker import DayPicker
 from sessiondesk.ui.widgets.questionnaire import Questionnaire
 from sessiondesk.ui.widgets.questionnaire_row import QuestionRow
@@ -211,6 +213,23 @@ def test_the_words_of_the_licence_stand_under_the_questions(ask, journal):
     instrument = journal.measures.instruments.find("core10")
     assert instrument.licence.attribution in words(asked)
     assert instrument.stem in words(asked)
+
+
+def test_the_words_of_the_answers_stay_in_sight_among_the_rows(qtbot, ask, control):
+    asked = ask()
+    (scroll,) = asked.findChildren(TallBody)
+
+    def heads():
+        return [each for each in asked.findChildren(PinnedHead) if each.isVisible()]
+
+    assert heads() == []
+    qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() > 0, timeout=PATIENCE)
+    rows(asked)[8].setFocus()
+    qtbot.waitUntil(lambda: len(heads()) == 1, timeout=PATIENCE)
+
+    pick(control, asked, "WHO-5")
+    qtbot.waitUntil(lambda: heads() == [], timeout=PATIENCE)
+    assert len(rows(asked)) == 5
 
 
 # Refused.

@@ -22,10 +22,12 @@ from sessiondesk.ui.keep_dialog import KeepDialog, TallBody
 from sessiondesk.ui.pages.measures_page import older_result_draft, typed_number
 from sessiondesk.ui.pages.measures_page.older_result_draft import EDITOR, OlderDraft
 from sessiondesk.ui.pages.measures_page.older_result_form import HelpLine, OlderResultForm
+from sessiondesk.ui.pages.measures_page.pinned_head import PinnedHead
 from sessiondesk.ui.theme import Theme
 
 _WIDTH: Final = 720
 _AROUND: Final = 48
+_LEAST_LINES: Final = 8
 
 
 class OlderResultDialog(KeepDialog):
@@ -72,6 +74,8 @@ class OlderResultDialog(KeepDialog):
         # Larger text in a small window must not push the buttons out of it.
         self.setFixedWidth(min(theme.px(_WIDTH), max(1, parent.window().width() - _AROUND)))
         self._journal = journal
+        self._theme = theme
+        self._pinned: PinnedHead | None = None
         self._changes = assessment
         self._is_ahead = False
         self._has_warned = False
@@ -220,7 +224,10 @@ class OlderResultDialog(KeepDialog):
         draft = None if found is None else older_result_draft.read(found, instrument)
         if draft is None and self._changes is not None:
             draft = older_result_draft.of_record(self._changes)
+        if self._pinned is not None:
+            self._pinned.let_go()
         self._form.show_fields(instrument, draft or OlderDraft(day=self._form.told.day))
+        self._pinned = PinnedHead(self._form.questions, self._tall, self._theme)
         self._say_neighbours()
         self._show_help()
 
@@ -265,9 +272,12 @@ class OlderResultDialog(KeepDialog):
         QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
-        # What stands below the rows takes its room from them, not from below the window.
-        room = 0 if self._help.isHidden() else self._help.sizeHint().height() + self.body.spacing()
-        self._tall.setMaximumHeight(max(1, self._tall.sizeHint().height() - room))
+        # What comes up below the rows takes its room from them, not from below the window.
+        below = (self._help, self._wrong, self._not_saved)
+        shown = [each.sizeHint().height() for each in below if not each.isHidden()]
+        room = sum(shown) + self.body.spacing() * len(shown)
+        least = self.fontMetrics().height() * _LEAST_LINES
+        self._tall.setMaximumHeight(max(least, self._tall.sizeHint().height() - room))
         self._tall.updateGeometry()
         self.adjustSize()
 

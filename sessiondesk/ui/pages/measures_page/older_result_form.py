@@ -101,6 +101,11 @@ class OlderResultForm(QWidget):
         )
 
     @property
+    def questions(self) -> Questionnaire:
+        """The rows of the questionnaire that is shown."""
+        return self._sheet.questions
+
+    @property
     def is_total_only(self) -> bool:
         """Whether the total alone is asked for."""
         return self._how.value == _TOTAL
