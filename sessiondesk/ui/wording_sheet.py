@@ -1,5 +1,6 @@
 """What the prep sheet says in the program's own words."""
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -23,7 +24,10 @@ from sessiondesk.ui.wording_measures import figure, listed, points
 
 # What a person said to get in the way is quoted beside a figure: a line of it, not a page.
 _LONGEST_QUOTE: Final = 120
-_LONGEST_NAME: Final = 80
+_LONGEST_NAME: Final = 48
+_TURNS: Final = {"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "PDF", "PDI"}
+_ISOLATE: Final = "\N{FIRST STRONG ISOLATE}"
+_END_OF_ISOLATE: Final = "\N{POP DIRECTIONAL ISOLATE}"
 
 
 def _tr(text: str, count: int = -1) -> str:
@@ -320,9 +324,12 @@ def _one_line(text: str, longest: int) -> str:
     """Return what a person wrote as one line, cut where it is longer than that."""
     # A text may be very long: no more of it is looked at than can be shown.
     words = " ".join(text[: 2 * longest].split())
-    if len(words) <= longest and len(text) <= 2 * longest:
-        return words
-    return f"{words[:longest].rstrip()} …"
+    if len(words) > longest or len(text) > 2 * longest:
+        words = f"{words[:longest].rstrip()} …"
+    if any(unicodedata.bidirectional(letter) in _TURNS for letter in words):
+        # What runs the other way must not carry our own words along with it.
+        return f"{_ISOLATE}{words}{_END_OF_ISOLATE}"
+    return words
 
 
 def _joined(parts: list[str]) -> str:

@@ -44,6 +44,7 @@ _CIRCLES: Final = 7.0
 _CIRCLE_LEFT: Final = 40.0
 _CIRCLE_STEP: Final = 11.0
 _MOST_CAPTION_LINES: Final = 3
+_MOST_NAME_LINES: Final = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +203,7 @@ def _row_of_cells(line: Line, width: float) -> Item:
     cells = _cells(len(line.cells), width)
     name_width = cells[0][0] - 1.0
     # Among them may be a form that the person named.
-    name = Shape(line.text, OWN_SMALL, width=name_width, keep_to=_MOST_CAPTION_LINES)
+    name = Shape(line.text, OWN_SMALL, width=name_width, keep_to=_MOST_NAME_LINES)
     marks: list[Drawn] = [Words(shape=name, x=0, y=_CELL_INSET - 0.3)]
     height = name.height
     for (left, wide, align), cell in zip(cells, line.cells, strict=True):
