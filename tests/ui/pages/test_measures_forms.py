@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLineEdit, QMenu
 from sessiondesk.domain.errors import InvalidFieldError
 from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.scale import Better
+from sessiondesk.journal import Topic
 from sessiondesk.store.errors import StoreFullError
 from sessiondesk.ui.pages.measures_page import typed_number
 from sessiondesk.ui.pages.measures_page.form_dialog import FormDialog
@@ -508,6 +509,31 @@ def test_a_full_disk_keeps_a_total_that_should_go(totals, journal, control, monk
 
     assert kept(journal) == [(TODAY, 12)]
     assert "Removed." not in words(asked)
+
+
+def test_a_full_disk_keeps_a_total_in_the_bin_that_should_come_back(
+    totals, journal, control, monkeypatch
+):
+    asked = totals(SHEET, total(12))
+    choose(asked, control, "Tuesday 12 May: 12", "Remove")
+    with full_disk(monkeypatch, (journal.bin, "restore")):
+        press(control, asked, "Put it back")
+        assert kept(journal) == []
+    (box,) = (each for each in asked.findChildren(QDialog) if each.isVisible())
+    box.close()
+
+    press(control, asked, "Put it back")
+
+    assert kept(journal) == [(TODAY, 12)]
+
+
+def test_totals_that_cannot_be_read_are_said(totals, journal, monkeypatch):
+    asked = totals(SHEET, total(12))
+    with full_disk(monkeypatch, (journal.measures, "totals")):
+        journal.changed.emit(Topic.MEASURES)
+
+    assert "no room left on the disk" in words(asked)
+    assert "Tuesday 12 May: 12" in words(asked)
 
 
 @pytest.mark.parametrize("percent", [100, 150])

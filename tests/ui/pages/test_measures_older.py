@@ -352,6 +352,18 @@ def test_an_answer_that_brings_support_leads_quietly_to_the_plan(qtbot, ask, jou
     assert journal.measures.all() == []
 
 
+def test_nothing_stands_between_that_answer_and_the_plan(
+    qtbot, ask, journal, control, monkeypatch
+):
+    asked = ask()
+    with full_disk(monkeypatch, (journal.drafts, "keep")):
+        tick(asked, 9, 1)
+        with qtbot.waitSignal(asked.wants, timeout=PATIENCE):
+            press(control, asked, "Safety plan and crisis lines")
+
+    assert not asked.isVisible()
+
+
 def test_it_can_be_kept_with_that_answer_and_is_not_put_on_the_sheet(ask, journal, control):
     asked = ask()
     type_answers(asked, "0000000010")

@@ -308,9 +308,9 @@ class OlderResultDialog(KeepDialog):
 
     @Slot()
     def _on_plan_wanted(self) -> None:
-        self._on_leave()
-        if not self.isVisible():
-            self.wants.emit(PageName.SAFETY_PLAN.value)
+        # Nothing stands in the way of it, not even a full disk.
+        self.reject()
+        self.wants.emit(PageName.SAFETY_PLAN.value)
 
     @Slot()
     def _on_went_past(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sessiondesk.domain.instrument import Instrument
 from sessiondesk.insights import scoring
 from sessiondesk.ui import wording_measures
-from sessiondesk.ui.pages.measures_page import typed_number
+from sessiondesk.ui.pages.measures_page import typed_number, words
 from sessiondesk.ui.pages.measures_page.older_result_draft import OlderDraft
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons, labels
@@ -252,6 +252,9 @@ class _Sheet(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(6))
+        caution = words.caution(instrument)
+        if caution:
+            column.addWidget(labels.caption(caution, theme))
         for paragraph in (*instrument.intro, instrument.stem):
             column.addWidget(labels.body(paragraph, theme))
         column.addWidget(self.questions)
