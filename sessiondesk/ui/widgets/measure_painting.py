@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from sessiondesk.ui.theme import Role, Theme
@@ -26,6 +26,8 @@ BEYOND: Final = 28
 _PARTS: Final = 4
 # Stretches between the places at which the words of a level are tried.
 _PLACES: Final = 8
+# Half lines that words may be away from their level.
+_ROWS: Final = 9
 
 
 class _Line(NamedTuple):
@@ -194,38 +196,68 @@ class MeasurePainting:
     def _paint_names(self, lines: Sequence[_Line]) -> None:
         """Write what each level is, where the line of the results leaves room for it."""
         theme = self._theme
-        metrics = QFontMetricsF(theme.font(Role.ANCHOR))
-        high, gap = theme.px(16), theme.px(10)
         self._painter.setFont(theme.font(Role.ANCHOR))
         for line in lines:
-            wide = metrics.horizontalAdvance(line.level.label) + 2
-            y = self._layout.y(line.level.value)
-            left, right = sorted((line.start, line.end))
-            over, under = y - high - 1, y + 2
-            outside = (right + gap) if self._is_mirrored else (left - gap - wide)
-            near, far = (
-                (right - gap - wide, left) if self._is_mirrored else (left + gap, right - wide)
-            )
-            inner = [
-                near,
-                far,
-                *(near + (far - near) * part / _PLACES for part in range(1, _PLACES)),
-            ]
-            before = [QRectF(outside, y - high / 2, wide, high)]
-            along = [QRectF(x, top, wide, high) for x in inner for top in (over, under)]
-            is_start = line.level is lines[0].level
-            place = self._room.find([*along, *before] if is_start else [*before, *along])
+            is_start = line is lines[0]
+            words = line.level.label
+            place = self._room.find(self._places(line, words, is_start=is_start))
+            if place is None:
+                # Away from its line it says which one it is of.
+                words = f"{words}, {figure(line.level.value)}"
+                place = self._room.find(self._places_away(line, words))
             if place is not None:
                 self._painter.setPen(theme.colour("ink3" if line.is_quiet else "ink"))
-                self._painter.drawText(place, Qt.AlignmentFlag.AlignCenter, line.level.label)
+                self._painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _size_of(self, words: str) -> tuple[float, float]:
+        metrics = QFontMetricsF(self._theme.font(Role.ANCHOR))
+        return metrics.horizontalAdvance(words) + 2, self._theme.px(16)
+
+    def _along(self, line: _Line, wide: float) -> Sequence[float]:
+        """Return where words could begin along a line: its start first, then its end."""
+        left, right = sorted((line.start, line.end))
+        gap = self._theme.px(10)
+        near, far = left + gap, right - wide
+        if self._is_mirrored:
+            near, far = right - gap - wide, left
+        between = (near + (far - near) * part / _PLACES for part in range(1, _PLACES))
+        return [near, far, *between]
+
+    def _places(self, line: _Line, words: str, *, is_start: bool) -> Sequence[QRectF]:
+        """Return the places for words on a line, the best one first."""
+        wide, high = self._size_of(words)
+        y = self._layout.y(line.level.value)
+        along = [
+            QRectF(x, top, wide, high)
+            for x in self._along(line, wide)
+            for top in (y - high - 1, y + 2)
+        ]
+        gap = self._theme.px(10)
+        x = line.start + gap if self._is_mirrored else line.start - gap - wide
+        before = QRectF(x, y - high / 2, wide, high)
+        return [*along, before] if is_start else [before, *along]
+
+    def _places_away(self, line: _Line, words: str) -> Sequence[QRectF]:
+        """Return places above and below a line, the nearest ones first."""
+        wide, high = self._size_of(words)
+        y = self._layout.y(line.level.value)
+        return [
+            QRectF(x, top, wide, high)
+            for row in range(1, _ROWS)
+            for top in (y - high - row * high / 2, y + row * high / 2)
+            for x in self._along(line, wide)
+        ]
 
     def _paint_line(self) -> None:
         theme = self._theme
-        pen = QPen(theme.colour("ink"), 2 if self._layout.spacing >= _NONE_BELOW else 1.5)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        is_dense = self._layout.spacing < _NONE_BELOW
+        pen = QPen(theme.colour("ink"), 1.5 if is_dense else 2)
+        if not is_dense:
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         self._painter.setPen(pen)
-        self._painter.drawPolyline(self._layout.spots)
+        # Line by line: hundreds of them as one polyline take thirty times as long.
+        spots = self._layout.spots
+        self._painter.drawLines(list(map(QLineF, spots[:-1], spots[1:])))
         place = self._read
         if place is not None:
             x = self._layout.spots[place].x()
