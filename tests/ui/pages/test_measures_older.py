@@ -22,7 +22,7 @@ from sessiondesk.domain.assessment import Assessment
 from sessiondesk.store.errors import StoreFullError
 from sessiondesk.ui.commands import PageName
 from sessiondesk.ui.keep_dialog import TallBody
-from sessiondesk.ui.pages.measures_page import older_result_draft
+from sessiondesk.ui.pages.measures_page import MeasuresPage, older_result_draft
 from sessiondesk.ui.pages.measures_page.older_result import OlderResultDialog
 from sessiondesk.ui.pages.measures_page.older_result_draft import OlderDraft
 from sessiondesk.ui.pages.measures_page.pinned_head import PinnedHead
@@ -530,6 +530,60 @@ def test_a_change_that_was_left_comes_back_and_can_be_undone_by_hand(
 
     assert journal.drafts.all() == []
     assert journal.measures.of("phq9") == [before]
+
+
+# On its page.
+
+
+@pytest.fixture
+def page(qtbot, journal, theme, prompts):
+    """The page that leads here."""
+    page = MeasuresPage(journal, theme=theme, prompts=prompts)
+    page.resize(1112, 760)
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    return page
+
+
+@pytest.fixture
+def opened(qtbot, page):
+    """The dialog, opened from it."""
+    page.add_older_result()
+    (asked,) = page.findChildren(OlderResultDialog)
+    qtbot.waitExposed(asked)
+    return asked
+
+
+def test_a_lock_finds_what_was_typed_from_paper(page, opened, journal, control, monkeypatch):
+    with full_disk(monkeypatch, (journal.drafts, "keep")):
+        write_total(control, opened, "12")
+        (draft,) = page.unsaved()
+        assert json.loads(draft.text)["total"] == "12"
+        with pytest.raises(StoreFullError):
+            page.settle()
+
+    page.settle()
+
+    assert [each.editor for each in journal.drafts.all()] == [older_result_draft.EDITOR]
+    assert page.unsaved() == []
+
+
+def test_a_kept_result_stands_on_the_page(page, opened, control):
+    write_total(control, opened, "12")
+    press(control, opened, "Keep this result")
+
+    assert "12 May, moderate range" in words(page)
+
+
+def test_the_page_leads_on_to_the_safety_plan(qtbot, page, opened, control):
+    tick(opened, 9, 2)
+
+    with qtbot.waitSignal(page.wants, timeout=PATIENCE) as wanted:
+        press(control, opened, "Safety plan and crisis lines")
+
+    assert wanted.args == [PageName.SAFETY_PLAN.value]
 
 
 # For everyone.
