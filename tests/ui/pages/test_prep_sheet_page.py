@@ -11,19 +11,23 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.checkin import CheckIn, LineKind, NoteLine
 from sessiondesk.domain.course import Course
+from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.ids import ScaleId
+from sessiondesk.domain.scale import Better
 from sessiondesk.domain.therapy_session import Outcome, TherapySession
 from sessiondesk.journal import Topic
 from sessiondesk.store.errors import StoreFullError
 from sessiondesk.ui.jobs import Jobs
 from sessiondesk.ui.pages.prep_sheet_page import PrepSheetPage
 from sessiondesk.ui.theme import Scheme
-from sessiondesk.ui.widgets.tick import Switch
+from sessiondesk.ui.widgets.tick import Switch, Tick
 from tests.conftest import NOON, ZONE
+from tests.ui.measure_results import assessment, fill_in
 
 LEFT = Qt.MouseButton.LeftButton
 TODAY = NOON.date()
 PREVIEW = "The sheet as it will print, page 1 of 1"
+PATIENCE = 60_000
 CUT = "The message I nearly sent"
 
 
@@ -439,3 +443,124 @@ def test_the_page_stays_white_in_the_dark(make_page, written, theme, control):
     preview = control(make_page(written), PREVIEW)
     image = preview.grab().toImage()
     assert image.pixelColor(40, 40).lightness() == 255
+
+
+# Questionnaires.
+
+
+@pytest.fixture
+def measured(written):
+    """With PHQ-9 three times, one form of the therapist, and nothing put first."""
+    fill_in(written, "phq9", [16, 15, 9], last=TODAY - timedelta(days=2))
+    form = Form(name="<b>The clinic’s own</b>", better=Better.LOWER)
+    written.measures.record_form(form, FormTotal(form_id=form.id, day=TODAY, total=22.5))
+    return written
+
+
+def put_first(journal):
+    """Keep a PHQ-9 whose answer was put on the sheet by hand."""
+    instrument = journal.measures.instruments.find("phq9")
+    kept = replace(
+        assessment(journal, "phq9", 27, TODAY - timedelta(days=1)),
+        answers=dict.fromkeys(range(1, 10), 3),
+        on_sheet=True,
+    )
+    journal.measures.record(kept)
+    return instrument.item(9).text, kept
+
+
+def test_questionnaires_stand_beside_the_goals_and_each_has_a_switch(
+    *, qtbot, make_page, measured, control, on_paper
+):
+    page = make_page(measured)
+    assert "PHQ-9, 10\N{NO-BREAK SPACE}May (first 15.5, last 15, now 9" in on_paper(page)
+
+    qtbot.mouseClick(control(page, "Show the lines of Goals and measures"), LEFT)
+    form = control(page, "<b>The clinic’s own</b>, 12 May")
+    assert "now 22.5" in form.accessibleDescription()
+    phq9 = control(page, "PHQ-9, 10 May")
+    phq9.setFocus()
+    qtbot.keyClick(phq9, Qt.Key.Key_Space)
+
+    qtbot.waitUntil(lambda: "PHQ-9" not in on_paper(page), timeout=PATIENCE)
+    assert measured.settings.value.sheet_lines_off == {"measure:phq9"}
+    assert "Left out" in phq9.accessibleDescription()
+
+
+def test_a_result_kept_meanwhile_is_on_the_sheet_at_once_and_gone_when_undone(
+    qtbot, make_page, measured, on_paper
+):
+    page = make_page(measured)
+
+    fill_in(measured, "gad7", [12], last=TODAY)
+    qtbot.waitUntil(lambda: "GAD-7" in on_paper(page), timeout=PATIENCE)
+
+    measured.undo()
+    qtbot.waitUntil(lambda: "GAD-7" not in on_paper(page), timeout=PATIENCE)
+
+
+def test_while_nothing_is_put_first_there_is_no_place_that_asks_for_it(make_page, measured):
+    page = make_page(measured)
+    assert "First" not in [tick.text() for tick in page.findChildren(Tick) if tick.isVisible()]
+
+
+def test_what_was_put_first_can_be_taken_off_and_put_back(
+    *, qtbot, make_page, measured, control, on_paper
+):
+    words, kept = put_first(measured)
+    page = make_page(measured)
+    assert f"First\n{words} (I ticked: " in on_paper(page)
+
+    qtbot.mouseClick(control(page, "Show the lines of First"), LEFT)
+    line = control(page, words)
+    qtbot.mouseClick(line, LEFT)
+    qtbot.waitUntil(lambda: words not in on_paper(page), timeout=PATIENCE)
+    assert not control(page, "First").isChecked()
+    # The record says still that it was put there: this is about the sheet.
+    assert measured.measures.find(kept.id).on_sheet
+
+    qtbot.mouseClick(line, LEFT)
+    qtbot.waitUntil(lambda: words in on_paper(page), timeout=PATIENCE)
+
+
+def test_the_whole_of_it_is_taken_off_by_its_lines_so_that_the_next_one_is_there(
+    *, qtbot, make_page, measured, control, on_paper
+):
+    words, kept = put_first(measured)
+    page = make_page(measured)
+    first = control(page, "First")
+    first.setFocus()
+
+    qtbot.keyClick(first, Qt.Key.Key_Space)
+
+    qtbot.waitUntil(lambda: words not in on_paper(page), timeout=PATIENCE)
+    assert measured.settings.value.sheet_off == frozenset()
+    assert measured.settings.value.sheet_lines_off == {f"marked:{kept.id}"}
+    _, another = put_first(measured)
+    assert another.id != kept.id
+    qtbot.waitUntil(lambda: on_paper(page).count(words) == 1, timeout=PATIENCE)
+    assert control(page, "First").isChecked()
+
+
+def test_a_line_that_could_not_be_taken_off_is_shown_as_still_there(
+    *, qtbot, make_page, measured, control, on_paper, monkeypatch
+):
+    words, _ = put_first(measured)
+    page = make_page(measured)
+    monkeypatch.setattr(measured, "settings", FullDisk(measured.settings))
+
+    qtbot.mouseClick(control(page, "First"), LEFT)
+
+    qtbot.waitUntil(control(page, "First").isChecked, timeout=PATIENCE)
+    assert words in on_paper(page)
+
+
+def test_with_questionnaires_it_can_be_used_by_ear_and_by_keyboard(
+    *, qtbot, make_page, measured, control, audit
+):
+    put_first(measured)
+    page = make_page(measured)
+    for title in ("First", "Goals and measures"):
+        qtbot.mouseClick(control(page, f"Show the lines of {title}"), LEFT)
+
+    qtbot.waitUntil(lambda: audit(page) == [], timeout=PATIENCE)

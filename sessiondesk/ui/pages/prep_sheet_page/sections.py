@@ -130,7 +130,8 @@ class SectionRow(QWidget):
             self._fill(block)
         for switch, line in zip(self._switches, lines, strict=True):
             switch.setChecked(line.is_on)
-            switch.setEnabled(block.is_on)
+            # Of what stands first only the lines are kept on or off.
+            switch.setEnabled(block.is_on or block.id is BlockId.FIRST)
         self._say_state()
 
     def _fill(self, block: Block) -> None:
