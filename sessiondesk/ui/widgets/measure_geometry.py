@@ -218,17 +218,18 @@ def _to_name(history: MeasureHistory) -> Iterator[Sequence[Label]]:
         wanted = dict.fromkeys((points[-1], *starts, points[0], *reversed(points[1:-1])))
         yield [(day, day_in_words(day, "d MMM")) for day in wanted]
         return
-    months = []
+    months: list[date] = []
     day = period.last.replace(day=1)
     while day > period.first:
-        months.append(day)
+        months.insert(0, day)
         day = (day - timedelta(days=1)).replace(day=1)
     if days <= _FEW_YEARS:
         for step in _STEPS:
+            even = [day for day in months if (day.month - 1) % step == 0]
+            # One of them says the year, at least.
+            with_year = [day for day in even if day.month == 1] or even[:1]
             yield [
-                (day, day_in_words(day, "MMM yyyy"))
-                for day in months
-                if (day.month - 1) % step == 0
+                (day, day_in_words(day, "MMM yyyy" if day in with_year else "MMM")) for day in even
             ]
     for step in _STEPS:
         yield [(day, str(day.year)) for day in months if day.month == 1 and day.year % step == 0]
