@@ -197,6 +197,13 @@ def test_goals_of_every_kind_are_there_with_their_history(filled):
     assert any(goal.serves_id for goal in goals)
 
 
+def test_one_goal_is_left_off_the_sheet(filled):
+    texts = {str(goal.id): goal.text for goal in filled.goals.all()}
+    (off,) = filled.settings.value.sheet_lines_off
+
+    assert texts[off] == next(each.text for each in plans.AIMS if each.key == plans.OFF_SHEET)
+
+
 def test_a_reached_count_ends_at_its_aim():
     for aim in plans.AIMS:
         if aim.state is GoalState.REACHED and aim.measure is Measure.COUNT:

@@ -209,6 +209,9 @@ class _Year:
             ids[each.key] = goal.id
             self._journal.goals.record(goal)
             self._keep_steps(goal.id, each)
+        # There would be no room for the rest of the page.
+        off = frozenset({str(ids[plans.OFF_SHEET])})
+        self._journal.settings.change(sheet_lines_off=off)
 
     def _keep_steps(self, goal_id: GoalId, aim: plans.Aim) -> None:
         for week, value in aim.values:

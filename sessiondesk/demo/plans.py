@@ -321,3 +321,5 @@ AIMS: Final = (
         closing_words="I like walking. I wanted to be a person who runs. Walking is enough.",
     ),
 )
+OFF_SHEET: Final = "evenings"
+"""The goal that was left off the prep sheet: what was agreed on for it is there."""
