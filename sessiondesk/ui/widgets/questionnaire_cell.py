@@ -49,12 +49,19 @@ class Columns:
         self._theme = theme
         self._heads = [TextBlock(theme, Role.GROUP, option.text, weight=500) for option in options]
         self.count = len(options)
+        self._percent = 0
+        self._wide = 0
 
     @property
     def wide(self) -> int:
         """The width of one column: no word of its head is broken."""
-        words = max(head.longest_word() for head in self._heads)
-        return max(self._theme.px(_COLUMN), words + 2 + 2 * self._theme.px(HEAD_GAP))
+        # It is asked for a thousand times while a long questionnaire takes its place.
+        if self._percent != self._theme.text_percent:
+            self._percent = self._theme.text_percent
+            words = max(head.longest_word() for head in self._heads)
+            room = words + 2 + 2 * self._theme.px(HEAD_GAP)
+            self._wide = max(self._theme.px(_COLUMN), room)
+        return self._wide
 
     def fit(self, width: int) -> bool:
         """Whether there is room for the columns beside the question."""
@@ -107,6 +114,7 @@ class Cell(QRadioButton):
         self._theme = theme
         self._take_key = take_key
         self._face = Face.MARK
+        self.setProperty(painting.RING, CELL // 2)
         self._words = TextBlock(theme, Role.BODY, option.text)
         self._under = TextBlock(
             theme,
@@ -119,6 +127,8 @@ class Cell(QRadioButton):
 
     def show_as(self, face: Face) -> None:
         """Look like this from now on."""
+        if face is self._face:
+            return
         self._face = face
         self.setProperty(painting.RING, CELL // 2 if face is Face.MARK else RADIUS)
         self.update()

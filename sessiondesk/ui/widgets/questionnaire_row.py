@@ -102,7 +102,6 @@ class QuestionRow(QGroupBox):
         self.setAccessibleDescription(caption)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._set_tab_stop()
-        self._place_cells()
         theme.changed.connect(self._on_theme_changed)
 
     @property
@@ -138,7 +137,9 @@ class QuestionRow(QGroupBox):
         shift, keypad = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier
         # On some keyboards the digits are where others have signs, with Shift.
         if event.text().isdecimal() and not event.modifiers() & ~(shift | keypad):
-            self._take_digit(int(event.text()))
+            # A key that is held down would answer all rows that are left.
+            if not event.isAutoRepeat():
+                self._take_digit(int(event.text()))
             return True
         if event.modifiers() & ~keypad:
             return False

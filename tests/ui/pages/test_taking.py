@@ -4,7 +4,7 @@ import json
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGroupBox, QLabel, QRadioButton
 
@@ -14,6 +14,7 @@ from sessiondesk.journal import Journal
 from sessiondesk.store.errors import StoreFullError
 from sessiondesk.ui.pages.measures_page import taking_draft
 from sessiondesk.ui.pages.measures_page.taking import Taking
+from sessiondesk.ui.widgets.questionnaire import Head
 from tests.conftest import ZONE
 
 LEFT = Qt.MouseButton.LeftButton
@@ -97,6 +98,14 @@ def half(journal, instrument_id="phq9"):
     """Return the answers that are half filled in."""
     found = taking_draft.find(journal, journal.measures.instruments.find(instrument_id))
     return None if found is None else dict(found.answers)
+
+
+def sees(widget):
+    return not widget.visibleRegion().isEmpty()
+
+
+def bottom(page, widget):
+    return widget.mapTo(page, widget.rect().bottomLeft()).y()
 
 
 def draft(answers, **more):
@@ -340,6 +349,19 @@ def test_two_questionnaires_are_half_filled_in_side_by_side(page, journal):
 def test_one_that_there_is_not_leads_back(page, qtbot):
     with qtbot.waitSignal(page.left):
         page.begin("phq99")
+
+
+def test_all_answers_can_be_cleared_and_put_back(page, journal, control):
+    digits("123")
+    QTest.mouseClick(control(page, "Clear all"), LEFT)
+    assert "0 of 9 answered" in words(page)
+    assert journal.drafts.all() == []
+    assert current(page) == 1
+
+    QTest.mouseClick(control(page, "Put them back"), LEFT)
+
+    assert "3 of 9 answered" in words(page)
+    assert half(journal) == {1: 1, 2: 2, 3: 3}
 
 
 # What cannot be read.
@@ -596,7 +618,22 @@ def test_the_result_can_be_used_by_ear_and_by_keyboard(open_taking, journal, aud
         press(Key.Key_Escape)
 
 
-# In dark, in large text, in little room.
+# In large text, in little room.
+
+
+def test_the_words_of_the_answers_stay_in_sight(open_taking, journal, qtbot):
+    page = open_taking(journal, "pcl5", height=600)
+    digits("1" * 16)
+    heads = page.findChildren(Head)
+
+    qtbot.waitUntil(lambda: any(sees(each) for each in heads), timeout=PATIENCE)
+    # And never over the row in hand, on the way back either.
+    for _ in range(16):
+        press(Key.Key_Up)
+        shown = [each for each in heads if sees(each)]
+        row = focused().parentWidget()
+        assert shown
+        assert all(bottom(page, each) <= row.mapTo(page, QPoint()).y() for each in shown)
 
 
 @pytest.mark.parametrize(("width", "percent"), [(1280, 100), (1280, 150), (960, 115)])

@@ -3,8 +3,8 @@
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGroupBox, QPushButton, QRadioButton
 
@@ -103,6 +103,18 @@ def test_a_digit_on_a_keyboard_that_has_them_with_shift_answers_as_well(ask):
     QTest.keyClick(focused(), Key.Key_2, Qt.KeyboardModifier.ShiftModifier)
 
     assert asked.answers == {1: 2}
+
+
+def test_a_key_that_is_held_down_answers_one_row_only(ask):
+    asked = ask("phq9")
+    held = QKeyEvent(
+        QEvent.Type.KeyPress, Key.Key_1, Qt.KeyboardModifier.NoModifier, "1", autorep=True
+    )
+
+    digits("1")
+    QApplication.sendEvent(focused(), held)
+
+    assert asked.answers == {1: 1}
 
 
 def test_the_digits_are_those_that_are_printed(ask, instruments):

@@ -25,6 +25,7 @@ class PinnedHead(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._head)
+        self._is_gone = False
         self.hide()
         questions.installEventFilter(self)
         bar = scroll.verticalScrollBar()
@@ -38,6 +39,7 @@ class PinnedHead(QWidget):
 
     def let_go(self) -> None:
         """Go away for good."""
+        self._is_gone = True
         self._questions.removeEventFilter(self)
         self.hide()
         self.deleteLater()
@@ -58,6 +60,8 @@ class PinnedHead(QWidget):
 
     @Slot()
     def _place(self) -> None:
+        if self._is_gone:
+            return
         questions = self._questions
         at = questions.mapTo(self._scroll.viewport(), QPoint())
         high = self._head.sizeHint().height()
@@ -71,7 +75,12 @@ class PinnedHead(QWidget):
     @Slot()
     def _on_focus_changed(self) -> None:
         focused = QApplication.focusWidget()
-        if self.isHidden() or focused is None or not self._questions.isAncestorOf(focused):
+        if (
+            self._is_gone
+            or self.isHidden()
+            or focused is None
+            or not self._questions.isAncestorOf(focused)
+        ):
             return
         row = focused.parentWidget() or focused
         hidden = self.height() - row.mapTo(self._scroll.viewport(), QPoint()).y()

@@ -69,7 +69,6 @@ class Taking(QWidget):
         self._hand: AnswersInHand | None = None
         self._result_of: tuple[Instrument, Assessment] | None = None
         self._taken_back: Assessment | None = None
-        self._retry: Callable[[], None] | None = None
         self._form: TakingForm | None = None
         self._frame = TakingFrame(theme)
         self._result = Result(theme, prompts)
@@ -97,7 +96,7 @@ class Taking(QWidget):
             half = taking_draft.find(self._journal, instrument)
             lines = taking_words.before(self._journal, instrument, half)
         except StoreError as error:
-            self._on_failed(error, partial(self.begin, instrument_id))
+            self._frame.failed(error, partial(self.begin, instrument_id))
             return
         today = self._journal.today()
         self._show_form(half or HalfFilled(instrument=instrument, begun_on=today), lines)
@@ -108,7 +107,7 @@ class Taking(QWidget):
             self.settle()
             found = self._journal.measures.find(AssessmentId(assessment_id))
         except StoreError as error:
-            self._on_failed(error, partial(self.show_result, assessment_id))
+            self._frame.failed(error, partial(self.show_result, assessment_id))
             return
         instrument = (
             None if found is None else self._journal.measures.instruments.find(found.instrument)
@@ -129,7 +128,7 @@ class Taking(QWidget):
             elif self._result_of is not None:
                 self._read_again(*self._result_of)
         except StoreError as error:
-            self._on_failed(error, self.refresh)
+            self._frame.failed(error, self.refresh)
 
     def settle(self) -> None:
         """Keep what is half filled in.
@@ -142,9 +141,9 @@ class Taking(QWidget):
         try:
             self._hand.keep()
         except StoreError as error:
-            self._on_failed(error, self._hand.keep)
+            self._frame.failed(error, self._hand.keep)
             raise
-        self._forget_trouble()
+        self._frame.all_is_kept()
 
     def unsaved(self) -> Sequence[Draft]:
         """Return what the disk did not take."""
@@ -162,7 +161,6 @@ class Taking(QWidget):
     def _connect(self) -> None:
         self._frame.left.connect(self._on_leave)
         self._frame.fitted.connect(self._show_support)
-        self._frame.not_saved.retry.connect(self._on_retry)
         self._result.done.connect(self._on_leave)
         self._result.change_wanted.connect(self._on_change_wanted)
         self._support.wants.connect(self.wants)
@@ -183,6 +181,7 @@ class Taking(QWidget):
         form.show_answers(half)
         form.answered.connect(self._on_answered)
         form.result_wanted.connect(self._on_result_wanted)
+        form.clear_wanted.connect(self._on_clear)
         form.left.connect(self._on_back)
         self._frame.questions.insertWidget(0, form)
         form.show()
@@ -255,15 +254,32 @@ class Taking(QWidget):
             card.announce()
             if not self._frame.has_side:
                 reveal(card.urgent)
-        self._try(hand.keep)
+        self._frame.attempt(hand.keep)
+
+    @Slot()
+    def _on_clear(self) -> None:
+        if self._hand is None or self._form is None:
+            return
+        before = self._hand.half
+        self._hand.give({}, None)
+        self._form.show_answers(self._hand.half)
+        self._show_support()
+        back = self._frame.offer(self.tr("All answers are cleared."), self.tr("Put them back"))
+        back.clicked.connect(partial(self._put_back, before))
+        self._form.focus_first_open()
+        self._frame.attempt(self._hand.keep)
+
+    def _put_back(self, half: HalfFilled) -> None:
+        if self._frame.attempt(partial(taking_draft.keep, self._journal, half)):
+            self._show_form(half, ())
 
     @Slot(bool)
     def _on_put_on_sheet(self, on_sheet: bool) -> None:  # noqa: FBT001 - a slot
         if self._hand is not None:
             self._hand.put_on_sheet(on_sheet=on_sheet)
-            self._try(self._hand.keep)
+            self._frame.attempt(self._hand.keep)
         elif self._result_of is not None:
-            self._try(partial(self._mark_result, on_sheet))
+            self._frame.attempt(partial(self._mark_result, on_sheet))
 
     def _mark_result(self, on_sheet: bool) -> None:  # noqa: FBT001 - as above
         if self._result_of is not None:
@@ -277,7 +293,7 @@ class Taking(QWidget):
         if missing:
             self._form.name_open(missing)
         else:
-            self._try(self._keep_result)
+            self._frame.attempt(self._keep_result)
 
     def _keep_result(self) -> None:
         if self._hand is None:
@@ -294,7 +310,7 @@ class Taking(QWidget):
     def _on_back(self) -> None:
         if self._hand is None or self._hand.half.changes is None:
             self._on_leave()
-        elif self._try(self._hand.forget):
+        elif self._frame.attempt(self._hand.forget):
             self.show_result(self._hand.half.changes)
 
     @Slot()
@@ -316,7 +332,7 @@ class Taking(QWidget):
         try:
             half = taking_draft.find_change(self._journal, instrument, kept)
         except StoreError as error:
-            self._on_failed(error, self._on_change_wanted)
+            self._frame.failed(error, self._on_change_wanted)
             return
         self._show_form(half or taking_draft.of_record(instrument, kept), ())
 
@@ -332,7 +348,7 @@ class Taking(QWidget):
             elif self._taken_back is not None:
                 self._bring_back(self._taken_back)
         except StoreError as error:
-            self._on_failed(error, self.refresh)
+            self._frame.failed(error, self.refresh)
 
     def _read_again(self, instrument: Instrument, kept: Assessment) -> None:
         """Follow what the journal says of the result by now.
@@ -373,27 +389,3 @@ class Taking(QWidget):
             self._on_leave()
         else:
             super().keyPressEvent(event)
-
-    # What the disk did not take.
-
-    def _try(self, act: Callable[[], None]) -> bool:
-        try:
-            act()
-        except StoreError as error:
-            self._on_failed(error, act)
-            return False
-        self._forget_trouble()
-        return True
-
-    def _on_failed(self, error: StoreError, again: Callable[[], None]) -> None:
-        self._retry = again
-        self._frame.not_saved.show_problem(error)
-
-    def _forget_trouble(self) -> None:
-        self._retry = None
-        self._frame.not_saved.clear()
-
-    @Slot()
-    def _on_retry(self) -> None:
-        if self._retry is not None:
-            self._try(self._retry)

@@ -22,6 +22,7 @@ class TakingForm(Card):
     Signals:
         answered: An answer was given or taken back.
         result_wanted: The person wants to see the result.
+        clear_wanted: All answers are to be taken back.
         left: The person wants back.
 
     Attributes:
@@ -31,6 +32,7 @@ class TakingForm(Card):
 
     answered = Signal()
     result_wanted = Signal()
+    clear_wanted = Signal()
     left = Signal()
 
     def __init__(
@@ -40,12 +42,14 @@ class TakingForm(Card):
         self._theme = theme
         self.questions = Questionnaire(instrument, theme)
         self._count = Label("", theme, Role.BODY)
+        self._clear = buttons.plain(self.tr("Clear all"), theme)
         self._back = buttons.plain(self.tr("Back"), theme)
         self._see = buttons.main(self.tr("See the result"), theme)
         self.slot = QVBoxLayout()
         self._lay_out(instrument)
         self.questions.answered.connect(self.answered)
         self.questions.went_past.connect(self._on_went_past)
+        self._clear.clicked.connect(self.clear_wanted)
         self._back.clicked.connect(self.left)
         self._see.clicked.connect(self.result_wanted)
 
@@ -68,6 +72,7 @@ class TakingForm(Card):
 
     def count(self, half: HalfFilled) -> None:
         """Say how many rows have an answer."""
+        self._clear.setVisible(bool(half.answers) and half.changes is None)
         self._count.set_weight(None)
         self._count.setText(
             self.tr("{answered} of {count} answered").format(
@@ -86,6 +91,7 @@ class TakingForm(Card):
     def set_read_only(self) -> None:
         """Take no answers."""
         self.questions.setEnabled(False)
+        self._clear.hide()
         self._see.hide()
 
     def focus_first_open(self) -> None:
@@ -106,6 +112,7 @@ class TakingForm(Card):
         foot.setContentsMargins(px(14), 0, 0, 0)
         foot.setSpacing(px(8))
         foot.addWidget(self._count, 1, Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(self._clear)
         foot.addWidget(self._back)
         foot.addWidget(self._see)
         self.body.addLayout(foot)

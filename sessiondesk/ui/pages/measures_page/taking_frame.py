@@ -1,15 +1,17 @@
 """The frame around a questionnaire: its title, the ways out, and a column beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from sessiondesk.store.errors import StoreError
 from sessiondesk.ui.pages.measures_page.pinned_head import PinnedHead
 from sessiondesk.ui.problems import NotSavedBar
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons
+from sessiondesk.ui.widgets.buttons import Button
 from sessiondesk.ui.widgets.notice import Kind, Notice
 from sessiondesk.ui.widgets.page_frame import PageFrame
 from sessiondesk.ui.widgets.questionnaire import Questionnaire
@@ -25,7 +27,6 @@ class TakingFrame(PageFrame):
         fitted: The room beside the questions came or went.
 
     Attributes:
-        not_saved: Says what the disk did not take.
         questions: The column of the questions.
         beside: The column at the right.
     """
@@ -41,7 +42,7 @@ class TakingFrame(PageFrame):
         self._notices: list[Notice] = []
         self._wait = buttons.plain(self.tr("Keep for later"), theme)
         close = buttons.icon_alone("x", self.tr("Close"), theme)
-        self.not_saved = NotSavedBar(theme)
+        self._not_saved = NotSavedBar(theme)
         self.questions = QVBoxLayout()
         self.questions.setSpacing(px(12))
         self._side = QWidget()
@@ -53,7 +54,9 @@ class TakingFrame(PageFrame):
         for button in (self._wait, close):
             self.add_action(button)
             button.clicked.connect(self.left)
-        self.put_above(self.not_saved)
+        self._retry: Callable[[], None] | None = None
+        self._not_saved.retry.connect(self._on_retry)
+        self.put_above(self._not_saved)
         left = QVBoxLayout()
         left.setSpacing(px(12))
         left.addLayout(self._told)
@@ -101,6 +104,18 @@ class TakingFrame(PageFrame):
             self._told.addWidget(notice)
             notice.show()
 
+    def offer(self, words: str, action: str) -> Button:
+        """Say what was done, in place of what was said before, with a way back.
+
+        Returns:
+            The way back; connect its ``clicked``.
+        """
+        self.tell((words,))
+        button = self._notices[0].add_action(action)
+        button.show()
+        self._notices[0].announce()
+        return button
+
     def pin_head_of(self, questions: Questionnaire | None) -> None:
         """Keep the head of the columns in sight while their rows are."""
         if self._pinned is not None:
@@ -108,6 +123,33 @@ class TakingFrame(PageFrame):
             self._pinned = None
         if questions is not None and self._scroll is not None:
             self._pinned = PinnedHead(questions, self._scroll, self._scaled)
+
+    # What the disk did not take.
+
+    def attempt(self, act: Callable[[], None]) -> bool:
+        """Do ``act``, and tell whether it is on the disk; else it can be tried again."""
+        try:
+            act()
+        except StoreError as error:
+            self.failed(error, act)
+            return False
+        self.all_is_kept()
+        return True
+
+    def failed(self, error: StoreError, again: Callable[[], None]) -> None:
+        """Say what was not kept, or not read, and remember what tries again."""
+        self._retry = again
+        self._not_saved.show_problem(error)
+
+    def all_is_kept(self) -> None:
+        """Say nothing of it any more."""
+        self._retry = None
+        self._not_saved.clear()
+
+    @Slot()
+    def _on_retry(self) -> None:
+        if self._retry is not None:
+            self.attempt(self._retry)
 
     @Slot()
     def _on_fit(self) -> None:
