@@ -18,6 +18,7 @@ from sessiondesk.insights import scoring
 from sessiondesk.store.errors import StoreFullError
 from sessiondesk.ui.pages.measures_page import measure_material
 from sessiondesk.ui.pages.measures_page.history import History
+from sessiondesk.ui.pages.measures_page.history_table import history_table
 from sessiondesk.ui.widgets.day_picker import DayPicker
 from sessiondesk.ui.widgets.measure_chart import MeasureChart
 from sessiondesk.ui.widgets.measure_model import Level
@@ -746,6 +747,39 @@ def test_sessions_held_and_life_events_of_that_time_are_marked(journal, phq9, th
 
     assert found.sessions == [date(2026, 3, 5)]
     assert [mark.name for mark in found.events] == ["Moving"]
+    assert "One session held in that time. Life events: Moving." in found.says
+
+
+def test_what_was_going_on_is_read_and_is_in_the_table(journal, phq9, therapy):
+    fill_in(journal, phq9, 16, 15, 9)
+    for planned_for in (datetime(2026, 3, 19, 14), datetime(2026, 3, 26, 14)):
+        journal.sessions.record(
+            TherapySession(
+                course_id=therapy.id,
+                planned_for=planned_for,
+                zone="Europe/Berlin",
+                outcome=Outcome.ATTENDED,
+            )
+        )
+    journal.life_events.record(
+        LifeEvent(
+            title="Moving",
+            kind=LifeEventKind.MOVE,
+            first=date(2026, 3, 20),
+            last=date(2026, 3, 31),
+        )
+    )
+
+    found = gather(journal, phq9)
+
+    told = [found.history.tell(point) for point in found.history.points]
+    assert ["Going on then: Moving." in each for each in told] == [False, False, True]
+    assert "2 sessions held in that time." in found.history.says
+    columns, rows = history_table(found)
+    heads = [column.title for column in columns]
+    said = [[str(getattr(cell, "text", cell)) for cell in row] for row in rows]
+    assert [row[heads.index("Sessions since")] for row in said] == ["2", "0", ""]
+    assert [row[heads.index("Life events")] for row in said] == ["Moving", "", ""]
 
 
 def test_it_is_said_in_one_breath(journal, phq9):

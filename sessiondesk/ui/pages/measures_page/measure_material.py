@@ -165,7 +165,9 @@ def gather(
         since=since,
         history=_EMPTY,
     )
-    return replace(material, history=_history(journal, material))
+    found = replace(material, history=_history(journal, material))
+    told = replace(found.history, tell=partial(_tell, found, journal.today()))
+    return replace(found, history=told)
 
 
 def gather_form(
@@ -215,8 +217,7 @@ def _history(journal: Journal, material: Material) -> MeasureHistory:
         better_says=_tr("More is better") if instrument.better is Better.HIGHER else "",
         sessions=sessions,
         events=events,
-        tell=partial(_tell, material, journal.today()),
-        says=_in_one_breath(material),
+        says=_in_one_breath(material, len(sessions), [mark.name for mark in events]),
     )
 
 
@@ -262,6 +263,11 @@ def _tell(material: Material, today: date, point: Point) -> str:
         parts.append(_tr("Larger than the margin of error."))
     if result.is_entered_later:
         parts.append(_tr("Entered later."))
+    around = [
+        mark.name for mark in material.history.events if mark.first <= point.day <= mark.last
+    ]
+    if around:
+        parts.append(_tr("Going on then: {names}.").format(names="; ".join(around)))
     return " ".join(parts)
 
 
@@ -309,7 +315,7 @@ def _range(form: Form, totals: Sequence[float]) -> tuple[float, float]:
     return low, low + next((each for each in steps if each >= reach), reach)
 
 
-def _in_one_breath(material: Material) -> str:
+def _in_one_breath(material: Material, held: int, events: Sequence[str]) -> str:
     name = f"{material.instrument.title}. {wording_measures.range_line(material.instrument)}"
     words = _says(name, [(each.day, each.total) for each in material.results])
     if material.latest is not None and material.latest.band:
@@ -317,7 +323,17 @@ def _in_one_breath(material: Material) -> str:
             band=material.latest.band
         )
     compared = material.against_start()
-    return words if compared is None else f"{words} {compared.sentence}"
+    if compared is not None:
+        words += f" {compared.sentence}"
+    if held:
+        words += " " + (
+            _tr("One session held in that time.")
+            if held == 1
+            else _tr("%n sessions held in that time.", held)
+        )
+    if events:
+        words += " " + _tr("Life events: {names}.").format(names="; ".join(events))
+    return words
 
 
 def _says(name: str, results: Sequence[tuple[date, float]]) -> str:
