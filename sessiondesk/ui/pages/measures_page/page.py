@@ -149,6 +149,11 @@ class MeasuresPage(QWidget):
         self._stack.setCurrentWidget(taking)
         taking.focus_first()
 
+    @Slot(str)
+    def show_all(self, instrument: str) -> None:
+        """Show all results of one questionnaire, by its id."""
+        self._show_history(instrument)
+
     def add_older_result(self) -> None:
         """Ask for a result from paper."""
         self._open_older(None)
@@ -206,7 +211,7 @@ class MeasuresPage(QWidget):
         self._journal.changed.connect(self._on_changed)
         overview = self._overview
         overview.begun.connect(self.begin)
-        overview.opened.connect(self._on_opened)
+        overview.opened.connect(self.show_all)
         overview.put_off.connect(self._on_put_off)
         overview.choosing.connect(self._on_choosing)
         overview.sources_wanted.connect(self._on_sources)
@@ -232,7 +237,6 @@ class MeasuresPage(QWidget):
         if self._history is None:
             history = History(self._journal, self._theme, self._prompts, parent=self)
             history.left.connect(self._on_left)
-            history.opens.connect(self.opens)
             history.alter_wanted.connect(self._on_alter)
             self._stack.addWidget(history)
             self._history = history
@@ -274,10 +278,6 @@ class MeasuresPage(QWidget):
             return
         self._show_overview()
         self._overview.focus_card(self._came_from)
-
-    @Slot(str)
-    def _on_opened(self, instrument: str) -> None:
-        self._show_history(instrument)
 
     # What the person does.
 
