@@ -129,32 +129,38 @@ class _Line(QWidget):
         role = Role.OWN_LINE if due.kind is DueKind.GOAL_REVIEW else Role.BODY
         words.addWidget(Label(due.title[:300], theme, role, max_lines=2))
         words.addWidget(labels.caption(due.detail, theme))
-        if due.kind is DueKind.MEASURES:
-            words.addWidget(self._later(), 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout()
         row.setSpacing(px(12))
         mark = IconMark(_ICONS[due.kind], theme, size=20, colour="accent")
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(words, 1)
-        row.addWidget(self._begin, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
         if not is_first:
             column.addWidget(labels.Hairline(theme))
         column.addLayout(row)
+        if due.kind is DueKind.MEASURES:
+            column.setSpacing(px(4))
+            column.addLayout(self._choice())
+        else:
+            row.addWidget(self._begin, 0, Qt.AlignmentFlag.AlignVCenter)
         self._begin.clicked.connect(self._on_begin)
         self._not_today.triggered.connect(self._on_not_today)
         self._begin.customContextMenuRequested.connect(self._on_button_menu)
         self.customContextMenuRequested.connect(self._on_menu)
 
-    def _later(self) -> buttons.Button:
-        """Return a button in plain view: not to be asked for a score is no hidden wish."""
+    def _choice(self) -> QHBoxLayout:
+        """Return both ways in plain view: not to be asked for a score is no hidden wish."""
         later = buttons.plain(self._not_today.text(), self._theme)
         later.set_height(32)
         later.setAccessibleName(f"{self._not_today.text()}: {self._due.title}")
         later.clicked.connect(self._on_not_today)
-        return later
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(later)
+        row.addWidget(self._begin)
+        return row
 
     def _on_begin(self) -> None:
         self.begun.emit(self._due)
