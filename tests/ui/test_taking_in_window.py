@@ -72,6 +72,20 @@ def test_answers_that_the_disk_does_not_take_come_back_after_the_lock(opened, un
     assert "9 of 9 answered" in words(page)
 
 
+def test_undo_in_the_form_takes_back_an_answer_and_nothing_that_was_kept(opened, qtbot):
+    opened.journal.safety.record(SafetyPlan(warning_signs="I stop answering"))
+    page = begin(opened)
+    digits(qtbot, "12")
+
+    for _ in range(3):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    assert "0 of 9 answered" in words(page)
+    assert opened.journal.safety.plan().warning_signs == "I stop answering"
+
+
 def test_from_the_card_one_gets_to_the_plan_and_back(opened, control, qtbot):
     opened.journal.safety.record(SafetyPlan(warning_signs="I stop answering"))
     page = begin(opened)

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -17,13 +18,19 @@ from sessiondesk.ui.widgets.questionnaire_cell import HEAD_GAP, START, Columns, 
 from sessiondesk.ui.widgets.questionnaire_row import QuestionRow
 from sessiondesk.ui.widgets.text_block import TextBlock
 
+_UNDO: Final = QKeySequence.StandardKey.Undo
+_REDO: Final = QKeySequence.StandardKey.Redo
+
+_Ticks = tuple[dict[int, int], int | None]
+
 
 class Questionnaire(QWidget):
     """Takes the answers to an instrument; knows nothing of what they add up to.
 
     The digit printed before an answer gives it and moves on, Up and Down move, Home and End
     go to the first and the last row. The question on how hard things were comes up once an
-    answer is above 0.
+    answer is above 0. Undo takes back one answer after the other, and nothing else, as long
+    as something was answered here.
 
     Signals:
         answered: An answer was given or taken back, to a row or to the last question.
@@ -75,6 +82,10 @@ class Questionnaire(QWidget):
         if self._functional is not None:
             column.addSpacing(theme.px(6))
             column.addWidget(self._functional)
+        # What was ticked before each step, and what was taken back of it.
+        self._past: list[_Ticks] = []
+        self._future: list[_Ticks] = []
+        self._now: _Ticks = ({}, None)
         self._show_functional()
 
     @property
@@ -91,10 +102,16 @@ class Questionnaire(QWidget):
 
     def show_answers(self, answers: Mapping[int, int], functional: int | None) -> None:
         """Show these answers, and tell nobody."""
+        self._past.clear()
+        self._future.clear()
+        self._show(answers, functional)
+
+    def _show(self, answers: Mapping[int, int], functional: int | None) -> None:
         for n, row in enumerate(self._rows, start=1):
             row.value = answers.get(n)
         if self._functional is not None:
             self._functional.value = functional
+        self._now = self._ticks()
         self._show_functional()
 
     def go_to(self, n: int) -> None:
@@ -120,6 +137,43 @@ class Questionnaire(QWidget):
         """Where the rows of these columns end, from the top."""
         return self._rows[-1].geometry().bottom()
 
+    @override
+    def event(self, event: QEvent) -> bool:
+        # Before the window takes back something that was kept elsewhere.
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (self._past or self._future)
+            and (event.matches(_UNDO) or event.matches(_REDO))
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(_UNDO) and (self._past or self._future):
+            self._step(self._past, self._future)
+        elif event.matches(_REDO) and (self._past or self._future):
+            self._step(self._future, self._past)
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, source: list[_Ticks], other: list[_Ticks]) -> None:
+        """Show what was ticked a step away, with the keyboard where that is."""
+        if not source:
+            return
+        before, after = self._now, source.pop()
+        other.append(before)
+        self._show(*after)
+        moved = [n for n in range(1, len(self._rows) + 1) if before[0].get(n) != after[0].get(n)]
+        if moved:
+            self.go_to(moved[0])
+        self.answered.emit()
+
+    def _ticks(self) -> _Ticks:
+        return self.answers, None if self._functional is None else self._functional.value
+
     def _make_functional(self) -> QuestionRow | None:
         asked = self._instrument.functional
         if asked is None:
@@ -144,6 +198,9 @@ class Questionnaire(QWidget):
 
     @Slot(object)
     def _on_picked(self, _value: int | None) -> None:
+        self._past.append(self._now)
+        self._future.clear()
+        self._now = self._ticks()
         self._show_functional()
         self.answered.emit()
 

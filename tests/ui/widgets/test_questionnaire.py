@@ -188,6 +188,34 @@ def test_an_answer_can_be_taken_back_by_key(ask, key):
     assert current(asked) == 1
 
 
+def test_undo_takes_back_one_answer_after_the_other_and_redo_gives_them_again(ask):
+    asked = ask("gad7")
+    digits("12")
+    press(Key.Key_Up)
+    digits("3")
+    ctrl = Qt.KeyboardModifier.ControlModifier
+
+    press(Key.Key_Z, modifier=ctrl)
+    assert asked.answers == {1: 1, 2: 2}
+    assert current(asked) == 2
+    press(Key.Key_Z, Key.Key_Z, Key.Key_Z, modifier=ctrl)
+    assert asked.answers == {}
+    assert current(asked) == 1
+    press(*[Key.Key_Z] * 4, modifier=ctrl | Qt.KeyboardModifier.ShiftModifier)
+    assert asked.answers == {1: 1, 2: 3}
+
+
+def test_the_answer_to_the_last_question_is_taken_back_as_well(ask):
+    asked = ask("gad7")
+    digits("00000012")
+    press(Key.Key_Up, Key.Key_Down)
+
+    press(Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+
+    assert asked.functional is None
+    assert len(asked.answers) == 7
+
+
 def test_tab_stops_at_each_row_once_and_then_leaves(ask, qtbot):
     asked = ask("phq4")
     digits("1")

@@ -182,6 +182,8 @@ class Support(SupportCard):
 
     def _add_lines(self, column: QVBoxLayout) -> None:
         if self._make_book is None:
+            words = self.tr("Please call your local emergency number, or someone near you.")
+            column.addWidget(self._words(words))
             return
         book = self._make_book()
         view = CrisisLinesView(book, self._scaled)
