@@ -274,7 +274,9 @@ def test_what_is_kept_of_a_form_is_not_unsaved(ask, journal, control):
 
     write(control, asked, "What it is called", "Load")
 
-    assert [json.loads(each.text)["name"] for each in asked.unsaved()] == ["Load"]
+    asked.settle()
+    assert [json.loads(each.text)["name"] for each in journal.drafts.all()] == ["Load"]
+    assert asked.unsaved() == []
     write(control, asked, "What it is called", SHEET.name)
     asked.settle()
     assert journal.drafts.all() == []
@@ -282,9 +284,9 @@ def test_what_is_kept_of_a_form_is_not_unsaved(ask, journal, control):
 
 def test_a_full_disk_keeps_the_form_in_the_dialog(ask, journal, control, monkeypatch):
     asked = ask()
-    write(control, asked, "What it is called", "Strain sheet")
     places = [(journal.measures, "record_form"), (journal.drafts, "keep")]
     with full_disk(monkeypatch, *places):
+        write(control, asked, "What it is called", "Strain sheet")
         press(control, asked, "Keep this form")
         assert "no room left on the disk" in words(asked)
         assert [json.loads(each.text)["name"] for each in asked.unsaved()] == ["Strain sheet"]
@@ -451,7 +453,6 @@ def test_a_half_typed_total_comes_back(totals, journal, control):
     set_day(asked, date(2026, 3, 3))
     assert asked.unsaved() == []
     write(control, asked, "Total", "12")
-    assert len(asked.unsaved()) == 1
     QTest.keyClick(asked, Key.Key_Escape)
     assert kept(journal) == []
 
@@ -489,8 +490,9 @@ def test_a_draft_that_cannot_be_is_left_out(totals, ask, journal, control, text)
 
 def test_a_full_disk_keeps_the_total_in_the_dialog(totals, journal, control, monkeypatch):
     asked = totals()
-    write(control, asked, "Total", "12")
     with full_disk(monkeypatch, (journal.measures, "record_form"), (journal.drafts, "keep")):
+        write(control, asked, "Total", "12")
+        assert [json.loads(each.text)["total"] for each in asked.unsaved()] == ["12"]
         press(control, asked, "Done")
         assert "no room left on the disk" in words(asked)
         assert control(asked, "Total").text() == "12"
