@@ -1,8 +1,8 @@
 """Made-up records of any length, written fast: for what measures how a page or a search grows.
 
 ``fill(db, years=10)`` writes 2,000 check-ins of about 120 words, 100 therapy sessions with notes
-and 500 bring-ups for each year, with tags, feelings, patterns and life events; the same
-identities and words each time.
+and 500 bring-ups for each year, with tags, feelings, patterns, life events, and four
+questionnaires and a therapist's form every two weeks; the same identities and words each time.
 """
 
 import random
@@ -20,6 +20,7 @@ LAST = date(2026, 5, 11)
 CHECKINS = 2000
 SESSIONS = 100
 BRING_UPS = 500
+FORMS = 26
 TAGS = 40
 PATTERNS = 8
 KEY = "5e" * 32
@@ -29,6 +30,9 @@ _SUMMER = timezone(timedelta(hours=2))
 _KNOWN_WORDS = 6000
 _SCALES = ("mood", "anxiety", "energy", "overwhelm")
 _FEELINGS = (("sad", ""), ("anxious", ""), ("anxious", "worried"), ("calm", ""), ("angry", ""))
+# Items, and the most that an answer and the total count.
+_INSTRUMENTS = {"phq9": (9, 3, 27), "gad7": (7, 3, 21), "core10": (10, 4, 40), "who5": (5, 5, 100)}
+_TURNED = {"core10": (2, 3)}
 _LINE_KINDS = ("plain", "plain", "plain", "thought", "win", "hurdle")
 
 
@@ -94,6 +98,7 @@ class _Filling:
         self._sessions()
         self._bring_ups()
         self._life_events()
+        self._measures()
 
     def _ids(self, count: int) -> Sequence[str]:
         return [f"{self._rng.getrandbits(128):032x}" for _ in range(count)]
@@ -260,6 +265,63 @@ class _Filling:
                 {"id": own, "title": self._words.text(3), "words": self._words.text(10)}
                 | {"first_day": moment.date().isoformat()}
                 | event
+                | self._kept(moment)
+                for own, moment in zip(self._ids(len(moments)), moments, strict=True)
+            ],
+        )
+
+    def _measures(self) -> None:
+        # Last, so that all else stays as it was before there were any.
+        moments = self._moments(FORMS * self._years)
+        for instrument, (items, highest, most) in _INSTRUMENTS.items():
+            own_ids = self._ids(len(moments))
+            ticked = [self._rng.choices(range(highest + 1), k=items) for _ in own_ids]
+            turned = [n - 1 for n in _TURNED.get(instrument, ())]
+            totals = [
+                sum(highest - value if n in turned else value for n, value in enumerate(each))
+                * most
+                // (items * highest)
+                for each in ticked
+            ]
+            self._insert(
+                "assessment",
+                [
+                    {
+                        "id": own,
+                        "instrument": instrument,
+                        "version": 1,
+                        "day": moment.date().isoformat(),
+                        "taken_at": moment.isoformat(),
+                        "total": float(total),
+                        "band": "",
+                        "on_sheet": 0,
+                        "is_entered_later": 0,
+                    }
+                    | self._kept(moment)
+                    for own, total, moment in zip(own_ids, totals, moments, strict=True)
+                ],
+            )
+            self._insert(
+                "assessment_answer",
+                [
+                    {"assessment_id": own, "item": n, "value": value}
+                    for own, answers in zip(own_ids, ticked, strict=True)
+                    for n, value in enumerate(answers, start=1)
+                ],
+            )
+        (form,) = self._ids(1)
+        self._insert(
+            "form",
+            [
+                {"id": form, "name": "Their form", "better": "lower", "low": 0.0, "high": 60.0}
+                | self._kept()
+            ],
+        )
+        self._insert(
+            "form_total",
+            [
+                {"id": own, "form_id": form, "day": moment.date().isoformat()}
+                | {"total": self._rng.randint(0, 120) / 2}
                 | self._kept(moment)
                 for own, moment in zip(self._ids(len(moments)), moments, strict=True)
             ],
