@@ -55,12 +55,10 @@ class History(QWidget):
 
     Signals:
         left: The person goes back to all measures.
-        opens: A record on another page; carries a ``Link``.
         alter_wanted: The answers of a result should be changed: its id.
     """
 
     left = Signal()
-    opens = Signal(object)
     alter_wanted = Signal(str)
 
     def __init__(

@@ -45,16 +45,16 @@ class ComparedCard(Card):
         found = []
         if start is not None and material.baseline is not None:
             title = {
-                Since.BEFORE_THERAPY: self.tr("Against before this therapy"),
-                Since.START: self.tr("Against the start of this therapy"),
-            }.get(start.since, self.tr("Against the start"))
+                Since.BEFORE_THERAPY: self.tr("Since before this therapy"),
+                Since.START: self.tr("Since the start of this therapy"),
+            }.get(start.since, self.tr("Since the start"))
             note = wording_measure_changes.mean_note(material.baseline)
             found.append((title, start, note))
         first, previous = material.against_first(), material.against_previous()
         if first is not None and start is not None:
-            found.append((self.tr("Against the first of them alone"), first, ""))
+            found.append((self.tr("Since the first result alone"), first, ""))
         if previous is not None:
-            found.append((self.tr("Against the time before"), previous, ""))
+            found.append((self.tr("Since the time before"), previous, ""))
         return found
 
     def _add(self, part: QWidget) -> None:
