@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -59,6 +58,7 @@ class Geometry:
         if is_mirrored:
             self._line.reverse()
         self._xs = [x for x, _ in self._line]
+        self._ys = [y for _, y in self._line]
 
     @property
     def ends(self) -> tuple[float, float]:
@@ -93,10 +93,14 @@ class Geometry:
 
     def crosses(self, rect: QRectF) -> bool:
         """Whether the line of the results runs through ``rect``."""
-        left, right = rect.left(), rect.right()
-        first = max(0, bisect_left(self._xs, left) - 1)
-        last = bisect_right(self._xs, right) + 1
-        return any(_is_cut(rect, start, end) for start, end in pairwise(self._line[first:last]))
+        first = bisect_left(self._xs, rect.left())
+        last = bisect_right(self._xs, rect.right())
+        inside = self._ys[first:last]
+        if inside and min(inside) <= rect.bottom() and max(inside) >= rect.top():
+            return True
+        # Those inside are all above it or all below: what is left is the way in and out.
+        ends = {each for each in (first, last) if 0 < each < len(self._line)}
+        return any(_is_cut(rect, self._line[each - 1], self._line[each]) for each in ends)
 
 
 def _is_cut(rect: QRectF, start: tuple[float, float], end: tuple[float, float]) -> bool:
