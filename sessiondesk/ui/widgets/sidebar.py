@@ -127,8 +127,13 @@ class _Face:
             place = QRectF(left + size + theme.px(4), 0, words + 2, whole.height())
         else:
             size = theme.px(20)
-            mark = QRectF((whole.width() - size) / 2, theme.px(8), size, size)
-            place = QRectF(0, theme.px(32), whole.width(), theme.px(20))
+            # In a low window the entries are lower than they wished to be.
+            line = painter.fontMetrics().height()
+            free = whole.height() - size - line
+            top = min(theme.px(8), 0.4 * free)
+            gap = min(theme.px(6), 0.25 * free)
+            mark = QRectF((whole.width() - size) / 2, top, size, size)
+            place = QRectF(0, mark.bottom() + gap, whole.width(), line)
         theme.paint_icon(painter, self.icon, mark, icon_colour, stroke=stroke)
         painter.setPen(theme.colour("ink" if chosen else "ink2"))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, label)
@@ -142,7 +147,8 @@ class _Face:
         height = theme.px(16)
         words = painter.fontMetrics().horizontalAdvance(self.rail_hint)
         wide = max(height, words + theme.px(8))
-        place = QRectF(mark.right() + theme.px(2), mark.top() - theme.px(4), wide, height)
+        top = max(0.0, mark.top() - theme.px(4))
+        place = QRectF(mark.right() + theme.px(2), top, wide, height)
         fill, edge = theme.colour("card"), theme.colour("ink3")
         painting.box(painter, place, height / 2, fill=fill, edge=edge)
         painter.setPen(theme.colour("ink2"))

@@ -239,3 +239,15 @@ def test_what_was_filled_in_at_one_at_night_counts_for_the_day_before(
     )
     # By the person's own day it is still the eleventh, and not yet two weeks.
     assert READY not in said(open_page(journal))
+
+
+@pytest.mark.parametrize(("percent", "width"), [(100, 1072), (150, 1072), (150, 1180)])
+def test_the_question_on_sleep_has_room_for_its_words(
+    *, qtbot, journal, open_page, theme, percent, width
+):
+    theme.set_text_percent(percent)
+    page = open_page(journal, width=width)
+    question = next(each for each in page.findChildren(QLabel) if each.text().startswith("Did w"))
+
+    qtbot.waitUntil(lambda: question.width() >= theme.px(150), timeout=PATIENCE)
+    assert question.height() <= 4 * question.fontMetrics().lineSpacing()

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QRadioButton
 
 from sessiondesk.ui.widgets.sidebar import NavItem, Sidebar
 
@@ -96,3 +97,25 @@ def test_everything_can_be_reached_and_hit(sidebar, audit, is_rail):
 
     assert sidebar.width() == (88 if is_rail else 208)
     assert audit(sidebar) == []
+
+
+@pytest.mark.parametrize("height", [560, 500])
+def test_in_a_low_window_no_name_of_a_page_is_cut(qtbot, theme, height):
+    theme.set_text_percent(150)
+    items = [NavItem(id=f"p{n}", label=f"Page {n}", icon="sun") for n in range(5)]
+    sidebar = Sidebar(items, theme)
+    qtbot.addWidget(sidebar)
+    sidebar.set_badge("p2", "1 due", "1")
+    sidebar.set_rail(True)
+    with qtbot.waitExposed(sidebar):
+        sidebar.show()
+    entry = next(each for each in sidebar.findChildren(QRadioButton) if each.text() == "Page 2")
+    wished = entry.height()
+    sidebar.setFixedHeight(height)
+    qtbot.waitUntil(lambda: entry.height() < wished)
+
+    drawn = entry.grab().toImage()
+
+    last = {drawn.pixel(x, drawn.height() - 1) for x in range(drawn.width())}
+    first = {drawn.pixel(x, 0) for x in range(drawn.width() // 2)}
+    assert len(last) == len(first) == 1

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from sessiondesk.domain.checkin import CheckIn, SleepInterference
 from sessiondesk.domain.prompts import GradedQuestion
@@ -19,6 +21,8 @@ MOVE_ON_AFTER_MS: Final = 150
 _YES: Final = "yes"
 _NO: Final = "no"
 _KEYS_OF_SLEEP: Final = "NLCK"
+_GAP: Final = 16
+_LEAST_WORDS: Final = 150
 
 
 class CheckinStrips(QWidget):
@@ -125,7 +129,7 @@ class CheckinStrips(QWidget):
         for asked in self._scales:
             strip = self._ratings[asked.id]
             if isinstance(strip, Segmented):
-                column.addWidget(_beside(asked.label, strip, self._theme, asked.question))
+                column.addWidget(_Beside(asked.label, strip, self._theme, asked.question))
             else:
                 column.addWidget(strip)
         column.addWidget(self._hours)
@@ -135,7 +139,7 @@ class CheckinStrips(QWidget):
         inside.setContentsMargins(0, px(4), 0, 0)
         inside.setSpacing(px(12))
         inside.addWidget(labels.Hairline(self._theme))
-        inside.addWidget(_beside(question, self._sleep, self._theme))
+        inside.addWidget(_Beside(question, self._sleep, self._theme))
         column.addWidget(asks)
         asks.setVisible(self._asks_sleep)
 
@@ -188,16 +192,33 @@ def _show(strip: scale.Scale | Segmented, reading: float | None) -> None:
         strip.value = None if reading is None else round(reading)
 
 
-def _beside(name: str, strip: Segmented, theme: Theme, question: str = "") -> QWidget:
-    row = QWidget()
-    words = QVBoxLayout()
-    words.setSpacing(0)
-    words.addWidget(Label(name, theme, Role.LABEL))
-    if question:
-        words.addWidget(Label(question, theme, Role.ANCHOR))
-    across = QHBoxLayout(row)
-    across.setContentsMargins(0, 0, 0, 0)
-    across.setSpacing(theme.px(16))
-    across.addLayout(words, 1)
-    across.addWidget(strip)
-    return row
+class _Beside(QWidget):
+    """A question with its answers beside it, or below it where its words had no room."""
+
+    def __init__(self, name: str, strip: Segmented, theme: Theme, question: str = "") -> None:
+        super().__init__()
+        self._theme = theme
+        self._strip = strip
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Label(name, theme, Role.LABEL))
+        if question:
+            words.addWidget(Label(question, theme, Role.ANCHOR))
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.addLayout(words, 1)
+        self._across.addWidget(strip, 0, Qt.AlignmentFlag.AlignLeading)
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        px = self._theme.px
+        room = self.width() - self._strip.sizeHint().width() - px(_GAP)
+        is_narrow = room < px(_LEAST_WORDS)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._across.setDirection(down if is_narrow else across)
+        self._across.setSpacing(px(8 if is_narrow else _GAP))
