@@ -1,10 +1,11 @@
 import os
 import stat
 import subprocess
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
+from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.checkin import CheckIn
 from sessiondesk.domain.ids import ScaleId
 
@@ -51,6 +52,32 @@ def test_the_sheet_is_a_pdf_for_its_owner_only(sheet, tmp_path, open_, text_of):
     text = text_of(out)
     assert "The night before the move." in text
     assert "4.5 (28)" in text
+
+
+def test_questionnaires_stand_on_it_and_what_was_put_first_by_hand(
+    sheet, tmp_path, open_, text_of
+):
+    with open_() as journal:
+        instrument = journal.measures.instruments.find("phq9")
+        for day, value in ((date(2026, 3, 31), 2), (date(2026, 4, 28), 1)):
+            answers = {item.n: value for item in instrument.items}
+            journal.measures.record(
+                Assessment(
+                    instrument="phq9",
+                    version=instrument.version,
+                    day=day,
+                    answers=answers,
+                    total=9 * value,
+                    on_sheet=value == 1,
+                )
+            )
+    out = tmp_path / "sheet.pdf"
+
+    assert sheet(out, "--date", "2026-04-28").code == 0
+
+    text = " ".join(text_of(out).split())
+    assert f"{instrument.item(9).text} I ticked: {instrument.option(1).text}." in text
+    assert "PHQ-9, 28 Apr 18 9 reliable improvement" in text
 
 
 def test_an_empty_journal_gives_a_form_to_fill_in(sheet, tmp_path, text_of):

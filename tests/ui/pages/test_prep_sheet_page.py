@@ -198,7 +198,7 @@ def test_a_private_line_goes_on_only_by_hand(qtbot, page, control, on_paper, wri
 
 def test_a_change_elsewhere_is_on_the_sheet_at_once(qtbot, page, on_paper, written):
     written.bring_ups.add("One more thing")
-    qtbot.waitUntil(lambda: "One more thing" in on_paper(page), timeout=200)
+    qtbot.waitUntil(lambda: "One more thing" in on_paper(page), timeout=PATIENCE)
 
 
 def test_a_page_out_of_view_reads_when_it_is_shown(page, on_paper, written):
