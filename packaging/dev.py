@@ -9,12 +9,10 @@ from __future__ import annotations
 import ctypes
 import importlib.util
 import os
-import queue
 import re
 import shutil
 import subprocess
 import sys
-import threading
 import time
 from dataclasses import dataclass
 from functools import partial
@@ -23,9 +21,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from typing import IO
 
 ROOT = Path(__file__).resolve().parents[1]
+WATCHED = (str(ROOT / "packaging/watched.py"), "1200")  # seconds without a word
 OLDEST_PYTHON = (3, 11)
 NEWEST_PYTHON = (3, 14)
 UV_VERSION = "0.13.9"
@@ -39,10 +37,6 @@ faults  the same, then break journals for an hour (--write, arguments of pytest)
 
 # Held at 100 % of lines and branches, on Linux, where the branches for other systems are out.
 GATED_PACKAGES = ("domain", "insights", "prepsheet", "store", "vault")
-
-# In seconds. Tests print something all the time, and say at half of this where they hang.
-LONGEST_SILENCE = 1200
-_PAUSE = 0.2
 
 _PYTEST_SUMMARY = re.compile(r"=* ?(\d+ \w+|no tests ran).* in \d[\d.:()hms ]*=*")
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -278,7 +272,7 @@ def test(machine: Machine, programs: Path, arguments: Sequence[str]) -> int:
         started = time.monotonic()
         program = [str(programs / command[0]), *command[1:]]
         if name == "tests":
-            code, lines = machine.watch(program, environ)
+            code, lines = machine.watch([str(programs / "python"), *WATCHED, *program], environ)
             summary = _pytest_summary(lines)
         else:
             code = machine.run(program, environ, None)
@@ -369,17 +363,9 @@ def _run(command: Sequence[str], environ: Mapping[str, str], text: str | None) -
     return done.returncode
 
 
-def _watch(
-    command: Sequence[str], environ: Mapping[str, str], patience: float = LONGEST_SILENCE
-) -> tuple[int, list[str]]:
-    """Run a command, pass on what it prints, and end it where it falls silent for too long.
-
-    What it started may outlive it and keep its output open: the end of the command counts, and
-    not the end of its output.
-    """
-    said: queue.Queue[str] = queue.Queue()
+def _watch(command: Sequence[str], environ: Mapping[str, str]) -> tuple[int, list[str]]:
     lines: list[str] = []
-    process = subprocess.Popen(
+    with subprocess.Popen(
         command,
         cwd=ROOT,
         env=dict(environ),
@@ -387,38 +373,11 @@ def _watch(
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         errors="replace",
-    )
-    # Text is read as it comes, so that silence is noticed.
-    listener = threading.Thread(target=_pass_on, args=(process.stdout, said.put), daemon=True)
-    listener.start()
-    silent_since = time.monotonic()
-    try:
-        while True:
-            has_ended = process.poll() is not None
-            try:
-                line = said.get(timeout=_PAUSE)
-            except queue.Empty:
-                if has_ended:
-                    break
-                if time.monotonic() - silent_since < patience:
-                    continue
-                print(f"Ended: it said nothing for {patience:.0f} seconds.", flush=True)
-                break
+    ) as process:
+        for line in process.stdout or ():
             print(line, end="", flush=True)
             lines.append(line.rstrip("\n"))
-            silent_since = time.monotonic()
-    finally:
-        process.kill()
-        process.wait()
-        listener.join(_PAUSE)
     return process.returncode, lines
-
-
-def _pass_on(output: IO[str] | None, tell: Callable[[str], None]) -> None:
-    if output is not None:
-        with output:
-            for line in output:
-                tell(line)
 
 
 def this_machine() -> Machine:

@@ -1,6 +1,5 @@
 import os
 import re
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -174,29 +173,6 @@ def test_the_real_machine_runs_commands_and_keeps_what_they_print(dev, capfd):
     assert machine.run(command, os.environ, "read") == 3
     assert machine.watch([sys.executable, "-c", "print('a\\nb')"], os.environ) == (0, ["a", "b"])
     assert capfd.readouterr().out.split() == ["daer", "a", "b"]
-
-
-def test_a_command_that_falls_silent_is_ended(dev, capfd):
-    hangs = "import time; print('begun', flush=True); time.sleep(600)"
-
-    code, lines = dev._watch([sys.executable, "-c", hangs], os.environ, patience=2)
-
-    assert code
-    assert lines == ["begun"]
-    assert "it said nothing for 2 seconds" in capfd.readouterr().out
-
-
-def test_what_a_command_leaves_behind_does_not_hold_up_its_end(dev):
-    leaves = """
-import subprocess, sys
-left = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
-print(left.pid)
-"""
-    code, lines = dev._watch([sys.executable, "-c", leaves], os.environ)
-
-    # Fails where it is gone already.
-    os.kill(int(lines[0]), signal.SIGKILL)
-    assert code == 0
 
 
 def test_a_program_that_is_not_there_is_named_and_fails(dev, capfd, tmp_path):
