@@ -1,8 +1,8 @@
 """The table of questionnaires as they were filled in, with the single answers of each."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Final
 
 import msgspec
 
@@ -10,7 +10,23 @@ from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.ids import AssessmentId
 from sessiondesk.store.connection import Connection
 
-_Row = tuple[str, str, int, str, str | None, int | None, float, str, int, int]
+_Row = tuple[str, str, int, str, str | None, int | None, float, str, int, int, str]
+
+# The answers of a form come as one text: ten years of them are ten thousand rows.
+_FORMS: Final = """
+    SELECT id, instrument, version, day, taken_at, functional, total, band, on_sheet,
+        is_entered_later,
+        (
+            SELECT json_group_object(item, value) FROM assessment_answer
+            WHERE assessment_id = assessment.id
+        )
+    FROM assessment
+    """
+_OLDEST_FIRST: Final = " ORDER BY day, coalesce(unixepoch(taken_at), 0), rowid"
+_ONE: Final = _FORMS + " WHERE id = ?"
+_OF_ONE_INSTRUMENT: Final = _FORMS + " WHERE instrument = ? AND removed_at IS NULL" + _OLDEST_FIRST
+_ALL: Final = _FORMS + " WHERE removed_at IS NULL" + _OLDEST_FIRST
+_ANSWERS: Final = msgspec.json.Decoder(dict[int, int])
 
 
 def save(db: Connection, assessment: Assessment, *, at: str) -> None:
@@ -53,46 +69,19 @@ def save(db: Connection, assessment: Assessment, *, at: str) -> None:
 
 def find(db: Connection, assessment_id: AssessmentId) -> Assessment | None:
     """Return the assessment of that id, in the bin or not; None if there is none."""
-    rows = db.execute(
-        """
-        SELECT id, instrument, version, day, taken_at, functional, total, band, on_sheet,
-            is_entered_later
-        FROM assessment
-        WHERE id = ?
-        """,
-        (assessment_id,),
-    )
-    found = _with_answers(db, rows.fetchall())
-    return found[0] if found else None
+    row = db.execute(_ONE, (assessment_id,)).fetchone()
+    return _from_row(row) if row else None
 
 
 def of(db: Connection, instrument: str) -> Sequence[Assessment]:
     """Return what was filled in of one instrument, oldest first."""
-    rows = db.execute(
-        """
-        SELECT id, instrument, version, day, taken_at, functional, total, band, on_sheet,
-            is_entered_later
-        FROM assessment
-        WHERE instrument = ? AND removed_at IS NULL
-        ORDER BY day, coalesce(unixepoch(taken_at), 0), rowid
-        """,
-        (instrument,),
-    )
-    return _with_answers(db, rows.fetchall())
+    rows = db.execute(_OF_ONE_INSTRUMENT, (instrument,))
+    return [_from_row(row) for row in rows]
 
 
 def all_(db: Connection) -> Sequence[Assessment]:
     """Return everything that was filled in, oldest first."""
-    rows = db.execute(
-        """
-        SELECT id, instrument, version, day, taken_at, functional, total, band, on_sheet,
-            is_entered_later
-        FROM assessment
-        WHERE removed_at IS NULL
-        ORDER BY day, coalesce(unixepoch(taken_at), 0), rowid
-        """
-    )
-    return _with_answers(db, rows.fetchall())
+    return [_from_row(row) for row in db.execute(_ALL)]
 
 
 def last_days(db: Connection) -> Mapping[str, date]:
@@ -108,29 +97,15 @@ def last_days(db: Connection) -> Mapping[str, date]:
     return {instrument: date.fromisoformat(day) for instrument, day in rows}
 
 
-def _with_answers(db: Connection, rows: Sequence[_Row]) -> Sequence[Assessment]:
-    answers: dict[str, dict[int, int]] = defaultdict(dict)
-    for own, item, value in db.execute(
-        """
-        SELECT assessment_id, item, value FROM assessment_answer
-        WHERE assessment_id IN (SELECT value FROM json_each(?))
-        ORDER BY assessment_id, item
-        """,
-        (msgspec.json.encode([row[0] for row in rows]).decode(),),
-    ):
-        answers[own][item] = value
-    return [_from_row(row, answers.get(row[0], {})) for row in rows]
-
-
-def _from_row(row: _Row, answers: Mapping[int, int]) -> Assessment:
-    id_, instrument, version, day, taken_at, functional, total, band, on_sheet, later = row
+def _from_row(row: _Row) -> Assessment:
+    id_, instrument, version, day, taken_at, functional, total, band, on_sheet, later, ticked = row
     return Assessment(
         id=AssessmentId(id_),
         instrument=instrument,
         version=version,
         day=date.fromisoformat(day),
         taken_at=None if taken_at is None else datetime.fromisoformat(taken_at),
-        answers=answers,
+        answers=_ANSWERS.decode(ticked),
         functional=functional,
         total=total,
         band=band,
