@@ -10,8 +10,9 @@ from pathlib import Path
 from types import ModuleType
 
 from sessiondesk.cli.opened import journal_of
+from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.checkin import CheckIn
-from sessiondesk.domain.ids import CheckInId
+from sessiondesk.domain.ids import AssessmentId
 from sessiondesk.journal import Journal
 from sessiondesk.store import migrations
 from sessiondesk.store.errors import StoreError
@@ -46,29 +47,61 @@ SHORT = 5
 DATABASE = "vault.db"
 PAGE = 4096
 EDITOR = "note"
+FORM = "assessment"
+INSTRUMENT = "phq9"
+ITEMS = 9
 NOWHERE = "/dev/null"
 
-State = tuple[dict[CheckInId, CheckIn], dict[str, str]]
+State = tuple[dict[str, CheckIn | Assessment], dict[str, str]]
+
+
+def filled_in(number: int) -> Assessment:
+    """Return the questionnaire with this number, the same in every process."""
+    answers = {item: (item + number) % 4 for item in range(1, ITEMS + 1)}
+    return Assessment(
+        id=AssessmentId(f"{number:032x}"),
+        instrument=INSTRUMENT,
+        version=1,
+        day=NOW.date(),
+        taken_at=NOW,
+        answers=answers,
+        total=sum(answers.values()),
+    )
+
+
+def altered(number: int) -> Assessment:
+    """Return the same with another answer, and on the sheet."""
+    before = filled_in(number)
+    answers = {**before.answers, ITEMS: 0}
+    return replace(before, answers=answers, total=sum(answers.values()), on_sheet=True)
 
 
 def states() -> list[State]:
     """Return what is in the journal before the first step, and after each."""
-    checkins = {each.id: each for each in (made_of(0, number) for number in range(BEFORE))}
+    kept: dict[str, CheckIn | Assessment] = {}
+    kept.update((each.id, each) for each in (made_of(0, number) for number in range(BEFORE)))
     drafts: dict[str, str] = {}
-    found = [(dict(checkins), dict(drafts))]
+    found = [(dict(kept), dict(drafts))]
     for number in range(STEPS):
         each = made_of(1, number)
-        match number % 5:
-            case 0 | 1:
-                checkins[each.id] = each
+        match number % 8:
+            case 0 | 5:
+                kept[each.id] = each
+            case 1:
+                drafts[INSTRUMENT] = f"half filled in, {number}"
             case 2:
-                before = made_of(1, number - 1)
-                checkins[before.id] = replace(before, sleep_hours=7.25)
+                kept[filled_in(number).id] = filled_in(number)
+                del drafts[INSTRUMENT]
             case 3:
-                drafts[each.id] = f"being typed, {number}"
+                kept[filled_in(number - 1).id] = altered(number - 1)
+            case 4:
+                del kept[made_of(1, number - 4).id]
+            case 6:
+                before = made_of(1, number - 1)
+                kept[before.id] = replace(before, sleep_hours=7.25)
             case _:
-                del checkins[made_of(1, number - 4).id]
-        found.append((dict(checkins), dict(drafts)))
+                drafts[each.id] = f"being typed, {number}"
+        found.append((dict(kept), dict(drafts)))
     return found
 
 
@@ -76,22 +109,30 @@ def found_in(journal: Journal) -> State:
     """Return what is in ``journal``."""
     period = journal.checkins.extent()
     checkins = journal.checkins.between(period) if period else ()
-    drafts = journal.drafts.all()
-    return {each.id: each for each in checkins}, {each.record_id: each.text for each in drafts}
+    found: dict[str, CheckIn | Assessment] = {}
+    found.update((each.id, each) for each in checkins)
+    found.update((each.id, each) for each in journal.measures.all())
+    return found, {each.record_id: each.text for each in journal.drafts.all()}
 
 
 def step(journal: Journal, number: int) -> None:
-    """Do step ``number``: record, change, begin to type, or remove."""
+    """Do step ``number``: record, fill in, change, begin to type, or remove."""
     each = made_of(1, number)
-    match number % 5:
-        case 0 | 1:
+    match number % 8:
+        case 0 | 5:
             journal.checkins.record(each)
+        case 1:
+            journal.drafts.keep(FORM, "assessment", INSTRUMENT, f"half filled in, {number}")
         case 2:
-            journal.checkins.record(replace(made_of(1, number - 1), sleep_hours=7.25))
+            journal.measures.record(filled_in(number), settles=[FORM])
         case 3:
-            journal.drafts.keep(EDITOR, "checkin", each.id, f"being typed, {number}")
-        case _:
+            journal.measures.record(altered(number - 1))
+        case 4:
             journal.checkins.remove(made_of(1, number - 4).id)
+        case 6:
+            journal.checkins.record(replace(made_of(1, number - 1), sleep_hours=7.25))
+        case _:
+            journal.drafts.keep(EDITOR, "checkin", each.id, f"being typed, {number}")
 
 
 def mark(number: int, nowhere: int) -> None:
