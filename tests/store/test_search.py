@@ -9,6 +9,7 @@ from sessiondesk.domain.afterwards import Afterwards
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.checkin import CheckIn, Feeling, NoteLine
 from sessiondesk.domain.course import Course
+from sessiondesk.domain.form import Form
 from sessiondesk.domain.goal import Goal, Win
 from sessiondesk.domain.ids import PatternId, ScaleId, TagId
 from sessiondesk.domain.life_event import LifeEvent, LifeEventKind
@@ -512,6 +513,7 @@ def test_the_list_is_what_the_records_say(keep, shown, kept):
         *(Scale(id=each, label=each) for each in strategies.SCALES),
         Tag(id=strategies.TAG, name="work"),
         Pattern(id=strategies.PATTERN, name="going quiet", named_on=TODAY),
+        Form(id=strategies.FORM, name="theirs"),
         kept,
     )
 
