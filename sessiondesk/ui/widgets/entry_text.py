@@ -121,6 +121,8 @@ class MarkedBlock:
         option = QTextOption(Qt.AlignmentFlag.AlignLeading)
         option.setWrapMode(wrap_mode(text))
         layout.setTextOption(option)
+        # Or the letters would be put together once more to be drawn.
+        layout.setCacheEnabled(True)
         layout.setFormats(self._formats(text))
         step = theme.line_height(self.role)
         top = (step - QFontMetricsF(theme.font(self.role)).height()) / 2

@@ -140,6 +140,8 @@ class TextBlock:
         option = QTextOption(self._alignment)
         option.setWrapMode(wrap_mode(text))
         layout.setTextOption(option)
+        # Or the letters would be put together once more to be drawn.
+        layout.setCacheEnabled(True)
         step = self._theme.line_height(self.role)
         lead = (step - QFontMetricsF(font).height()) / 2
         layout.beginLayout()
