@@ -14,7 +14,7 @@ from tests.faults.counts import note, some_of, times
 from tests.faults.injector import ERRORS, KILL, Outcome
 from tests.faults.power import watch
 
-FEW = {"change_passphrase": 10, "change_recovery_key": 20, "change_data_key": 6}
+FEW = {"change_passphrase": 10, "change_recovery_key": 20, "change_data_key": 14}
 AT_MOST = 150
 STATES = times(16, 200)
 NEW_DATABASE = "vault-2.db"
