@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sessiondesk.domain.ids import CheckInId, PatternId, TherapySessionId
 from sessiondesk.domain.pattern import Pattern
@@ -27,9 +27,8 @@ LINKABLE: Final = frozenset({Kind.CHECKIN, Kind.THERAPY_SESSION})
 _MOST_REFUSED: Final = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Linked:
-    """One entry in which a pattern was seen.
+class Linked(NamedTuple):
+    """One entry in which a pattern was seen; light, for there are thousands of some.
 
     Attributes:
         kind: A check-in or a therapy session.
@@ -165,10 +164,7 @@ class Patterns(Part):
     def linked(self, pattern_id: PatternId) -> Sequence[Linked]:
         """Return the entries in which it was seen, oldest first."""
         with outside_causes():
-            return [
-                Linked(kind=kind, id=record_id, day=day)
-                for kind, record_id, day in patterns.linked(self._db, pattern_id)
-            ]
+            return [Linked(*each) for each in patterns.linked(self._db, pattern_id)]
 
     def first_linked(self, pattern_id: PatternId) -> date | None:
         """Return the day of the earliest entry in which it was seen; None without any."""
@@ -183,7 +179,9 @@ class Patterns(Part):
         """Return what ``months`` does, for the entries that ``linked`` returned."""
         if not entries:
             return []
-        linked = Counter(each.day.replace(day=1) for each in entries)
+        linked: Counter[date] = Counter()
+        for day, count in Counter(each.day for each in entries).items():
+            linked[day.replace(day=1)] += count
         month = min(linked)
         with outside_causes():
             written = patterns.entries_per_month(self._db, month)

@@ -112,7 +112,13 @@ def linked(db: Connection, pattern_id: PatternId) -> Sequence[tuple[Kind, str, d
         """,
         (pattern_id,),
     )
-    return [(Kind(kind), record_id, date.fromisoformat(day)) for kind, record_id, day in rows]
+    # Twenty thousand are read for one pattern: each kind and each day is made only once.
+    kinds = {kind.value: kind for kind in (Kind.CHECKIN, Kind.THERAPY_SESSION)}
+    found, days = rows.fetchall(), dict[str, date]()
+    for _, _, day in found:
+        if day not in days:
+            days[day] = date.fromisoformat(day)
+    return [(kinds[kind], record_id, days[day]) for kind, record_id, day in found]
 
 
 def first_linked(db: Connection, pattern_id: PatternId) -> date | None:

@@ -80,7 +80,7 @@ class LinkedView(QWidget):
         is_same = self._record is not None and self._record.pattern.id == record.pattern.id
         chosen = self._list.current_key if is_same else None
         self._record = record
-        keys = [EntryKey(each.kind, each.id, each.day) for each in record.linked]
+        keys = [EntryKey(*each) for each in record.linked]
         self._count.setText(self.tr("Linked entries"))
         self._fill(self._list, keys, chosen=chosen)
         self._list.setVisible(bool(keys))
