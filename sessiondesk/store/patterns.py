@@ -114,10 +114,8 @@ def linked(db: Connection, pattern_id: PatternId) -> Sequence[tuple[Kind, str, d
     )
     # Twenty thousand are read for one pattern: each kind and each day is made only once.
     kinds = {kind.value: kind for kind in (Kind.CHECKIN, Kind.THERAPY_SESSION)}
-    found, days = rows.fetchall(), dict[str, date]()
-    for _, _, day in found:
-        if day not in days:
-            days[day] = date.fromisoformat(day)
+    found = rows.fetchall()
+    days = {day: date.fromisoformat(day) for day in {day for _, _, day in found}}
     return [(kinds[kind], record_id, days[day]) for kind, record_id, day in found]
 
 
