@@ -19,6 +19,7 @@ from sessiondesk.domain.therapy_session import Outcome, TherapySession
 from sessiondesk.store.kinds import Kind
 from sessiondesk.ui.page import Link
 from sessiondesk.ui.pages.journal_page import JournalPage
+from sessiondesk.ui.pages.journal_page.entry_detail import EntryDetail
 from sessiondesk.ui.pages.journal_page.found_line import FoundLine
 from sessiondesk.ui.widgets.entry_list import EntryList
 from sessiondesk.ui.widgets.entry_text import MarkedText
@@ -405,6 +406,23 @@ def test_on_this_day_shows_earlier_years_and_the_way_back(journal, write, open_p
     assert "12 May in earlier years, and a month ago." in words_on(page)
     click(page, "Back to all entries")
     assert len(entries_in_words(page)) == 3
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_the_entry_lies_beside_the_list_in_a_small_window(  # noqa: PLR0917 - fixtures
+    qtbot, theme, journal, write, open_page, percent
+):
+    write("a quiet day")
+    theme.set_text_percent(percent)
+    page = open_page(journal, size=(892, 700))
+    entries, detail = list_of(page), page.findChild(EntryDetail)
+
+    def is_beside():
+        end = entries.mapTo(page, entries.rect().topRight()).x()
+        return entries.width() > 0 and end < detail.mapTo(page, detail.rect().topLeft()).x()
+
+    qtbot.waitUntil(is_beside, timeout=PATIENCE)
+    assert detail.mapTo(page, detail.rect().topRight()).x() < page.width()
 
 
 @pytest.mark.parametrize("percent", [100, 150])

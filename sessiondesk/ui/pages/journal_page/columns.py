@@ -3,7 +3,9 @@
 from datetime import date
 from typing import Final
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from sessiondesk.ui.pages.journal_page.calendar_card import CalendarCard
 from sessiondesk.ui.pages.journal_page.nothing_found import NothingFound
@@ -12,7 +14,9 @@ from sessiondesk.ui.widgets.card import Card
 
 _LIST: Final = 396
 _LIST_NARROW: Final = 320
+_LEAST_LIST: Final = 200
 _LEAST_DETAIL: Final = 260
+_BETWEEN: Final = 16
 
 
 class Columns(QWidget):
@@ -33,6 +37,7 @@ class Columns(QWidget):
         self._calendar = calendar
         self._detail = detail
         self._has_found = False
+        self._wished = theme.px(_LIST)
         self._list_card = Card(theme, padding=(6, 6))
         self._list_card.body.setSpacing(0)
         self._list_card.body.addWidget(entries, 1)
@@ -47,17 +52,23 @@ class Columns(QWidget):
         left.addStretch(0)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(16))
+        row.setSpacing(theme.px(_BETWEEN))
         row.addWidget(self._left)
         row.addWidget(detail, 1)
         row.addWidget(self._instead, 1)
 
     def fit(self, *, narrow: bool) -> None:
         """Be as wide as the window allows."""
-        self._left.setFixedWidth(self._theme.px(_LIST_NARROW if narrow else _LIST))
+        self._wished = self._theme.px(_LIST_NARROW if narrow else _LIST)
         # Less than its foot would like beside each other: it goes below each other then, and
         # the window is not held wide.
         self._detail.setMinimumWidth(self._theme.px(_LEAST_DETAIL))
+        self._fit_width()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_width()
 
     def show_found(self, *, has_found: bool) -> None:
         """Show the list, or what is said where it is empty."""
@@ -78,6 +89,12 @@ class Columns(QWidget):
         else:
             self._calendar.hide()
             self._fit_left()
+
+    def _fit_width(self) -> None:
+        # With large letters in a small window the list gives way, and nothing lies over it.
+        px = self._theme.px
+        room = self.width() - px(_BETWEEN) - px(_LEAST_DETAIL)
+        self._left.setFixedWidth(max(px(_LEAST_LIST), min(self._wished, room)))
 
     def _fit_left(self) -> None:
         self._left.setVisible(self._has_found or not self._calendar.isHidden())
