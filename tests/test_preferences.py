@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sessiondesk import preferences
@@ -60,9 +60,7 @@ some_preferences = st.builds(
 )
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None
-)
+@settings(max_examples=30, deadline=None)
 @given(kept=some_preferences)
 def test_preferences_come_back_as_they_were_saved(path, kept):
     preferences.save(kept, path)

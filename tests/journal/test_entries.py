@@ -3,7 +3,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sessiondesk.domain.afterwards import Afterwards
@@ -538,9 +538,7 @@ def test_nothing_is_taken_in_after_the_journal_was_closed(qtbot, open_db, clock,
     journal.entries._taking_in._on_timer()  # as one that was under way
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40
-)
+@settings(deadline=None, max_examples=40)
 @given(text=st.text(), typed=st.text())
 def test_no_row_and_nothing_typed_is_too_odd(journal, text, typed):
     journal.checkins.record(checkin(text.replace("\r", " ")))

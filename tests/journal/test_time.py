@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sessiondesk.domain.checkin import CheckIn
@@ -34,9 +34,7 @@ in_utc = st.datetimes(datetime(1990, 1, 1), datetime(2060, 1, 1), timezones=st.j
 )
 zones = st.sampled_from(ZONES)
 hours = st.integers(0, 12)
-FREELY = settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60
-)
+FREELY = settings(deadline=None, max_examples=60)
 
 
 def on_the_wall(moment: datetime, zone: str) -> datetime:

@@ -3,7 +3,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from sessiondesk.domain.afterwards import id_after
 from sessiondesk.domain.course import Course
@@ -57,7 +57,6 @@ def furnished(db):
     return db
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(kept=strategies.a_record)
 def test_a_record_comes_back_as_it_was_saved(furnished, kept):
     kind = records.kind_of(kept)
@@ -71,7 +70,6 @@ def test_a_record_comes_back_as_it_was_saved(furnished, kept):
     assert records.encode(found) == records.encode(kept)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(kept=strategies.a_record)
 def test_a_version_is_read_back_as_the_record_it_was(furnished, kept):
     text = records.encode(kept)
@@ -82,7 +80,6 @@ def test_a_version_is_read_back_as_the_record_it_was(furnished, kept):
     assert records.encode(found) == text
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(kept=strategies.a_record)
 def test_saving_twice_is_the_same_as_once(furnished, kept):
     records.save(furnished, kept, at=AT)
@@ -95,7 +92,6 @@ def test_saving_twice_is_the_same_as_once(furnished, kept):
     assert made_at == datetime.fromisoformat(AT)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(kept=strategies.a_record)
 def test_nothing_a_person_wrote_is_in_a_repr(kept):
     marker = "a sentence of mine"

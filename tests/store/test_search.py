@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sessiondesk.domain.afterwards import Afterwards
@@ -465,9 +465,7 @@ written = st.text() | st.lists(
     )
     | st.sampled_from([" AND ", " OR ", " NOT ", " NEAR(", "folded:", "rank"])
 ).map("".join)
-in_a_file = settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60
-)
+in_a_file = settings(deadline=None, max_examples=60)
 
 
 @in_a_file

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sessiondesk.store.connection import create, transaction
@@ -41,9 +41,7 @@ values = st.one_of(
 rowids = st.one_of(st.integers(-(2**63), 2**63 - 1), st.integers(0, 300))
 
 
-@settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=20, deadline=None)
 @given(rows=st.dictionaries(rowids, st.tuples(values, values), max_size=12))
 def test_whatever_is_in_a_row_is_read_as_it_was_written(tmp_path_factory, rows):
     tables = Tables(tmp_path_factory.mktemp("rows") / "tables.db")

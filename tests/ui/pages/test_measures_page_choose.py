@@ -358,15 +358,21 @@ def test_nothing_ticked_leaves_no_draft(choose, journal):
 # By keyboard and by ear.
 
 
+def press(key: Qt.Key) -> None:
+    where = QApplication.focusWidget()
+    assert where is not None
+    QTest.keyClick(where, key)
+
+
 def test_one_is_chosen_from_the_keyboard(qtbot, choose, journal, control):
     dialog = choose(journal)
     first = tick(dialog, "PHQ-9")
     qtbot.waitUntil(lambda: QApplication.focusWidget() is first, timeout=PATIENCE)
     for _ in range(2):
-        QTest.keyClick(QApplication.focusWidget(), Key.Key_Tab)
-    QTest.keyClick(QApplication.focusWidget(), Key.Key_Space)
+        press(Key.Key_Tab)
+    press(Key.Key_Space)
     control(dialog, "Keep").setFocus()
-    QTest.keyClick(QApplication.focusWidget(), Key.Key_Return)
+    press(Key.Key_Return)
 
     assert plan(journal, "gad7") == (False, 14)
     assert plan(journal, "phq9") == (True, 14)

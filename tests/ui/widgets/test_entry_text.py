@@ -1,7 +1,7 @@
 """Words with marks, chips of filters, and notes as they are read."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -67,7 +67,6 @@ def test_other_words_take_the_place_of_the_first(qtbot, theme):
     assert grounds(widget, theme) == 0
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(text=st.text(max_size=60), first=st.integers(0, 70), length=st.integers(0, 70))
 def test_any_words_with_any_marks_can_be_shown(qtbot, theme, text, first, length):
     widget = MarkedText(text, theme, Role.OWN_WORDS, spans=[(first, first + length)])
