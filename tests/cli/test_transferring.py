@@ -9,9 +9,11 @@ import pytest
 
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.checkin import CheckIn, NoteLine
+from sessiondesk.exchange.journal_json import VERSION
 from sessiondesk.vault import backup_file, creating
 from sessiondesk.vault.backup_file import Reason
 
+NEWER = json.dumps({"format": "sessiondesk-journal", "version": VERSION + 1}).encode()
 SUMMER = timezone(timedelta(hours=2))
 CHECKIN = CheckIn(
     felt_at=datetime(2026, 5, 11, 21, 0, tzinfo=SUMMER),
@@ -73,7 +75,7 @@ def test_an_export_is_everything_and_says_that_it_is_not_encrypted(export):
     assert f"Everything in “mine” is in {place}: 1 check-in, 1 thing to bring up, " in answer.out
     assert "The file is not encrypted" in answer.out
     document = json.loads(place.read_text("utf-8"))
-    assert (document["format"], document["version"]) == ("sessiondesk-journal", 2)
+    assert (document["format"], document["version"]) == ("sessiondesk-journal", VERSION)
     assert document["checkin"][0]["felt_at"] == "2026-05-11T21:00:00+02:00"
     assert document["checkin_line"][0]["text"] == "müde 雨"
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
@@ -201,7 +203,7 @@ def test_a_place_that_may_not_be_written_is_refused(export, tmp_path, plain_righ
     [
         (b"", "This is not whole JSON"),
         (b"{}", "not a complete export"),
-        (b'{"format": "sessiondesk-journal", "version": 3}', "A newer version"),
+        (NEWER, "A newer version"),
         (b'{"format": "sessiondesk-journal", "version": 1, "dream": []}', "dream: This version"),
         (
             b'{"format": "sessiondesk-journal", "version": 1, "tag": [{"id": 7}]}',
