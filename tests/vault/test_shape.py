@@ -19,6 +19,7 @@ def test_parts_know_what_they_are_part_of():
         "course",
         "therapy_session",
         "afterwards",
+        "assessment",
     }
 
 
