@@ -59,16 +59,16 @@ Examine = Callable[[QWidget], list[str]]
 
 
 class HoldingBot(QtBot):
-    """Hands that hold on to every window they are given until the test has ended.
+    """Hands that hold on to every window they are given until all of the test has ended.
 
     The bot of pytest-qt only remembers which windows there are. One that a test has not put
     anywhere would be taken down by Python's collector while it is shown, in the middle of its
     own events, and that ends the process.
     """
 
-    def __init__(self, request: pytest.FixtureRequest) -> None:
+    def __init__(self, request: pytest.FixtureRequest, held: list[QWidget]) -> None:
         super().__init__(request)
-        self._held: list[QWidget] = []
+        self._held = held
 
     @override
     def addWidget(
@@ -79,9 +79,15 @@ class HoldingBot(QtBot):
 
 
 @pytest.fixture
-def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+def _held() -> list[QWidget]:
+    # Outlives the theme, which speaks to all windows once more when it is put back.
+    return []
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest, _held: list[QWidget]) -> QtBot:
     """Hands for a test, which hold on to the windows they are given."""
-    return HoldingBot(request)
+    return HoldingBot(request, _held)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -92,7 +98,7 @@ def _what_is_there_stays() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_is_left() -> Iterator[None]:
+def _nothing_is_left(_held: list[QWidget]) -> Iterator[None]:
     """Let what a test leaves behind die before the next one begins.
 
     Windows that refer to themselves wait for Python's collector, which would otherwise take
@@ -101,6 +107,7 @@ def _nothing_is_left() -> Iterator[None]:
     yield
     if QCoreApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    _held.clear()
     gc.collect()
 
 
