@@ -54,11 +54,11 @@ class MonthCalendar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._calendar)
-        self._table = self._calendar.findChild(QTableView)
-        if self._table is not None:
-            self._table.setAccessibleName(name)
-            self._table.setProperty(painting.RING, 6)
-            self.setFocusProxy(self._table)
+        table = self._table()
+        if table is not None:
+            table.setAccessibleName(name)
+            table.setProperty(painting.RING, 6)
+            self.setFocusProxy(table)
         self._calendar.clicked.connect(self._on_picked)
         self._calendar.activated.connect(self._on_picked)
         self._calendar.selectionChanged.connect(self._on_moved)
@@ -78,6 +78,10 @@ class MonthCalendar(QWidget):
         self._calendar.today = today
         self._calendar.read()
 
+    def _table(self) -> QTableView | None:
+        # Qt's own: what stands for it here may be gone by the time it is wanted again.
+        return self._calendar.findChild(QTableView)
+
     def _on_picked(self, day: QDate) -> None:
         self.picked.emit(_day(day))
 
@@ -86,8 +90,9 @@ class MonthCalendar(QWidget):
         count = self._calendar.counts.get(day, 0)
         said = wording_entries.day_said(day, count, today=self._calendar.today)
         self._calendar.setAccessibleDescription(said)
-        if self._table is not None and self._table.hasFocus():
-            announce(self._table, said)
+        table = self._table()
+        if table is not None and table.hasFocus():
+            announce(table, said)
 
     def _dress(self) -> None:
         theme = self._theme

@@ -180,7 +180,6 @@ class FilterBar(QWidget):
         assert line is not None  # noqa: S101 - it is made of one
         line.installEventFilter(self)
         line.setClearButtonEnabled(True)
-        self._clear = line.findChild(QAction, _CLEAR_ACTION)
         self._dress()
         self._field.edited.connect(self._on_edited)
         # The cross inside the field empties it without a key.
@@ -193,10 +192,12 @@ class FilterBar(QWidget):
         self._theme.changed.connect(self._dress)
 
     def _dress(self) -> None:
-        if self._clear is not None:
-            self._clear.setIcon(self._theme.icon("x", 16))
-            self._clear.setText(self.tr("Clear the search"))
-            self._clear.setToolTip(self.tr("Clear the search"))
+        # Qt's own, so it is looked for each time: what stands for it here may be gone by then.
+        clear = self._field.findChild(QAction, _CLEAR_ACTION)
+        if clear is not None:
+            clear.setIcon(self._theme.icon("x", 16))
+            clear.setText(self.tr("Clear the search"))
+            clear.setToolTip(self.tr("Clear the search"))
         self._fit()
 
     def _fit(self) -> None:
