@@ -1,0 +1,161 @@
+"""Q2 and Q3: on how many days a week?"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from sessiondesk.domain.period import Period, ending
+from sessiondesk.insights.claim import Ending, Interval, Window, ending_of
+from sessiondesk.insights.effective_days import effective_days
+from sessiondesk.insights.persistence import persistence
+
+COUNTS_FROM: Final = 6.0
+"""A rating counts from so much on, of 10, unless another number is asked for."""
+
+FEWEST_TO_COMPARE: Final = 14
+FEWEST_ALONE: Final = 7
+LEAST: Final = 0.5
+"""The smallest difference that is named, in days a week."""
+
+SAME: Final = 1.0
+_WEEK: Final = 7
+_Z: Final = 1.959964
+"""Two-sided 5 % of a standard normal."""
+
+_THREE_MONTHS_BACK: Final = 78
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frequency:
+    """How often something was so, in one window.
+
+    Attributes:
+        window: The days it rests on.
+        counted: On how many of the answered days it was so.
+        a_week: Days a week, 0 to 7. None: fewer than 7 days were answered.
+        interval: Where that likely lies (95 %). None: likewise.
+    """
+
+    window: Window
+    counted: int
+    a_week: float | None
+    interval: Interval | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrequencyChange:
+    """How often something was so, then and now.
+
+    Attributes:
+        now: The newer window.
+        then: The older one.
+        difference: Now minus then, in days a week. None: not enough days.
+        interval: Where that likely lies (95 %). None: likewise.
+        ending: How it ends.
+    """
+
+    now: Frequency
+    then: Frequency
+    difference: float | None
+    interval: Interval | None
+    ending: Ending
+
+
+def three_months_ago(on: date) -> Period:
+    """Return the 28 days around 13 weeks before ``on``: 105 to 78 days back.
+
+    Weeks and not months, so that every weekday counts as often.
+    """
+    return ending(on - timedelta(days=_THREE_MONTHS_BACK), days=28)
+
+
+def frequency(was_so: Mapping[date, bool], window: Period) -> Frequency:
+    """Count in one window.
+
+    The interval is Wilson's, with the effective number of days in place of n.
+
+    Args:
+        was_so: Whether it was so, for each answered day of the whole record.
+        window: What to look at.
+
+    Source:
+        Wilson (1927), JASA 22, 209-212.
+    """
+    inside = _inside(was_so, window)
+    share = _Share.of(was_so, window, until=window.last)
+    is_enough = len(inside) >= FEWEST_ALONE
+    return Frequency(
+        window=Window(period=window, answered=len(inside)),
+        counted=sum(inside.values()),
+        a_week=_WEEK * share.p if is_enough else None,
+        interval=Interval(low=_WEEK * share.low, high=_WEEK * share.high) if is_enough else None,
+    )
+
+
+def frequency_change(was_so: Mapping[date, bool], now: Period, then: Period) -> FrequencyChange:
+    """Compare two windows.
+
+    The interval of the difference is Newcombe's method 10, of two Wilson intervals with the
+    effective numbers of days.
+
+    Args:
+        was_so: Whether it was so, for each answered day of the whole record.
+        now: The newer window.
+        then: The older one; the two share no day.
+
+    Raises:
+        ValueError: The windows overlap, or are the wrong way round.
+
+    Source:
+        Newcombe (1998), Statistics in Medicine 17, 873-890, method 10.
+    """
+    if then.last >= now.first:
+        raise ValueError("The older window ends before the newer one begins.")
+    newer, older = frequency(was_so, now), frequency(was_so, then)
+    if min(newer.window.answered, older.window.answered) < FEWEST_TO_COMPARE:
+        return FrequencyChange(
+            now=newer, then=older, difference=None, interval=None, ending=Ending.NOT_ENOUGH
+        )
+    # Both by the persistence of the whole record up to the end of the newer window.
+    one, two = (_Share.of(was_so, window, until=now.last) for window in (now, then))
+    difference = one.p - two.p
+    low = difference - math.hypot(one.p - one.low, two.high - two.p)
+    high = difference + math.hypot(one.high - one.p, two.p - two.low)
+    interval = Interval(low=_WEEK * low, high=_WEEK * high)
+    return FrequencyChange(
+        now=newer,
+        then=older,
+        difference=_WEEK * difference,
+        interval=interval,
+        ending=ending_of(_WEEK * difference, interval, least=LEAST, same=SAME),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    p: float
+    low: float
+    high: float
+
+    @classmethod
+    def of(cls, was_so: Mapping[date, bool], window: Period, *, until: date) -> "_Share":
+        inside = _inside(was_so, window)
+        if not inside:
+            return cls(0.0, 0.0, 1.0)
+        phi = persistence({day: float(each) for day, each in was_so.items() if day <= until})
+        return cls.wilson(sum(inside.values()) / len(inside), effective_days(inside, phi))
+
+    @classmethod
+    def wilson(cls, p: float, n: float) -> "_Share":
+        middle = p + _Z**2 / (2 * n)
+        reach = _Z * math.sqrt(p * (1 - p) / n + _Z**2 / (4 * n * n))
+        whole = 1 + _Z**2 / n
+        # Rounding may leave an end a hair beyond what bounds it.
+        low, high = (middle - reach) / whole, (middle + reach) / whole
+        return cls(p, max(0.0, min(p, low)), min(1.0, max(p, high)))
+
+
+def _inside(was_so: Mapping[date, bool], window: Period) -> Mapping[date, bool]:
+    return {day: each for day, each in was_so.items() if day in window}

@@ -1,0 +1,102 @@
+import random
+from datetime import date, timedelta
+
+import pytest
+
+from sessiondesk.insights.association import FEWEST_WEEKS, associations
+from sessiondesk.insights.weeks_table import WeeksTable
+
+MONDAY = date(2025, 9, 1)
+
+
+def days(n):
+    return [MONDAY + timedelta(days=at) for at in range(n)]
+
+
+def diary(n, seed, tagged=(), lift=0.0):
+    chance = random.Random(seed)
+    return {day: chance.gauss(5, 1) + (lift if day in tagged else 0) for day in days(n)}
+
+
+def some(n, seed, share=0.2):
+    chance = random.Random(seed)
+    return {day for day in days(n) if chance.random() < share}
+
+
+def test_what_goes_together_is_found_with_its_counts():
+    tagged = some(200, 1)
+    found = associations(
+        {"irritability": diary(200, 2, tagged, lift=1.5)},
+        {"argument": tagged, "walk": some(200, 3)},
+    )
+
+    (one,) = found.found
+    assert (one.tag, one.rating, one.tagged, one.others) == (
+        "argument",
+        "irritability",
+        len(tagged),
+        200 - len(tagged),
+    )
+    assert one.difference == pytest.approx(1.5, abs=0.5)
+    assert (found.tested, found.tags_without) == (2, 1)
+
+
+def test_a_trend_that_both_share_is_not_taken_for_going_together():
+    values = {day: at / 30 for at, day in enumerate(days(300))}
+    late = {day for at, day in enumerate(days(300)) if at > 200}
+
+    assert associations({"mood": values}, {"late": late}).found == ()
+
+
+def test_too_few_days_or_weeks_are_not_tested():
+    short = 7 * (FEWEST_WEEKS - 1)
+    tagged = some(short, 1)
+    found = associations({"mood": diary(short, 2, tagged, lift=5)}, {"tag": tagged})
+    assert (found.found, found.tested, found.weeks) == ((), 0, FEWEST_WEEKS - 1)
+
+    seldom = set(days(200)[:7])
+    assert associations({"mood": diary(200, 2, seldom, lift=5)}, {"tag": seldom}).tested == 0
+    assert associations({"mood": {}}, {"tag": seldom}).tested == 0
+
+
+def test_the_next_day_is_looked_at_on_request():
+    tagged = some(200, 1)
+    after = {day + timedelta(days=1) for day in tagged}
+    values = {"mood": diary(200, 2, after, lift=-1.5)}
+
+    assert associations(values, {"tag": tagged}).found == ()
+    (one,) = associations(values, {"tag": tagged}, next_day=True).found
+    assert one.difference < -1
+
+
+def test_at_most_five_are_told_the_largest_first():
+    tags = {f"tag {n}": some(300, n) for n in range(8)}
+    chance = random.Random(0)
+    values = {
+        day: chance.gauss(5, 0.3) + sum(1 + n / 10 for n in range(8) if day in tags[f"tag {n}"])
+        for day in days(300)
+    }
+
+    found = associations({"mood": values}, tags)
+
+    assert len(found.found) == 5
+    sizes = [abs(each.difference) for each in found.found]
+    assert sizes == sorted(sizes, reverse=True)
+    assert found.tags_without == 0
+
+
+def test_the_same_record_gives_the_same_answer():
+    tagged = some(150, 4)
+    values = {"mood": diary(150, 5, tagged, lift=0.8)}
+
+    assert associations(values, {"tag": tagged}) == associations(values, {"tag": tagged})
+
+
+def test_a_week_is_measured_against_its_own_mean():
+    values = {MONDAY: 2.0, MONDAY + timedelta(days=1): 4.0, MONDAY + timedelta(days=7): 9.0}
+    table = WeeksTable.of(values)
+
+    assert table.deviations[0, :2].tolist() == [-1.0, 1.0]
+    assert table.deviations[1, 0] == 0
+    assert table.weeks == 2
+    assert table.marked([MONDAY - timedelta(days=1), MONDAY]).sum() == 1
