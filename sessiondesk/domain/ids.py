@@ -26,6 +26,9 @@ AssessmentId = NewType("AssessmentId", str)
 FormId = NewType("FormId", str)
 FormTotalId = NewType("FormTotalId", str)
 MeasurePlanId = NewType("MeasurePlanId", str)
+InsightId = NewType("InsightId", str)
+ReviewId = NewType("ReviewId", str)
+RecallId = NewType("RecallId", str)
 
 
 def new_id() -> str:

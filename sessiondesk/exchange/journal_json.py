@@ -24,18 +24,12 @@ from sessiondesk.exchange.journal_faults import (
 )
 from sessiondesk.exchange.journal_parts import Parts
 from sessiondesk.exchange.journal_row import Record, Row
-from sessiondesk.exchange.journal_rows import (
-    PARTS,
-    RECORDS,
-    TABLES,
-    SettingRow,
-    TherapySessionRow,
-    VersionRow,
-)
+from sessiondesk.exchange.journal_rows import SettingRow, TherapySessionRow, VersionRow
+from sessiondesk.exchange.journal_tables import PARTS, RECORDS, TABLES
 from sessiondesk.exchange.journal_texts import Formed
 
 FORMAT: Final = "sessiondesk-journal"
-VERSION: Final = 3
+VERSION: Final = 4
 _ARRAYS: Final = {"version": "earlier_version"}  # the document's own version has that name
 LARGEST_FILE: Final = 512 * 1024 * 1024
 _UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
@@ -309,6 +303,8 @@ def _value(value: object) -> object:
             return value.value
         case tuple():
             return tuple(_value(each) for each in value)
+        case msgspec.Raw():
+            return bytes(value).decode()
         case _:
             return value
 

@@ -8,13 +8,17 @@ from sessiondesk.domain.checkin import Feeling, NoteLine
 from sessiondesk.domain.course import Break
 from sessiondesk.domain.errors import InvalidFieldError
 from sessiondesk.domain.ids import PatternId, ScaleId, TagId
+from sessiondesk.domain.review import Finding
 from sessiondesk.exchange.journal_faults import JournalFileError
 from sessiondesk.exchange.journal_measure_rows import AssessmentRow
 from sessiondesk.exchange.journal_more_rows import AfterwardsRow
+from sessiondesk.exchange.journal_review_rows import RecallRow, ReviewRow
 from sessiondesk.exchange.journal_row import Row
-from sessiondesk.exchange.journal_rows import PARTS, CheckInRow, CourseRow, TherapySessionRow
+from sessiondesk.exchange.journal_rows import CheckInRow, CourseRow, TherapySessionRow
+from sessiondesk.exchange.journal_tables import PARTS
 
 _GAP: Final = "The lines of a note are counted from 0 without a gap."
+_GAP_OF_FINDINGS: Final = "The findings of a review are counted from 0 without a gap."
 _GAP_OF_BREAKS: Final = "The breaks of a therapy are counted from 0 without a gap."
 
 # A row with its place in the array of its table.
@@ -32,7 +36,7 @@ class Parts:
             for n, row in enumerate(rows[table]):
                 of_table[getattr(row, column)].append((n, row))
 
-    def of(self, row: Row) -> Mapping[str, object]:
+    def of(self, row: Row) -> Mapping[str, object]:  # noqa: PLR0911 - one for each kind
         """Return the values of the record of ``row`` that are not in the row itself.
 
         Raises:
@@ -59,6 +63,20 @@ class Parts:
                         Feeling(family=family, word=word) for family, word in row.leaving_feelings
                     ),
                     "about_the_time": frozenset(row.about_the_time),
+                }
+            case ReviewRow():
+                return {
+                    "hard": frozenset(row.hard),
+                    "not_right": frozenset(row.not_right),
+                    "steps": frozenset(row.steps),
+                    "findings": tuple(self._findings(row.id)),
+                }
+            case RecallRow():
+                return {
+                    "ratings": {
+                        ScaleId(str(each.scale_id)): each.value
+                        for _, each in self._all("recall_rating", row.id)
+                    }
                 }
             case _:
                 return {}
@@ -99,6 +117,19 @@ class Parts:
             "patterns": self._patterns("checkin_pattern", own),
             "lines": tuple(lines),
         }
+
+    def _findings(self, own: str) -> Sequence[Finding]:
+        return [
+            Finding(
+                side=row.side,
+                asked=row.asked,
+                subject=row.subject,
+                method=row.method,
+                claim=bytes(row.claim).decode(),
+                is_aside=row.is_aside,
+            )
+            for _, row in self._in_order("review_finding", own, _GAP_OF_FINDINGS)
+        ]
 
     def _breaks(self, own: str) -> Sequence[Break]:
         breaks = []

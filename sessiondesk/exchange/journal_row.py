@@ -19,10 +19,13 @@ from sessiondesk.domain.course import Course
 from sessiondesk.domain.feeling_word import FeelingWord
 from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.goal import Adjustment, Goal, GoalValue, Win
+from sessiondesk.domain.insight import Insight
 from sessiondesk.domain.life_event import LifeEvent
 from sessiondesk.domain.measure_plan import MeasurePlan
 from sessiondesk.domain.pattern import Pattern
 from sessiondesk.domain.practice import Practice, PracticeLog
+from sessiondesk.domain.recall import Recall
+from sessiondesk.domain.review import Review
 from sessiondesk.domain.safety_plan import SafetyPlan
 from sessiondesk.domain.scale import HIGHEST, LOWEST, Scale
 from sessiondesk.domain.sign import Sign
@@ -53,6 +56,9 @@ Record = (
     | Form
     | FormTotal
     | MeasurePlan
+    | Insight
+    | Review
+    | Recall
 )
 
 _LARGEST_WHOLE: Final = 2**53  # above, other readers of JSON lose digits

@@ -1,7 +1,7 @@
 """One row of each table of a journal, as the complete export holds it."""
 
 from collections.abc import Mapping
-from typing import ClassVar, Final
+from typing import ClassVar
 
 import msgspec
 
@@ -22,24 +22,6 @@ from sessiondesk.domain.practice import Practice, PracticeLog, PracticeState
 from sessiondesk.domain.scale import About, Better, Scale, ScaleKind
 from sessiondesk.domain.tag import Tag
 from sessiondesk.domain.therapy_session import Outcome, Place, TherapySession
-from sessiondesk.exchange.journal_measure_rows import (
-    AnswerRow,
-    AssessmentRow,
-    FormRow,
-    FormTotalRow,
-    MeasurePlanRow,
-)
-from sessiondesk.exchange.journal_more_rows import (
-    AfterwardsRow,
-    BreakRow,
-    FeelingWordRow,
-    FitRow,
-    LifeEventRow,
-    PatternRow,
-    SafetyPlanRow,
-    SessionPatternRow,
-    SignRow,
-)
 from sessiondesk.exchange.journal_row import (
     Counted,
     Hours,
@@ -340,52 +322,3 @@ class WinRow(RecordRow, frozen=True, kw_only=True):
     goal_id: Identity
     day: Day
     text: str
-
-
-TABLES: Final[Mapping[str, type[Row]]] = {
-    "setting": SettingRow,
-    "import_run": ImportRunRow,
-    "import_key": ImportKeyRow,
-    "version": VersionRow,
-    "draft": DraftRow,
-    "scale": ScaleRow,
-    "tag": TagRow,
-    "pattern": PatternRow,
-    "feeling_word": FeelingWordRow,
-    "checkin": CheckInRow,
-    "reading": ReadingRow,
-    "checkin_area": AreaRow,
-    "checkin_feeling": FeelingRow,
-    "checkin_body": BodyRow,
-    "checkin_tag": CheckInTagRow,
-    "checkin_pattern": CheckInPatternRow,
-    "checkin_line": LineRow,
-    "course": CourseRow,
-    "course_break": BreakRow,
-    "therapy_session": TherapySessionRow,
-    "therapy_session_pattern": SessionPatternRow,
-    "afterwards": AfterwardsRow,
-    "fit_rating": FitRow,
-    "bring_up": BringUpRow,
-    "practice": PracticeRow,
-    "practice_log": PracticeLogRow,
-    "goal": GoalRow,
-    "goal_value": GoalValueRow,
-    "goal_adjustment": AdjustmentRow,
-    "win": WinRow,
-    "sign": SignRow,
-    "life_event": LifeEventRow,
-    "safety_plan": SafetyPlanRow,
-    "assessment": AssessmentRow,
-    "assessment_answer": AnswerRow,
-    "form": FormRow,
-    "form_total": FormTotalRow,
-    "measure_plan": MeasurePlanRow,
-}
-"""Every table with something of the person's in it, in the order of the document."""
-
-RECORDS: Final = tuple(name for name, row in TABLES.items() if row.record is not None)
-PARTS: Final[Mapping[str, tuple[str, str]]] = {
-    name: row.part_of for name, row in TABLES.items() if row.part_of is not None
-}
-"""The tables of parts: the column with the record each belongs to, and the table of that."""

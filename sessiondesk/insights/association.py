@@ -1,12 +1,12 @@
 """Q8: what goes together with better or worse days? Never why."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 import numpy as np
 
+from sessiondesk.insights.claims import Association, Associations
 from sessiondesk.insights.selection import are_discoveries
 from sessiondesk.insights.weeks_table import Table, WeeksTable
 
@@ -17,44 +17,6 @@ LEAST: Final = 0.5
 MOST_SHOWN: Final = 5
 _LEVEL: Final = 0.10
 _SEED: Final = 20_260_514
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Association:
-    """A tag and a rating that go together.
-
-    Attributes:
-        tag: Which tag, by its key.
-        rating: Which rating, by its key.
-        difference: Mean on tagged days minus mean on other days of the same weeks, in points.
-        tagged: How many answered days had the tag.
-        others: How many had not.
-        p: Of the shuffles; never shown.
-    """
-
-    tag: str
-    rating: str
-    difference: float
-    tagged: int
-    others: int
-    p: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Associations:
-    """What was found among all that was looked at.
-
-    Attributes:
-        found: At most five, the largest difference first.
-        tested: How many pairs of a tag and a rating could be tested.
-        tags_without: How many tags show nothing, or have not enough days.
-        weeks: How many weeks the record has; from 12 on it is looked at.
-    """
-
-    found: tuple[Association, ...]
-    tested: int
-    tags_without: int
-    weeks: int
 
 
 def associations(

@@ -3,16 +3,16 @@
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 import numpy as np
 
 from sessiondesk.insights.claim import Ending, Interval
+from sessiondesk.insights.claims import FEWEST_WEEKS, Trend
 from sessiondesk.insights.selection import are_discoveries
 
-FEWEST_WEEKS: Final = 8
 FEWEST_FOR_STEADY: Final = 12
 LEAST: Final = 0.5
 """The smallest change over the whole time that is named, in the unit of the values."""
@@ -21,34 +21,6 @@ STEADY_WITHIN: Final = 1.5
 _LEVEL: Final = 0.05
 _Z95: Final = 1.959964
 _Z90: Final = 1.644854
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trend:
-    """Where weekly means are going.
-
-    Attributes:
-        weeks: The Mondays of the weeks that count, oldest first.
-        change: Theil-Sen slope times the span from the first week to the last, in the unit of
-            the values. None: fewer than 8 weeks.
-        interval: Where that likely lies (95 %).
-        narrow: The same at 90 %, which decides whether it is steady.
-        p: Two-sided p of the Mann-Kendall test. Never shown; several trends together are
-            corrected by it.
-        ending: A direction, ABOUT_THE_SAME where it is steady, and the others.
-    """
-
-    weeks: tuple[date, ...]
-    change: float | None = None
-    interval: Interval | None = None
-    narrow: Interval | None = None
-    p: float = 1.0
-    ending: Ending
-
-    @property
-    def missing_weeks(self) -> int:
-        """How many more weeks are needed before a direction can be looked for."""
-        return max(0, FEWEST_WEEKS - len(self.weeks))
 
 
 def trend(means: Sequence[tuple[date, float]]) -> Trend:

@@ -2,30 +2,15 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 import numpy as np
 
+from sessiondesk.insights.claims import TurningPoint
+
 FEWEST: Final = 16
 _LEVEL: Final = 0.01
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TurningPoint:
-    """The clearest single turn.
-
-    Attributes:
-        points: How many weeks, or results, were looked at.
-        at: The first week, or the first result, after the turn. None: none stands out, or
-            there are too few.
-        is_enough: Whether there were 16 or more.
-    """
-
-    points: int
-    at: date | None
-    is_enough: bool
 
 
 def turning_point(means: Sequence[tuple[date, float]]) -> TurningPoint:

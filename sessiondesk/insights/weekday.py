@@ -1,52 +1,19 @@
 """Q9: are some weekdays harder?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
+from sessiondesk.insights.claims import Weekdays
 from sessiondesk.insights.weeks_table import Table, WeeksTable
 
 FEWEST_WEEKS: Final = 8
 _LEVEL: Final = 0.01
 _SHUFFLES: Final = 4999
 _SEED: Final = 20_260_514
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weekdays:
-    """The seven weekdays, each against the mean of its weeks.
-
-    Attributes:
-        means: From Monday on, in points above or below the mean of the week. None: never
-            answered.
-        days: How many answered days each rests on.
-        weeks: How many weeks the record has.
-        is_clear: Whether the weekdays differ by more than shuffling them within their weeks
-            would make them; only from 8 weeks on. Otherwise the bars stand without a sentence.
-    """
-
-    means: tuple[float | None, ...]
-    days: tuple[int, ...]
-    weeks: int
-    is_clear: bool
-
-    @property
-    def lowest(self) -> int:
-        """The weekday with the lowest mean, 0 for Monday; only where one was answered."""
-        return min(self._known, key=lambda at: self.means[at] or 0.0)
-
-    @property
-    def highest(self) -> int:
-        """The weekday with the highest mean, 0 for Monday; only where one was answered."""
-        return max(self._known, key=lambda at: self.means[at] or 0.0)
-
-    @property
-    def _known(self) -> list[int]:
-        return [at for at, mean in enumerate(self.means) if mean is not None]
 
 
 def weekdays(values: Mapping[date, float]) -> Weekdays:

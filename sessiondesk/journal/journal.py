@@ -4,7 +4,6 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,12 +20,17 @@ from sessiondesk.journal.drafts import Drafts
 from sessiondesk.journal.entries import Entries
 from sessiondesk.journal.feelings import Feelings
 from sessiondesk.journal.goals import Goals
+from sessiondesk.journal.ground import Ground
 from sessiondesk.journal.history import Earlier, earlier
 from sessiondesk.journal.imports import Imports
+from sessiondesk.journal.insights import Insights
 from sessiondesk.journal.life_events import LifeEvents
+from sessiondesk.journal.looking_back import LookingBack
 from sessiondesk.journal.measures import Measures
 from sessiondesk.journal.patterns import Patterns
 from sessiondesk.journal.practices import Practices
+from sessiondesk.journal.recalls import Recalls
+from sessiondesk.journal.reviews import Reviews
 from sessiondesk.journal.safety import Safety
 from sessiondesk.journal.scales import Scales
 from sessiondesk.journal.sessions import Sessions
@@ -49,16 +53,6 @@ from sessiondesk.store.records import Record
 
 MOST_UNDO = 50
 NO_INSTRUMENTS = Instruments(all=())
-
-
-class Ground(Protocol):
-    """What a journal stands on: its file, which can be pulled away and come back."""
-
-    def is_in_place(self) -> bool:
-        """Tell whether the file that was opened is still where it was."""
-
-    def reconnect(self) -> Connection:
-        """Open it again; raises ``StoreError`` when that cannot be done now."""
 
 
 class Journal(QObject):
@@ -137,6 +131,10 @@ class Journal(QObject):
         self.signs = Signs(self)
         self.life_events = LifeEvents(self)
         self.measures = Measures(self, instruments)
+        self.insights = Insights(self)
+        self.reviews = Reviews(self)
+        self.recalls = Recalls(self)
+        self.looking_back = LookingBack(self, prompts)
         self.safety = Safety(self)
         self.entries = Entries(self, prompts)
         self.drafts = Drafts(self)

@@ -13,7 +13,7 @@ from typing import Final
 
 from sessiondesk.exchange.journal_faults import JournalFileError
 from sessiondesk.exchange.journal_json import Contents, Progress
-from sessiondesk.exchange.journal_rows import PARTS, RECORDS
+from sessiondesk.exchange.journal_tables import PARTS, RECORDS
 from sessiondesk.journal.settings import is_valid
 from sessiondesk.journal.transfer import Brought
 from sessiondesk.store import records, whole

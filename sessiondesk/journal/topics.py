@@ -26,6 +26,9 @@ class Topic(StrEnum):
     LIFE_EVENTS = "life_events"
     SAFETY = "safety"
     MEASURES = "measures"
+    INSIGHTS = "insights"
+    REVIEWS = "reviews"
+    RECALLS = "recalls"
 
 
 TOPIC_OF: Final[Mapping[Kind, Topic]] = {
@@ -51,4 +54,7 @@ TOPIC_OF: Final[Mapping[Kind, Topic]] = {
     Kind.FORM: Topic.MEASURES,
     Kind.FORM_TOTAL: Topic.MEASURES,
     Kind.MEASURE_PLAN: Topic.MEASURES,
+    Kind.INSIGHT: Topic.INSIGHTS,
+    Kind.REVIEW: Topic.REVIEWS,
+    Kind.RECALL: Topic.RECALLS,
 }

@@ -4,13 +4,14 @@ The day's value of a rating is the mean of its readings; a yes / no is yes if an
 hours slept and the question about sleep are the last answer of the day.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 import msgspec
 
-from sessiondesk.domain.checkin import LineKind, SleepInterference
-from sessiondesk.domain.ids import ScaleId, TagId
+from sessiondesk.domain.checkin import Interference, LineKind, SleepInterference
+from sessiondesk.domain.ids import PatternId, ScaleId, TagId
 from sessiondesk.domain.period import Period
 from sessiondesk.store.connection import Connection
 
@@ -95,6 +96,62 @@ def sleep_interference(
         (first.isoformat(), last.isoformat()),
     )
     return {date.fromisoformat(day): SleepInterference(answer) for day, answer in rows}
+
+
+def interference(db: Connection, first: date, last: date) -> Mapping[date, Interference]:
+    """Return how far feelings kept the person from something: the strongest answer of a day."""
+    strength = {each: place for place, each in enumerate(Interference)}
+    rows = db.execute(
+        """
+        SELECT day, interference FROM checkin
+        WHERE day BETWEEN ? AND ? AND removed_at IS NULL AND interference IS NOT NULL
+        ORDER BY day
+        """,
+        (first.isoformat(), last.isoformat()),
+    )
+    found: dict[date, Interference] = {}
+    for text, answer in rows:
+        day, given = date.fromisoformat(text), Interference(answer)
+        found[day] = max(found.get(day, given), given, key=strength.__getitem__)
+    return found
+
+
+def all_tagged(db: Connection, first: date, last: date) -> Mapping[TagId, Collection[date]]:
+    """Return the days with each tag that stands; what was merged into it counts as well."""
+    rows = db.execute(
+        """
+        SELECT DISTINCT coalesce(tag.merged_into, tag.id), checkin.day
+        FROM checkin
+        JOIN checkin_tag ON checkin_tag.checkin_id = checkin.id
+        JOIN tag ON tag.id = checkin_tag.tag_id
+        WHERE checkin.day BETWEEN ? AND ? AND checkin.removed_at IS NULL
+            AND tag.removed_at IS NULL
+        """,
+        (first.isoformat(), last.isoformat()),
+    )
+    found: dict[TagId, set[date]] = defaultdict(set)
+    for tag_id, day in rows:
+        found[TagId(tag_id)].add(date.fromisoformat(day))
+    return found
+
+
+def all_patterned(db: Connection, first: date, last: date) -> Mapping[PatternId, Collection[date]]:
+    """Return the days on which each pattern that stands was noticed at a check-in."""
+    rows = db.execute(
+        """
+        SELECT DISTINCT coalesce(pattern.merged_into, pattern.id), checkin.day
+        FROM checkin
+        JOIN checkin_pattern ON checkin_pattern.checkin_id = checkin.id
+        JOIN pattern ON pattern.id = checkin_pattern.pattern_id
+        WHERE checkin.day BETWEEN ? AND ? AND checkin.removed_at IS NULL
+            AND pattern.removed_at IS NULL
+        """,
+        (first.isoformat(), last.isoformat()),
+    )
+    found: dict[PatternId, set[date]] = defaultdict(set)
+    for pattern_id, day in rows:
+        found[PatternId(pattern_id)].add(date.fromisoformat(day))
+    return found
 
 
 def tagged(db: Connection, tag_id: TagId, first: date, last: date) -> Sequence[date]:

@@ -165,6 +165,28 @@ _FORM_TOTALS: Final = Source(
     WHERE form_total.id IN (SELECT value FROM json_each(:ids))
     """,
 )
+_REVIEWS: Final = Source(
+    """
+    SELECT id, day, '' AS wall, removed_at IS NULL AND
+        trim(hard_words || not_right_words || own_words || decisions, :blanks) <> '' AS is_shown
+    FROM review
+    """,
+    """
+    SELECT id,
+        concat_ws(char(10), nullif(hard_words, ''), nullif(not_right_words, ''),
+            nullif(own_words, ''), nullif(decisions, '')),
+        ''
+    FROM review
+    WHERE id IN (SELECT value FROM json_each(:ids))
+    """,
+)
+_RECALLS: Final = Source(
+    """
+    SELECT id, day, '' AS wall, removed_at IS NULL AND trim(words, :blanks) <> '' AS is_shown
+    FROM recall
+    """,
+    "SELECT id, words, '' FROM recall WHERE id IN (SELECT value FROM json_each(:ids))",
+)
 
 SOURCES: Final[Mapping[Kind, Source]] = {
     Kind.CHECKIN: _CHECKINS,
@@ -177,4 +199,6 @@ SOURCES: Final[Mapping[Kind, Source]] = {
     Kind.LIFE_EVENT: _LIFE_EVENTS,
     Kind.ASSESSMENT: _ASSESSMENTS,
     Kind.FORM_TOTAL: _FORM_TOTALS,
+    Kind.REVIEW: _REVIEWS,
+    Kind.RECALL: _RECALLS,
 }

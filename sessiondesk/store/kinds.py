@@ -29,6 +29,9 @@ class Kind(StrEnum):
     FORM = "form"
     FORM_TOTAL = "form_total"
     MEASURE_PLAN = "measure_plan"
+    INSIGHT = "insight"
+    REVIEW = "review"
+    RECALL = "recall"
 
 
 def is_made_again(table: str) -> bool:

@@ -18,10 +18,13 @@ from sessiondesk.domain.feeling_word import FeelingWord
 from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.goal import Adjustment, Goal, GoalValue, Win
 from sessiondesk.domain.ids import TherapySessionId
+from sessiondesk.domain.insight import Insight
 from sessiondesk.domain.life_event import LifeEvent
 from sessiondesk.domain.measure_plan import MeasurePlan
 from sessiondesk.domain.pattern import Pattern
 from sessiondesk.domain.practice import Practice, PracticeLog
+from sessiondesk.domain.recall import Recall
+from sessiondesk.domain.review import Review
 from sessiondesk.domain.safety_plan import SafetyPlan
 from sessiondesk.domain.scale import Scale
 from sessiondesk.domain.sign import Sign
@@ -42,7 +45,10 @@ from sessiondesk.store import (
     measure_plans,
     patterns,
     practices,
+    recalls,
+    reviews,
     safety_plans,
+    said,
     scales,
     search,
     signs,
@@ -75,6 +81,9 @@ Record = (
     | Form
     | FormTotal
     | MeasurePlan
+    | Insight
+    | Review
+    | Recall
 )
 
 
@@ -117,6 +126,9 @@ _TABLES = (
     _Table(Kind.FORM, Form, forms.save, forms.find),
     _Table(Kind.FORM_TOTAL, FormTotal, forms.save_total, forms.find_total),
     _Table(Kind.MEASURE_PLAN, MeasurePlan, measure_plans.save, measure_plans.find),
+    _Table(Kind.INSIGHT, Insight, said.save, said.find),
+    _Table(Kind.REVIEW, Review, reviews.save, reviews.find),
+    _Table(Kind.RECALL, Recall, recalls.save, recalls.find),
 )
 _BY_KIND: Mapping[Kind, _Table] = {table.kind: table for table in _TABLES}
 _BY_TYPE: Mapping[type, _Table] = {table.value: table for table in _TABLES}
@@ -159,7 +171,10 @@ _REFERENCES: Mapping[str, Kind] = {
 
 # A record that others still count with stays in the bin, however old it is there.
 _NEEDED = {
-    Kind.SCALE: "SELECT EXISTS (SELECT 1 FROM reading WHERE scale_id = ?)",
+    Kind.SCALE: """
+        SELECT EXISTS (SELECT 1 FROM reading WHERE scale_id = ?1)
+            OR EXISTS (SELECT 1 FROM recall_rating WHERE scale_id = ?1)
+        """,
     Kind.TAG: """
         SELECT EXISTS (SELECT 1 FROM checkin_tag WHERE tag_id = ?1)
             OR EXISTS (SELECT 1 FROM goal WHERE tag_id = ?1)

@@ -1,7 +1,7 @@
 """The table of therapy sessions."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 import msgspec
@@ -155,6 +155,14 @@ def in_series(db: Connection, series_id: str, first: date) -> Sequence[TherapySe
         (series_id, first.isoformat()),
     )
     return in_order(_with_patterns(db, rows.fetchall()))
+
+
+def with_first_said(db: Connection) -> Collection[TherapySessionId]:
+    """Return the sessions in which something was said aloud for the first time."""
+    rows = db.execute(
+        "SELECT id FROM therapy_session WHERE trim(first_said) <> '' AND removed_at IS NULL"
+    )
+    return frozenset(TherapySessionId(id_) for (id_,) in rows)
 
 
 def topics(db: Connection, *, latest: int) -> Sequence[str]:

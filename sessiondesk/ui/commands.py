@@ -28,6 +28,8 @@ class PageName(StrEnum):
     SETTINGS = "settings"
     PATTERNS = "patterns"
     SIGNS = "signs"
+    REVIEW = "review"
+    COURSE = "course"
     LIFE_EVENTS = "life_events"
     SAFETY_PLAN = "safety_plan"
 
@@ -36,6 +38,8 @@ class PageName(StrEnum):
 BEHIND = {
     PageName.PATTERNS: PageName.JOURNAL,
     PageName.SIGNS: PageName.SESSIONS,
+    PageName.REVIEW: PageName.SESSIONS,
+    PageName.COURSE: PageName.SESSIONS,
     PageName.LIFE_EVENTS: PageName.TRENDS,
     PageName.SAFETY_PLAN: PageName.TODAY,
 }
@@ -54,6 +58,9 @@ SHOWN_ON = {
     Kind.ASSESSMENT: PageName.MEASURES,
     Kind.FORM: PageName.MEASURES,
     Kind.FORM_TOTAL: PageName.MEASURES,
+    Kind.INSIGHT: PageName.TRENDS,
+    Kind.RECALL: PageName.TRENDS,
+    Kind.REVIEW: PageName.REVIEW,
 }
 
 
@@ -90,6 +97,8 @@ class Act(StrEnum):
     SETTINGS = "settings"
     PATTERNS = "patterns"
     SIGNS = "signs"
+    REVIEW = "review"
+    COURSE = "course"
     LIFE_EVENTS = "life_events"
     SAFETY_PLAN = "safety_plan"
     ANYWHERE = "anywhere"
@@ -123,6 +132,8 @@ def page_title(name: PageName) -> str:
         PageName.SETTINGS: QCoreApplication.translate("Pages", "Settings"),
         PageName.PATTERNS: QCoreApplication.translate("Pages", "Patterns"),
         PageName.SIGNS: QCoreApplication.translate("Pages", "Signs"),
+        PageName.REVIEW: QCoreApplication.translate("Pages", "Is this working?"),
+        PageName.COURSE: QCoreApplication.translate("Pages", "The whole therapy"),
         PageName.LIFE_EVENTS: QCoreApplication.translate("Pages", "Life events"),
         PageName.SAFETY_PLAN: QCoreApplication.translate("Pages", "Safety plan"),
     }[name]

@@ -72,6 +72,8 @@ class PageMaker:
             PageName.SETTINGS: self._settings,
             PageName.PATTERNS: self._patterns,
             PageName.SIGNS: self._signs,
+            PageName.REVIEW: self._review,
+            PageName.COURSE: self._course,
             PageName.LIFE_EVENTS: self._life_events,
             PageName.SAFETY_PLAN: self._safety_plan,
         }[name]()
@@ -96,7 +98,9 @@ class PageMaker:
     def _trends(self) -> Page:
         from sessiondesk.ui.pages.trends_page import TrendsPage  # noqa: PLC0415
 
-        return TrendsPage(self._journal, theme=self._shell.theme, jobs=self._shell.jobs)
+        return TrendsPage(
+            self._journal, theme=self._shell.theme, prompts=self._prompts, jobs=self._shell.jobs
+        )
 
     def _measures(self) -> Page:
         from sessiondesk.ui.pages.measures_page import MeasuresPage  # noqa: PLC0415
@@ -132,6 +136,18 @@ class PageMaker:
         from sessiondesk.ui.pages.signs_page import SignsPage  # noqa: PLC0415
 
         return SignsPage(self._journal, theme=self._shell.theme, prompts=self._prompts)
+
+    def _review(self) -> Page:
+        from sessiondesk.ui.pages.review_page import ReviewPage  # noqa: PLC0415
+
+        shell = self._shell
+        return ReviewPage(self._journal, theme=shell.theme, prompts=self._prompts, jobs=shell.jobs)
+
+    def _course(self) -> Page:
+        from sessiondesk.ui.pages.course_page import CoursePage  # noqa: PLC0415
+
+        shell = self._shell
+        return CoursePage(self._journal, theme=shell.theme, prompts=self._prompts, jobs=shell.jobs)
 
     def _life_events(self) -> Page:
         from sessiondesk.ui.pages.life_events_page import LifeEventsPage  # noqa: PLC0415

@@ -87,4 +87,7 @@ def _kind(kind: str) -> str:
         "form": _tr("Form of a therapist"),
         "form_total": _tr("A total of a form"),
         "measure_plan": _tr("When a questionnaire is due"),
+        "insight": _tr("What the record said"),
+        "review": _tr("Progress review"),
+        "recall": _tr("How a time was remembered"),
     }.get(kind, _tr("A record"))

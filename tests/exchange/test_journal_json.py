@@ -11,7 +11,7 @@ from sessiondesk.exchange.journal_faults import (
     NewerJournalFileError,
     NoJournalFileError,
 )
-from sessiondesk.exchange.journal_rows import PARTS, RECORDS, TABLES
+from sessiondesk.exchange.journal_tables import PARTS, RECORDS, TABLES
 
 AT = {"made_at": "2026-05-12T10:00:00Z", "changed_at": "2026-05-12T10:00:00Z"}
 KEPT = {**AT, "removed_at": None, "import_id": None}

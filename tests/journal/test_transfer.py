@@ -25,7 +25,7 @@ from sessiondesk.domain.tag import Tag
 from sessiondesk.domain.therapy_session import TherapySession
 from sessiondesk.exchange import journal_json
 from sessiondesk.exchange.journal_faults import JournalFileError
-from sessiondesk.exchange.journal_rows import PARTS, TABLES
+from sessiondesk.exchange.journal_tables import PARTS, TABLES
 from sessiondesk.journal import Journal
 from sessiondesk.journal.topics import Topic
 from sessiondesk.journal.transfer import bring_in_from, export_from, preview_from

@@ -8,6 +8,7 @@ from sessiondesk.store.migrations import (
     m0001_first_records,
     m0002_whole_record,
     m0003_measures,
+    m0004_looking_back,
 )
 
 # Position decides the version: the first entry makes version 1. Never edit a released step.
@@ -15,6 +16,7 @@ MIGRATIONS: tuple[ModuleType, ...] = (
     m0001_first_records,
     m0002_whole_record,
     m0003_measures,
+    m0004_looking_back,
 )
 CURRENT_VERSION = len(MIGRATIONS)
 

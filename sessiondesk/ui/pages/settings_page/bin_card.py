@@ -14,10 +14,13 @@ from sessiondesk.domain.course import Course
 from sessiondesk.domain.feeling_word import FeelingWord
 from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.goal import Adjustment, Goal, GoalValue, Win
+from sessiondesk.domain.insight import Insight
 from sessiondesk.domain.life_event import LifeEvent
 from sessiondesk.domain.measure_plan import MeasurePlan
 from sessiondesk.domain.pattern import Pattern
 from sessiondesk.domain.practice import Practice, PracticeLog
+from sessiondesk.domain.recall import Recall
+from sessiondesk.domain.review import Review
 from sessiondesk.domain.safety_plan import SafetyPlan
 from sessiondesk.domain.scale import Scale
 from sessiondesk.domain.sign import Sign
@@ -194,6 +197,9 @@ def names() -> Mapping[Kind, str]:
         Kind.SAFETY_PLAN: _tr("Safety plan"),
         Kind.FORM: _tr("Form of a therapist"),
         Kind.MEASURE_PLAN: _tr("When a questionnaire is due"),
+        Kind.INSIGHT: _tr("What the record said"),
+        Kind.REVIEW: _tr("Progress review"),
+        Kind.RECALL: _tr("How a time was remembered"),
     }
 
 
@@ -212,9 +218,9 @@ def _words(removed: RemovedRecord) -> str:  # noqa: PLR0911 - one for each few k
             return words
         case TherapySession(to_keep=words) | Sign(example=words):
             return words
-        case Form(name=words):
+        case Form(name=words) | Recall(words=words) | Review(own_words=words):
             return words
-        case GoalValue() | SafetyPlan() | Assessment() | FormTotal() | MeasurePlan():
+        case GoalValue() | SafetyPlan() | Assessment() | FormTotal() | MeasurePlan() | Insight():
             return ""
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from sessiondesk.domain.period import Period
+from sessiondesk.domain.prompts import Prompts
 from sessiondesk.journal import Journal, Topic
 from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
@@ -67,10 +68,17 @@ class TrendsPage(QWidget):
     wants = Signal(str)
 
     def __init__(
-        self, journal: Journal, *, theme: Theme, jobs: Jobs, parent: QWidget | None = None
+        self,
+        journal: Journal,
+        *,
+        theme: Theme,
+        prompts: Prompts,
+        jobs: Jobs,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._journal = journal
+        self._prompts = prompts
         self._theme = theme
         self._jobs = jobs
         self._record: Record | None = None

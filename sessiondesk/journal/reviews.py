@@ -1,0 +1,77 @@
+"""The journal's progress reviews."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sessiondesk.journal.part import Part
+from sessiondesk.store import drafts, records, reviews
+from sessiondesk.store.connection import outside_causes
+from sessiondesk.store.kinds import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sessiondesk.domain.course import Course
+    from sessiondesk.domain.ids import ReviewId
+    from sessiondesk.domain.review import Review
+
+ALSO_AFTER: Final = (8, 20)
+"""Sessions after which a review is offered besides the rhythm that was chosen."""
+
+
+class Reviews(Part):
+    """Looks at a therapy, each kept as it stood."""
+
+    def all(self) -> Sequence[Review]:
+        """Return all reviews, oldest first."""
+        with outside_causes():
+            return reviews.all_(self._db)
+
+    def find(self, review_id: ReviewId) -> Review | None:
+        """Return the review of that id, or None."""
+        with outside_causes():
+            is_kept = records.is_kept(self._db, Kind.REVIEW, review_id)
+            return reviews.find(self._db, review_id) if is_kept else None
+
+    def record(self, review: Review, *, settles: Iterable[str] = ()) -> None:
+        """Keep ``review``, new or changed.
+
+        Args:
+            review: What to keep.
+            settles: Editors whose drafts for it are in there now and can go.
+        """
+        with self._journal.act() as act:
+            act.save(review)
+            for editor in settles:
+                drafts.drop(self._db, editor, review.id)
+
+    def remove(self, review_id: ReviewId) -> None:
+        """Put a review into the bin."""
+        with self._journal.act() as act:
+            act.remove(Kind.REVIEW, review_id)
+
+    def due_for(self) -> Course | None:
+        """Return the therapy for which it is time to look, or None.
+
+        Only where the person chose a rhythm for it: so many sessions after the last review (or
+        after the start), and at the 8th and the 20th session.
+        """
+        course = self._journal.measures.course()
+        if course is None or course.review_every is None:
+            return None
+        numbers = self._journal.sessions.numbers(course.id)
+        held = [
+            numbers[each.id]
+            for each in self._journal.sessions.outline()
+            if each.course_id == course.id and each.outcome.is_held and each.id in numbers
+        ]
+        if not held:
+            return None
+        mine = [each for each in self.all() if each.course_id == course.id]
+        last = mine[-1].session_id if mine else None
+        seen = numbers.get(last, 0) if last is not None else 0
+        now = max(held)
+        is_time = now - seen >= course.review_every
+        is_special = any(seen < each <= now for each in ALSO_AFTER)
+        return course if is_time or is_special else None

@@ -1,0 +1,85 @@
+"""The table of what was said about the record, day by day."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sessiondesk.domain.ids import InsightId
+from sessiondesk.domain.insight import Asked, Insight
+from sessiondesk.store.connection import Connection
+
+_Row = tuple[str, str, str, str, int, str]
+
+
+def save(db: Connection, insight: Insight, *, at: str) -> None:
+    """Keep ``insight``, new or changed; ``at`` is the UTC stamp of now."""
+    save_all(db, [insight], at=at)
+
+
+def save_all(db: Connection, insights: Iterable[Insight], *, at: str) -> None:
+    """Keep several; what was said on the same day about the same gives way."""
+    db.executemany(
+        """
+        INSERT INTO insight (id, day, asked, subject, method, claim, made_at, changed_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET
+            day = excluded.day, asked = excluded.asked, subject = excluded.subject,
+            method = excluded.method, claim = excluded.claim, changed_at = excluded.changed_at
+        """,
+        [
+            (
+                each.id,
+                each.day.isoformat(),
+                each.asked,
+                each.subject,
+                each.method,
+                each.claim,
+                at,
+                at,
+            )
+            for each in insights
+        ],
+    )
+
+
+def find(db: Connection, insight_id: InsightId) -> Insight | None:
+    """Return the insight of that id, in the bin or not; None if there is none."""
+    row = db.execute(
+        "SELECT id, day, asked, subject, method, claim FROM insight WHERE id = ?", (insight_id,)
+    ).fetchone()
+    return _from_row(row) if row else None
+
+
+def days(db: Connection) -> Sequence[date]:
+    """Return the days on which something was said, oldest first."""
+    rows = db.execute("SELECT DISTINCT day FROM insight WHERE removed_at IS NULL ORDER BY day")
+    return [date.fromisoformat(day) for (day,) in rows]
+
+
+def on(db: Connection, day: date) -> Sequence[Insight]:
+    """Return what was said on that day, in the order it was kept."""
+    rows = db.execute(
+        """
+        SELECT id, day, asked, subject, method, claim FROM insight
+        WHERE day = ? AND removed_at IS NULL
+        ORDER BY rowid
+        """,
+        (day.isoformat(),),
+    )
+    return [_from_row(row) for row in rows]
+
+
+def forget(db: Connection, day: date) -> None:
+    """Delete what was said on that day: it is about to be worked out anew."""
+    db.execute("DELETE FROM insight WHERE day = ?", (day.isoformat(),))
+
+
+def _from_row(row: _Row) -> Insight:
+    id_, day, asked, subject, method, claim = row
+    return Insight(
+        id=InsightId(id_),
+        day=date.fromisoformat(day),
+        asked=Asked(asked),
+        subject=subject,
+        method=method,
+        claim=claim,
+    )

@@ -1,0 +1,56 @@
+"""The page "Is this working?"."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sessiondesk.domain.prompts import Prompts
+from sessiondesk.journal import Journal
+from sessiondesk.ui.jobs import Jobs
+from sessiondesk.ui.theme import Theme
+from sessiondesk.ui.widgets.page_frame import PageFrame
+
+
+class ReviewPage(QWidget):
+    """Is this working? Evidence for and against, side by side, with the person's own words.
+
+    Signals:
+        wants: The name of a page to go to.
+        opens: A record should be shown; carries a ``Link``.
+        brings_up: Something should be brought up; carries a ``BringUpOffer``.
+    """
+
+    wants = Signal(str)
+    opens = Signal(object)
+    brings_up = Signal(object)
+
+    def __init__(
+        self,
+        journal: Journal,
+        *,
+        theme: Theme,
+        prompts: Prompts,
+        jobs: Jobs,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._journal = journal
+        self._theme = theme
+        self._prompts = prompts
+        self._jobs = jobs
+        self._frame = PageFrame(
+            self.tr("Is this working?"),
+            theme,
+            self.tr("A progress review, useful every four to six sessions."),
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._frame)
+
+    def refresh(self) -> None:
+        """Read again."""
+
+    def settle(self) -> None:
+        """Keep what is being typed as a draft."""
+
+    def focus_first(self) -> None:
+        """Put the focus where work begins."""
