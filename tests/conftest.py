@@ -109,6 +109,12 @@ def db(open_db: Callable[[], Connection]) -> Connection:
 
 
 @pytest.fixture
+def connect(db: Connection, db_path: Path) -> Callable[[], Connection]:
+    """A second connection to the file of ``db`` that reads only, for whoever calls this."""
+    return lambda: connection.connect(db_path, KEY, VAULT_ID, busy_timeout_ms=2000, read_only=True)
+
+
+@pytest.fixture
 def open_journal(
     clock: Clock,
     prompts: Prompts,

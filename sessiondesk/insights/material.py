@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from sessiondesk.domain.afterwards import DayAfter, HeldBack, SameGround
+from sessiondesk.domain.afterwards import DayAfter, FitItem, HeldBack, SameGround
 from sessiondesk.domain.scale import About, Better
 from sessiondesk.domain.therapy_session import Outcome
 
@@ -60,7 +60,7 @@ class SessionSeen:
         course_id: The therapy it belongs to.
         number: Its number. None: it was not held.
         outcome: What became of it.
-        fit: Answers to the six sentences, 0 to 10, in their order; empty: none.
+        fit: Answers to the six sentences, 0 to 10; one not in here was not answered.
         held_back: Whether something was held back. None: not answered.
         same_ground: Whether it was ground covered before. None: not answered.
         arriving: Mood on the way there, 0 to 10. None: not answered.
@@ -75,7 +75,7 @@ class SessionSeen:
     course_id: str
     number: int | None
     outcome: Outcome
-    fit: tuple[int, ...] = ()
+    fit: Mapping[FitItem, int] = field(default_factory=dict)
     held_back: HeldBack | None = None
     same_ground: SameGround | None = None
     arriving: int | None = None

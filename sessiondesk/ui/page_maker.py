@@ -99,7 +99,11 @@ class PageMaker:
         from sessiondesk.ui.pages.trends_page import TrendsPage  # noqa: PLC0415
 
         return TrendsPage(
-            self._journal, theme=self._shell.theme, prompts=self._prompts, jobs=self._shell.jobs
+            self._journal,
+            theme=self._shell.theme,
+            prompts=self._prompts,
+            jobs=self._shell.jobs,
+            connect=self._vault.connect_worker,
         )
 
     def _measures(self) -> Page:

@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -149,7 +150,8 @@ def main() -> int:
         jobs = Jobs(application)
         start = time.perf_counter()
         prompts = prompt_file.load(paths.resources() / "prompts" / "en.json")
-        page = TrendsPage(journal, theme=theme, prompts=prompts, jobs=jobs)
+        connect = partial(connection.connect, folder / "vault.db", "5e" * 32, "d1" * 16)
+        page = TrendsPage(journal, theme=theme, prompts=prompts, jobs=jobs, connect=connect)
         page.resize(1072, 800)
         page.show()
         page.repaint()

@@ -63,13 +63,13 @@ def half_a_year(journal, check_in):
 
 
 @pytest.fixture
-def show(qtbot, journal, theme, prompts, jobs):
+def show(qtbot, journal, theme, prompts, jobs, connect):  # noqa: PLR0917 - fixtures
     """Show the page and wait until its chart is drawn."""
     # As in the window, a page lives until it is told to go.
     shown = []
 
     def show_page(*, waits=True):
-        page = TrendsPage(journal, theme=theme, prompts=prompts, jobs=jobs)
+        page = TrendsPage(journal, theme=theme, prompts=prompts, jobs=jobs, connect=connect)
         shown.append(page)
         qtbot.addWidget(page)
         page.resize(1072, 800)
@@ -527,10 +527,10 @@ def test_the_next_day_the_chart_ends_with_that_day(half_a_year, clock, jobs, qtb
     assert "to 13 May 2026" in spoken(page)
 
 
-def test_a_page_that_is_gone_hears_nothing_of_its_work(
-    qtbot, half_a_year, journal, theme, prompts, jobs
+def test_a_page_that_is_gone_hears_nothing_of_its_work(  # noqa: PLR0917 - fixtures
+    qtbot, half_a_year, journal, theme, prompts, jobs, connect
 ):
-    page = TrendsPage(journal, theme=theme, prompts=prompts, jobs=jobs)
+    page = TrendsPage(journal, theme=theme, prompts=prompts, jobs=jobs, connect=connect)
     page.show()
 
     page.deleteLater()

@@ -1,10 +1,13 @@
 """The page "Is this working?"."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.journal import Journal
+from sessiondesk.store.connection import Connection
 from sessiondesk.ui.jobs import Jobs
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets.page_frame import PageFrame
@@ -30,6 +33,7 @@ class ReviewPage(QWidget):
         theme: Theme,
         prompts: Prompts,
         jobs: Jobs,
+        connect: Callable[[], Connection],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -37,6 +41,7 @@ class ReviewPage(QWidget):
         self._theme = theme
         self._prompts = prompts
         self._jobs = jobs
+        self._connect = connect
         self._frame = PageFrame(
             self.tr("Is this working?"),
             theme,

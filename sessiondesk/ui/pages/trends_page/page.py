@@ -1,7 +1,7 @@
 """The Trends page."""
 
 import importlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -13,6 +13,7 @@ from typing_extensions import override
 from sessiondesk.domain.period import Period
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.journal import Journal, Topic
+from sessiondesk.store.connection import Connection
 from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import problems
@@ -74,6 +75,7 @@ class TrendsPage(QWidget):
         theme: Theme,
         prompts: Prompts,
         jobs: Jobs,
+        connect: Callable[[], Connection],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -81,6 +83,7 @@ class TrendsPage(QWidget):
         self._prompts = prompts
         self._theme = theme
         self._jobs = jobs
+        self._connect = connect
         self._record: Record | None = None
         self._averages: Averages | None = None
         self._range = Range.SIX_MONTHS
