@@ -144,14 +144,24 @@ class PageMaker:
     def _review(self) -> Page:
         from sessiondesk.ui.pages.review_page import ReviewPage  # noqa: PLC0415
 
-        shell = self._shell
-        return ReviewPage(self._journal, theme=shell.theme, prompts=self._prompts, jobs=shell.jobs)
+        return ReviewPage(
+            self._journal,
+            theme=self._shell.theme,
+            prompts=self._prompts,
+            jobs=self._shell.jobs,
+            connect=self._vault.connect_worker,
+        )
 
     def _course(self) -> Page:
         from sessiondesk.ui.pages.course_page import CoursePage  # noqa: PLC0415
 
-        shell = self._shell
-        return CoursePage(self._journal, theme=shell.theme, prompts=self._prompts, jobs=shell.jobs)
+        return CoursePage(
+            self._journal,
+            theme=self._shell.theme,
+            prompts=self._prompts,
+            jobs=self._shell.jobs,
+            connect=self._vault.connect_worker,
+        )
 
     def _life_events(self) -> Page:
         from sessiondesk.ui.pages.life_events_page import LifeEventsPage  # noqa: PLC0415
