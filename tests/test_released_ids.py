@@ -27,6 +27,7 @@ from sessiondesk.domain.afterwards import (
 from sessiondesk.domain.checkin import Interference, SleepInterference
 from sessiondesk.domain.goal import Horizon
 from sessiondesk.domain.prompts import Prompts
+from sessiondesk.domain.review import Movement, Step
 from sessiondesk.domain.scale import Better
 from sessiondesk.domain.sign import SignAnswer
 from sessiondesk.domain.therapy_session import Outcome, Place
@@ -100,4 +101,6 @@ def test_choices_in_words_and_choices_in_code_are_the_same(prompts):
     assert ids(after.day_after) == list(DayAfter)
     assert ids(after.same_ground) == list(SameGround)
     assert ids(after.about_the_time) == list(AboutTheTime)
+    assert ids(prompts.hard_or_not_right.questions) == list(Movement)
+    assert ids(prompts.steps.steps) == list(Step)
     assert {each.better for each in prompts.scales} == set(Better)

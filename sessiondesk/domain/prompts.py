@@ -15,6 +15,7 @@ from sessiondesk.domain.record_prompts import (
     SignPrompts,
     WarningSignPrompts,
 )
+from sessiondesk.domain.review_prompts import HardOrNotRightPrompts, ReviewPrompts, StepPrompts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -325,6 +326,10 @@ class Prompts:
         signs: Small signs of progress.
         warning_signs: What is worth a closer look.
         openers: Sentences to start a conversation with.
+        hard_or_not_right: Six questions with two sides.
+        steps: What can be done when nothing moves.
+        review: The words around a progress review.
+        wondering: That asking is part of it.
         disclaimer_short: What the program is not.
         with_insights: What to keep in mind beside anything that goes together.
     """
@@ -352,6 +357,10 @@ class Prompts:
     signs: SignPrompts
     warning_signs: WarningSignPrompts
     openers: OpenerPrompts
+    hard_or_not_right: HardOrNotRightPrompts
+    steps: StepPrompts
+    review: ReviewPrompts
+    wondering: str
     disclaimer_short: str
     with_insights: str
 
@@ -366,6 +375,7 @@ class Prompts:
             *self.starter_tags,
             self.note_question,
             *self.note_placeholders,
+            self.wondering,
             self.disclaimer_short,
             self.with_insights,
         )

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from sessiondesk.domain.review import Movement, Step
 from sessiondesk.exchange import prompt_file
 
 ROOT = Path(__file__).parents[2]
@@ -38,6 +39,12 @@ def test_a_day_and_a_night_count_from_the_third_answer(prompts):
     assert prompts.interference.counts_from == 2
     assert prompts.sleep_interference.counts_from == 2
     assert prompts.sleep_interference.choices[2].text == "Clearly"
+
+
+def test_the_six_questions_and_the_seven_steps_are_those_a_review_keeps(prompts):
+    assert [each.id for each in prompts.hard_or_not_right.questions] == list(Movement)
+    assert [each.id for each in prompts.steps.steps] == list(Step)
+    assert len(prompts.review.agenda) == 9
 
 
 def test_both_kinds_of_goal_have_examples(prompts):
@@ -93,6 +100,15 @@ def put(*where_and_what: Any) -> Callable[[dict[str, Any]], object]:
         (put("goals", "rating", "every_weeks", 0), "every_weeks is below 1"),
         (put("goals", "on_reached", "Done"), "no place for the {date} - at `$.goals`"),
         (put("goals", "kinds", 0, "horizon", ""), "a text is empty - at `$.goals.kinds[0]`"),
+        (put("hard_or_not_right", "questions", 1, "id", "movement"), "'movement' is there twice"),
+        (put("hard_or_not_right", "questions", 0, "ask", ""), "$.hard_or_not_right.questions[0]"),
+        (put("hard_or_not_right", "ending", " "), "a text is empty - at `$.hard_or_not_right`"),
+        (put("steps", "steps", 1, "id", "talk"), "'talk' is there twice - at `$.steps`"),
+        (put("steps", "steps", 0, "label", ""), "a text is empty - at `$.steps.steps[0]`"),
+        (put("review", "minutes", 0), "a review takes some time - at `$.review`"),
+        (put("review", "sentence", "Since {x}"), "the sentence has other places than"),
+        (put("review", "sentence", "We have met."), "the sentence has other places than"),
+        (put("wondering", ""), "a text is empty"),
     ],
 )
 def test_a_fault_in_the_file_is_named_with_its_place(broken, change, problem):
