@@ -44,6 +44,13 @@ class Range(StrEnum):
     ALL = "all"
 
 
+class Axis(StrEnum):
+    """What the steps of the chart are."""
+
+    DATE = "date"
+    SESSION = "session"
+
+
 _DAYS: Final = {Range.FOUR_WEEKS: 28, Range.THREE_MONTHS: 91, Range.SIX_MONTHS: 182}
 
 
