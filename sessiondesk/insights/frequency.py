@@ -36,12 +36,15 @@ class Frequency:
         counted: On how many of the answered days it was so.
         a_week: Days a week, 0 to 7. None: fewer than 7 days were answered.
         interval: Where that likely lies (95 %). None: likewise.
+        at_least: From which value on a day counted. None: it is not a matter of a number, or
+            nobody said.
     """
 
     window: Window
     counted: int
     a_week: float | None
     interval: Interval | None
+    at_least: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

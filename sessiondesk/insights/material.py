@@ -100,6 +100,7 @@ class Material:
         tags: The days with each tag ("tag:" and its identity), pattern ("pattern:") and
             practice ("practice:").
         sessions: All therapy sessions up to today but those still planned, oldest first.
+        feelings: The days with any feeling of each family ("feeling:" and its id).
     """
 
     today: date
@@ -108,6 +109,7 @@ class Material:
     graded: Mapping[str, Mapping[date, bool]] = field(repr=False)
     tags: Mapping[str, Collection[date]] = field(repr=False)
     sessions: tuple[SessionSeen, ...] = field(repr=False)
+    feelings: Mapping[str, Collection[date]] = field(default_factory=dict, repr=False)
 
     def find(self, key: str) -> Series | None:
         """Return the series of that key, or None."""

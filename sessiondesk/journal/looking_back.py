@@ -69,6 +69,7 @@ class Reading:
                 graded=self._graded(db, whole),
                 tags=_tags(db, whole),
                 sessions=tuple(_sessions(db, self.today)),
+                feelings=_feelings(db, whole),
             )
 
     def _series(self, db: Connection, whole: Period) -> Iterable[Series]:
@@ -140,6 +141,11 @@ def _tags(db: Connection, whole: Period) -> Mapping[str, Collection[date]]:
             for each in practices.all_(db)
         },
     }
+
+
+def _feelings(db: Connection, whole: Period) -> Mapping[str, Collection[date]]:
+    felt = days.all_felt(db, whole.first, whole.last)
+    return {f"feeling:{family}": found for family, found in felt.items()}
 
 
 def _sessions(db: Connection, today: date) -> Iterable[SessionSeen]:

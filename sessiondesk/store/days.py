@@ -154,6 +154,23 @@ def all_patterned(db: Connection, first: date, last: date) -> Mapping[PatternId,
     return found
 
 
+def all_felt(db: Connection, first: date, last: date) -> Mapping[str, Collection[date]]:
+    """Return the days with any feeling of each family that was picked, by the family's id."""
+    rows = db.execute(
+        """
+        SELECT DISTINCT checkin_feeling.family, checkin.day
+        FROM checkin
+        JOIN checkin_feeling ON checkin_feeling.checkin_id = checkin.id
+        WHERE checkin.day BETWEEN ? AND ? AND checkin.removed_at IS NULL
+        """,
+        (first.isoformat(), last.isoformat()),
+    )
+    found: dict[str, set[date]] = defaultdict(set)
+    for family, day in rows:
+        found[family].add(date.fromisoformat(day))
+    return found
+
+
 def tagged(db: Connection, tag_id: TagId, first: date, last: date) -> Sequence[date]:
     """Return the days with that tag, or one merged into it, on any check-in, oldest first."""
     rows = db.execute(

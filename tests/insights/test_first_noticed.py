@@ -41,3 +41,15 @@ def test_what_was_never_linked_has_no_months():
     found = first_noticed(NAMED, [], [])
 
     assert (found.first_linked, found.first_written, found.by_month) == (None, None, ())
+
+
+def test_of_words_the_entries_that_have_them_are_counted():
+    found = first_noticed(None, (), [date(2026, 3, 2), date(2026, 1, 20), date(2026, 3, 9)])
+
+    assert (found.named_on, found.first_linked) == (None, None)
+    assert found.first_written == date(2026, 1, 20)
+    assert found.by_month == (
+        (date(2026, 1, 1), 1),
+        (date(2026, 2, 1), 0),
+        (date(2026, 3, 1), 2),
+    )

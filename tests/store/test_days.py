@@ -2,7 +2,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from sessiondesk.domain.checkin import CheckIn, LineKind, NoteLine, SleepInterference
+from sessiondesk.domain.checkin import (
+    CheckIn,
+    Feeling,
+    LineKind,
+    NoteLine,
+    SleepInterference,
+)
 from sessiondesk.domain.ids import ScaleId
 from sessiondesk.domain.period import Period
 from sessiondesk.domain.scale import Scale, ScaleKind
@@ -115,3 +121,18 @@ def test_the_most_used_tag_comes_first(week):
     records.save(week, other, at=AT)
 
     assert [tag.name for tag in tags.all_(week)] == ["work", "Another"]
+
+
+def test_the_days_with_a_feeling_are_found_by_its_family_whichever_word_was_picked(week, clock):
+    sad, low = Feeling(family="sad", word="sad"), Feeling(family="sad", word="low")
+    felt_at = clock.moment + timedelta(days=3)
+    for feelings in ({sad}, {low, sad}, {Feeling(family="angry", word="cross")}):
+        kept = CheckIn(felt_at=felt_at, day=felt_at.date(), feelings=frozenset(feelings))
+        checkins.save(week, kept, at=AT)
+        felt_at += timedelta(hours=1)
+    gone = CheckIn(felt_at=felt_at, day=MONDAY, feelings=frozenset({sad}))
+    checkins.save(week, gone, at=AT)
+    records.remove(week, Kind.CHECKIN, gone.id, at=AT)
+
+    day = (clock.moment + timedelta(days=3)).date()
+    assert days.all_felt(week, *SPAN) == {"sad": {day}, "angry": {day}}
