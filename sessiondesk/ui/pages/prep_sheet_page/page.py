@@ -20,10 +20,10 @@ from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import files, problems
 from sessiondesk.ui.jobs import Jobs, Progress
 from sessiondesk.ui.pages.prep_sheet_page.fit_card import FitCard
-from sessiondesk.ui.pages.prep_sheet_page.preview import PreviewStage
 from sessiondesk.ui.pages.prep_sheet_page.sections import SectionRow
 from sessiondesk.ui.paper import pdf, sheet_layout
 from sessiondesk.ui.paper.measures import PaperSize
+from sessiondesk.ui.preview import PreviewStage
 from sessiondesk.ui.print_service import PrintService, load_printing
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons, labels

@@ -100,9 +100,17 @@ class PagePreview(QWidget):
 class PreviewStage(QFrame):
     """The ground the page lies on, with its number, its zoom and its plain-text twin."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, name: str = "", parent: QWidget | None = None) -> None:
+        """Make an empty stage.
+
+        Args:
+            theme: The look in force.
+            name: What lies on it: "The hand-over". Empty: the prep sheet.
+            parent: The owner.
+        """
         super().__init__(parent)
         self._theme = theme
+        self._name = name or self.tr("The sheet")
         self._pages: Sequence[Page] = ()
         self._place = 0
         self._chosen_zoom: float | None = None
@@ -243,8 +251,8 @@ class PreviewStage(QFrame):
         self._preview.show_page(page, zoom)
         number, all_ = self._place + 1, len(self._pages)
         self._preview.setAccessibleName(
-            self.tr("The sheet as it will print, page {number} of {all}").format(
-                number=number, all=all_
+            self.tr("{name} as it will print, page {number} of {all}").format(
+                name=self._name, number=number, all=all_
             )
         )
         for button in (self._back, self._on):
@@ -276,7 +284,8 @@ class PreviewStage(QFrame):
 
     def _on_as_text(self) -> None:
         words = labels.own_words(self._text, self._theme)
-        ReadingDialog(self.tr("The sheet as text"), words, self._theme, self.window()).open()
+        title = self.tr("{name} as text").format(name=self._name)
+        ReadingDialog(title, words, self._theme, self.window()).open()
 
 
 def _width(row: QHBoxLayout) -> int:
