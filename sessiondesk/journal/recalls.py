@@ -1,9 +1,14 @@
-"""How stretches of time were remembered."""
+"""How stretches of time were remembered, and what the record says of them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from statistics import fmean
+from typing import TYPE_CHECKING, Final
 
+from sessiondesk.domain.period import Period, ending
+from sessiondesk.domain.scale import ScaleKind
 from sessiondesk.journal.part import Part
 from sessiondesk.store import drafts, recalls, records
 from sessiondesk.store.connection import outside_causes
@@ -14,6 +19,32 @@ if TYPE_CHECKING:
 
     from sessiondesk.domain.ids import RecallId
     from sessiondesk.domain.recall import Recall
+    from sessiondesk.domain.scale import Scale
+
+DAYS: Final = 7
+"""So many days are looked back on, and so many lie between two times of asking."""
+
+FEWEST: Final = 3
+"""As for the mean of a week: below so many days there is nothing to put beside what is said."""
+
+MOST_SCALES: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """What was remembered of one rating, and what was noted at the time.
+
+    Attributes:
+        scale: What was rated.
+        said: How it was all in all, as remembered, 0 to 10.
+        noted: Mean of the answered days, 0 to 10. None: fewer than ``FEWEST``.
+        days: How many days were answered.
+    """
+
+    scale: Scale = field(repr=False)
+    said: float
+    noted: float | None
+    days: int
 
 
 class Recalls(Part):
@@ -46,3 +77,67 @@ class Recalls(Part):
         """Put one into the bin."""
         with self._journal.act() as act:
             act.remove(Kind.RECALL, recall_id)
+
+    # Asking
+
+    def asked_about(self) -> Period | None:
+        """Return the days that the person may be asked about now, or None.
+
+        Once a week at most, not in the week after they would rather not, and only where enough
+        was noted for it to be put beside. It is for looking back on days, so hidden scales and
+        questions without a number are not asked.
+        """
+        if self._journal.is_read_only or self._is_put_off() or not self.scales():
+            return None
+        today = self._journal.today()
+        said = [each.day for each in self.all() if each.day <= today]
+        if said and (today - said[-1]).days < DAYS:
+            return None
+        period = ending(today, days=DAYS)
+        noted = self._journal.checkins.daily([each.id for each in self.scales()], period)
+        most = max(map(len, noted.values()), default=0)
+        return period if most >= FEWEST else None
+
+    def scales(self) -> Sequence[Scale]:
+        """Return the ratings that are asked about: the first three of a check-in at most."""
+        shown = self._journal.scales.shown()
+        return [each for each in shown if each.kind is ScaleKind.RATING][:MOST_SCALES]
+
+    def put_off(self) -> None:
+        """Ask about no week before seven days from now."""
+        self._journal.settings.change(recalls_not_on=self._journal.today().isoformat())
+
+    def _is_put_off(self) -> bool:
+        chosen = self._journal.settings.value.recalls_not_on
+        if not chosen:
+            return False
+        since = self._journal.today() - date.fromisoformat(chosen)
+        return timedelta() <= since < timedelta(days=DAYS)
+
+    # Comparing
+
+    def beside_record(self, recall: Recall) -> Sequence[Remembered]:
+        """Return what was remembered with what was noted on those days, in the order of asking.
+
+        What is remembered leans towards the hardest and the latest moments, so the two may
+        well differ; neither is the right one.
+
+        Source:
+            Kahneman, Fredrickson, Schreiber & Redelmeier (1993), Psychological Science 4,
+            401-405; Stone & Shiffman (1994), Annals of Behavioral Medicine 16, 199-202.
+        """
+        period = Period(first=recall.first, last=recall.last)
+        noted = self._journal.checkins.daily(list(recall.ratings), period)
+        found = []
+        for scale in self._journal.scales.all():
+            if scale.id in recall.ratings:
+                values = list(noted[scale.id].values())
+                found.append(
+                    Remembered(
+                        scale=scale,
+                        said=recall.ratings[scale.id],
+                        noted=fmean(values) if len(values) >= FEWEST else None,
+                        days=len(values),
+                    )
+                )
+        return found

@@ -43,6 +43,8 @@ class JournalSettings:
         lines_by_pattern: Whether the lines of a chart differ by dashes as well.
         measures_not_on: The day, as ISO 8601, on which no questionnaire is asked for any more;
             empty until then.
+        recalls_not_on: The day, as ISO 8601, on which the person would rather not say how the last
+            week was; for a week from then on it is not asked. Empty until then.
         not_patterns: Entries in which a pattern is not, as the person said: identity of the
             pattern, kind and identity of the entry, with blanks between.
         is_made_up: Whether this journal holds made-up data, to try the program with.
@@ -66,6 +68,7 @@ class JournalSettings:
     chart_scales: tuple[ScaleId, ...] = ()
     lines_by_pattern: bool = False
     measures_not_on: str = ""
+    recalls_not_on: str = ""
     not_patterns: frozenset[str] = frozenset()
     is_made_up: bool = False
 
@@ -76,7 +79,7 @@ _RANGES = {
     "sheet_pages": (1, 2),
 }
 _CHOICES = {"paper": ("a4", "letter")}
-_DAYS = frozenset({"measures_not_on"})
+_DAYS = frozenset({"measures_not_on", "recalls_not_on"})
 
 
 class Settings(Part):
@@ -136,6 +139,7 @@ _TYPES = {
     "chart_scales": tuple[ScaleId, ...],
     "lines_by_pattern": bool,
     "measures_not_on": str,
+    "recalls_not_on": str,
     "not_patterns": frozenset[str],
     "is_made_up": bool,
 }
