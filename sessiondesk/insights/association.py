@@ -1,14 +1,17 @@
 """Q8: what goes together with better or worse days? Never why."""
 
-from collections.abc import Collection, Mapping
-from datetime import date, timedelta
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from sessiondesk.insights.claims import Association, Associations
 from sessiondesk.insights.selection import are_discoveries
 from sessiondesk.insights.weeks_table import Table, WeeksTable
+
+Progress = Callable[[float], None]
 
 SHUFFLES: Final = 4999
 FEWEST_TAGGED: Final = 8
@@ -17,6 +20,8 @@ LEAST: Final = 0.5
 MOST_SHOWN: Final = 5
 _LEVEL: Final = 0.10
 _SEED: Final = 20_260_514
+_BLOCK: Final = 250
+"""So many shuffles at a time: as many numbers as stay close to the processor."""
 
 
 def associations(
@@ -24,6 +29,7 @@ def associations(
     tags: Mapping[str, Collection[date]],
     *,
     next_day: bool = False,
+    progress: Progress | None = None,
 ) -> Associations:
     """Look at every tag with every rating.
 
@@ -35,37 +41,21 @@ def associations(
         ratings: The day's values of each rating, by any key.
         tags: The days with each tag, by any key.
         next_day: Look at the rating of the following day instead.
+        progress: Told again and again how much is done, 0 to 1; what it raises ends the work.
 
     Source:
         Randomisation of whole blocks: Edgington & Onghena (2007), Randomization Tests, with
         p = (1 + shuffles at least as far from 0) / (1 + shuffles); Benjamini & Hochberg (1995),
         J. R. Stat. Soc. B 57, 289-300.
     """
+    tables = {rating: WeeksTable.of(values) for rating, values in ratings.items() if values}
+    weeks = max((table.weeks for table in tables.values()), default=0)
     tested: list[Association] = []
-    weeks = 0
-    for rating, values in ratings.items():
-        if not values:
-            continue
-        table = WeeksTable.of(values)
-        weeks = max(weeks, table.weeks)
-        if table.weeks < FEWEST_WEEKS:
-            continue
-        orders = _orders(len(table.answered))
-        for tag, days in tags.items():
-            seen = [day + timedelta(days=1) for day in days] if next_day else days
-            pair = _pair(table, table.marked(seen), orders)
-            if pair is not None:
-                difference, tagged, others, p = pair
-                tested.append(
-                    Association(
-                        tag=tag,
-                        rating=rating,
-                        difference=difference,
-                        tagged=tagged,
-                        others=others,
-                        p=p,
-                    )
-                )
+    for at, (rating, table) in enumerate(tables.items()):
+        _tell(progress, at / len(tables))
+        if table.weeks >= FEWEST_WEEKS:
+            part = _part(progress, at, len(tables))
+            tested += _tested(rating, table, _marks(table, tags, next_day=next_day), part)
     stand = are_discoveries([each.p for each in tested], level=_LEVEL)
     clear = [
         each
@@ -80,35 +70,88 @@ def associations(
     )
 
 
-def _orders(weeks: int) -> "np.ndarray[tuple[int, int], np.dtype[np.intp]]":
-    """Return one order of the weeks for each shuffle, the same for the same number of weeks."""
-    chance = np.random.default_rng(_SEED)
-    return chance.permuted(np.tile(np.arange(weeks), (SHUFFLES, 1)), axis=1)
+def _marks(
+    table: WeeksTable, tags: Mapping[str, Collection[date]], *, next_day: bool
+) -> Mapping[str, Table]:
+    """Return what each tag marks, of those with enough days on both sides."""
+    days = table.answered.sum()
+    found = {}
+    for tag, seen in tags.items():
+        marked = table.marked(seen, later=int(next_day))
+        tagged = (marked * table.answered).sum()
+        if min(tagged, days - tagged) >= FEWEST_TAGGED:
+            found[tag] = marked
+    return found
 
 
-def _pair(
-    table: WeeksTable, marked: Table, orders: "np.ndarray[tuple[int, int], np.dtype[np.intp]]"
-) -> tuple[float, int, int, float] | None:
-    days = float(table.answered.sum())
-    tagged = float((marked * table.answered).sum())
-    if min(tagged, days - tagged) < FEWEST_TAGGED:
-        return None
-    total = float(table.deviations.sum())
-    # What week w would say if it had the tags of week v: sums over its days, and their number.
-    sums = table.deviations @ marked.T
-    counts = table.answered @ marked.T
-    here = np.arange(len(sums))
-    shuffled_sums = sums[here, orders].sum(axis=1)
-    shuffled_counts = counts[here, orders].sum(axis=1)
-    actual = _difference(float(np.trace(sums)), tagged, total, days)
-    # A shuffle that leaves no day on one side says nothing; it counts against the finding.
-    with np.errstate(divide="ignore", invalid="ignore"):
-        shuffled = shuffled_sums / shuffled_counts - (total - shuffled_sums) / (
-            days - shuffled_counts
+def _tested(
+    rating: str, table: WeeksTable, marks: Mapping[str, Table], progress: Progress | None
+) -> list[Association]:
+    """Test each tag with one rating."""
+    if not marks:
+        return []
+    marked = np.array([each.ravel() for each in marks.values()]).T
+    days = table.answered.sum()
+    tagged = table.answered.ravel() @ marked
+    differences = _differences(table, table.deviations.ravel() @ marked, tagged)
+    as_far = _as_far(table, marked, differences, progress)
+    return [
+        Association(
+            tag=tag,
+            rating=rating,
+            difference=float(difference),
+            tagged=int(count),
+            others=int(days - count),
+            p=float((1 + far) / (1 + SHUFFLES)),
         )
-    as_far = np.count_nonzero(~(np.abs(shuffled) < abs(actual) - 1e-12))
-    return actual, int(tagged), int(days - tagged), float((1 + as_far) / (1 + SHUFFLES))
+        for tag, difference, count, far in zip(marks, differences, tagged, as_far, strict=True)
+    ]
 
 
-def _difference(inside: float, tagged: float, total: float, days: float) -> float:
-    return inside / tagged - (total - inside) / (days - tagged)
+def _as_far(
+    table: WeeksTable, marked: Table, differences: Table, progress: Progress | None
+) -> npt.NDArray[np.intp]:
+    """Count for each tag the shuffles whose difference is at least as far from 0.
+
+    A tag is counted no further once its p is beyond the level: it cannot stand any more,
+    nor make another stand, however many shuffles follow.
+    """
+    chance = np.random.default_rng(_SEED)
+    found = np.zeros(len(differences), dtype=np.intp)
+    narrow = marked.astype(np.float32)
+    answered = table.answered.astype(np.float32)  # whole numbers, which it holds exactly
+    for done in range(0, SHUFFLES, _BLOCK):
+        open_ = np.flatnonzero(1 + found <= _LEVEL * (1 + SHUFFLES))
+        if not len(open_):
+            break
+        _tell(progress, done / SHUFFLES)
+        rows = min(_BLOCK, SHUFFLES - done)
+        orders = chance.permuted(np.tile(np.arange(len(answered)), (rows, 1)), axis=1)
+        # Each shuffle lets the tags of every week meet the days of another one.
+        sums = np.take(table.deviations, orders, axis=0).reshape(rows, -1) @ marked[:, open_]
+        met = np.take(answered, orders, axis=0).reshape(rows, -1) @ narrow[:, open_]
+        shuffled = np.abs(_differences(table, sums, met.astype(np.float64)))
+        # One that leaves no day on a side says nothing; it counts against the finding.
+        found[open_] += np.count_nonzero(~(shuffled < np.abs(differences[open_]) - 1e-12), axis=0)
+    return found
+
+
+def _differences(table: WeeksTable, sums: Table, counts: Table) -> Table:
+    """Return the mean of the tagged days minus that of the others, NaN where there are none."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found: Table = sums / counts - (table.deviations.sum() - sums) / (
+            table.answered.sum() - counts
+        )
+    return found
+
+
+def _tell(progress: Progress | None, share: float) -> None:
+    if progress is not None:
+        progress(share)
+
+
+def _part(progress: Progress | None, at: int, of: int) -> Progress | None:
+    """Return what tells how far all of it is from how far part ``at`` is."""
+    if progress is None:
+        return None
+    return lambda share: progress((at + share) / of)

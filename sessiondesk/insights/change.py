@@ -95,8 +95,8 @@ def change(
         raise ValueError("The older window ends before the newer one begins.")
     if min(now.length, then.length) < SHORTEST_WINDOW:
         raise ValueError("A window is 14 days or longer.")
-    sides = [_Side.of(values, window, until=now.last) for window in (now, then)]
-    newer, older = sides
+    phi = persistence({day: value for day, value in values.items() if day <= now.last})
+    newer, older = (_Side.of(values, window, phi) for window in (now, then))
     if not (newer.is_enough and older.is_enough):
         return Change(
             now=newer.window,
@@ -133,13 +133,12 @@ class _Side:
     effective: float
 
     @classmethod
-    def of(cls, values: Mapping[date, float], period: Period, *, until: date) -> "_Side":
+    def of(cls, values: Mapping[date, float], period: Period, phi: float) -> "_Side":
         inside = {day: value for day, value in values.items() if day in period}
         window = Window(period=period, answered=len(inside))
         if not inside:
             return cls(window=window, mean=None, v=0.0, effective=0.0)
         mean = fmean(inside.values())
-        phi = persistence({day: value for day, value in values.items() if day <= until})
         effective = effective_days(inside, phi)
         spread = fmean((value - mean) ** 2 for value in inside.values())
         return cls(window=window, mean=mean, v=spread / (effective - 1), effective=effective)

@@ -86,15 +86,7 @@ def frequency(was_so: Mapping[date, bool], window: Period) -> Frequency:
     Source:
         Wilson (1927), JASA 22, 209-212.
     """
-    inside = _inside(was_so, window)
-    share = _Share.of(was_so, window, until=window.last)
-    is_enough = len(inside) >= FEWEST_ALONE
-    return Frequency(
-        window=Window(period=window, answered=len(inside)),
-        counted=sum(inside.values()),
-        a_week=_WEEK * share.p if is_enough else None,
-        interval=Interval(low=_WEEK * share.low, high=_WEEK * share.high) if is_enough else None,
-    )
+    return _frequency(was_so, window, _Share.of(was_so, window, _phi(was_so, window.last)))
 
 
 def frequency_change(was_so: Mapping[date, bool], now: Period, then: Period) -> FrequencyChange:
@@ -116,13 +108,17 @@ def frequency_change(was_so: Mapping[date, bool], now: Period, then: Period) -> 
     """
     if then.last >= now.first:
         raise ValueError("The older window ends before the newer one begins.")
-    newer, older = frequency(was_so, now), frequency(was_so, then)
+    # Each for itself by the record up to its own end, which is all that was known then.
+    phi, earlier = _phi(was_so, now.last), _phi(was_so, then.last)
+    one = _Share.of(was_so, now, phi)
+    newer = _frequency(was_so, now, one)
+    older = _frequency(was_so, then, _Share.of(was_so, then, earlier))
     if min(newer.window.answered, older.window.answered) < FEWEST_TO_COMPARE:
         return FrequencyChange(
             now=newer, then=older, difference=None, interval=None, ending=Ending.NOT_ENOUGH
         )
-    # Both by the persistence of the whole record up to the end of the newer window.
-    one, two = (_Share.of(was_so, window, until=now.last) for window in (now, then))
+    # Against each other both by the record up to the end of the newer window.
+    two = _Share.of(was_so, then, phi)
     difference = one.p - two.p
     low = difference - math.hypot(one.p - one.low, two.high - two.p)
     high = difference + math.hypot(one.high - one.p, two.p - two.low)
@@ -143,11 +139,10 @@ class _Share:
     high: float
 
     @classmethod
-    def of(cls, was_so: Mapping[date, bool], window: Period, *, until: date) -> "_Share":
+    def of(cls, was_so: Mapping[date, bool], window: Period, phi: float) -> "_Share":
         inside = _inside(was_so, window)
         if not inside:
             return cls(0.0, 0.0, 1.0)
-        phi = persistence({day: float(each) for day, each in was_so.items() if day <= until})
         return cls.wilson(sum(inside.values()) / len(inside), effective_days(inside, phi))
 
     @classmethod
@@ -158,6 +153,21 @@ class _Share:
         # Rounding may leave an end a hair beyond what bounds it.
         low, high = (middle - reach) / whole, (middle + reach) / whole
         return cls(p, max(0.0, min(p, low)), min(1.0, max(p, high)))
+
+
+def _frequency(was_so: Mapping[date, bool], window: Period, share: _Share) -> Frequency:
+    inside = _inside(was_so, window)
+    is_enough = len(inside) >= FEWEST_ALONE
+    return Frequency(
+        window=Window(period=window, answered=len(inside)),
+        counted=sum(inside.values()),
+        a_week=_WEEK * share.p if is_enough else None,
+        interval=Interval(low=_WEEK * share.low, high=_WEEK * share.high) if is_enough else None,
+    )
+
+
+def _phi(was_so: Mapping[date, bool], until: date) -> float:
+    return persistence({day: float(each) for day, each in was_so.items() if day <= until})
 
 
 def _inside(was_so: Mapping[date, bool], window: Period) -> Mapping[date, bool]:

@@ -1,7 +1,7 @@
 """How much a day is like the day before it."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from statistics import fmean
 
 _BLOCK_DAYS = 28
@@ -29,24 +29,28 @@ def persistence(values: Mapping[date, float]) -> float:
         taken for persistence), raised by (1 + 3r) / (mean answers per block): the small-sample
         bias of r, Kendall (1954), Biometrika 41, 403-404; Marriott & Pope, ibid. 390-402.
     """
-    deviations: dict[date, float] = {}
-    last = max(values, default=date.min)
-    blocks: dict[int, list[date]] = {}
-    for day in values:
-        blocks.setdefault((last - day).days // _BLOCK_DAYS, []).append(day)
-    kept = [days for days in blocks.values() if len(days) >= _FEWEST_IN_BLOCK]
+    last = max(values, default=date.min).toordinal()
+    blocks: dict[int, dict[int, float]] = {}
+    for day, value in values.items():
+        back = last - day.toordinal()
+        blocks.setdefault(back // _BLOCK_DAYS, {})[back] = value
     products: list[float] = []
-    for days in kept:
-        mean = fmean(values[day] for day in days)
-        own = {day: values[day] - mean for day in days}
-        deviations |= own
-        following = ((each, own.get(day + timedelta(days=1))) for day, each in own.items())
+    squares: list[float] = []
+    kept = 0
+    for inside in blocks.values():
+        if len(inside) < _FEWEST_IN_BLOCK:
+            continue
+        kept += 1
+        mean = fmean(inside.values())
+        own = {back: value - mean for back, value in inside.items()}
+        squares += [each * each for each in own.values()]
+        following = ((each, own.get(back - 1)) for back, each in own.items())
         products += [each * after for each, after in following if after is not None]
     if len(products) < _FEWEST_PAIRS:
         return 0.0
-    mean_square = fmean(each * each for each in deviations.values())
+    mean_square = fmean(squares)
     if mean_square == 0:
         return 0.0
     r = fmean(products) / mean_square
-    per_block = len(deviations) / len(kept)
+    per_block = len(squares) / kept
     return min(max(r + (1 + 3 * r) / per_block, 0.0), _HIGHEST)

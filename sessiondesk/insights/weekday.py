@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import permutations
 from typing import Final
 
 import numpy as np
@@ -14,6 +15,7 @@ FEWEST_WEEKS: Final = 8
 _LEVEL: Final = 0.01
 _SHUFFLES: Final = 4999
 _SEED: Final = 20_260_514
+_WEEKDAYS: Final = 7
 
 
 def weekdays(values: Mapping[date, float]) -> Weekdays:
@@ -45,22 +47,29 @@ def weekdays(values: Mapping[date, float]) -> Weekdays:
 
 
 def _p(table: WeeksTable, counts: Table) -> float:
-    chance = np.random.default_rng(_SEED)
     known = counts > 0
     actual = _spread(table.deviations.sum(axis=0), counts, known)
-    as_far = 0
-    for _ in range(_SHUFFLES):
-        # Answered days change places among themselves: the others sort behind them, in place.
-        keys = chance.random(table.answered.shape) + 2.0 * (1.0 - table.answered)
-        order = np.argsort(keys, axis=1)
-        places = np.argsort(1.0 - table.answered, axis=1, kind="stable")
-        shuffled = np.zeros_like(table.deviations)
-        np.put_along_axis(
-            shuffled, places, np.take_along_axis(table.deviations, order, axis=1), axis=1
-        )
-        as_far += _spread(shuffled.sum(axis=0), counts, known) >= actual - 1e-12
-    return (1 + as_far) / (1 + _SHUFFLES)
+    as_far = np.count_nonzero(_spread(_shuffled(table), counts, known) >= actual - 1e-12)
+    return float((1 + as_far) / (1 + _SHUFFLES))
 
 
-def _spread(sums: Table, counts: Table, known: npt.NDArray[np.bool_]) -> float:
-    return float(np.std(sums[known] / counts[known]))
+def _shuffled(table: WeeksTable) -> Table:
+    """Return the sums of the weekdays, one row for each shuffle."""
+    chance = np.random.default_rng(_SEED)
+    found = np.zeros((_SHUFFLES, _WEEKDAYS))
+    patterns, kinds = np.unique(table.answered > 0, axis=0, return_inverse=True)
+    for kind, pattern in enumerate(patterns):
+        answered = np.flatnonzero(pattern)
+        orders = np.array(list(permutations(range(len(answered)))), dtype=np.intp)
+        sums = np.zeros((_SHUFFLES, len(answered)))
+        for week in table.deviations[kinds.ravel() == kind]:
+            # Every order that this week could have, and one of them for each shuffle.
+            possible = week[answered][orders]
+            sums += possible.take(chance.integers(len(orders), size=_SHUFFLES), axis=0)
+        found[:, answered] += sums
+    return found
+
+
+def _spread(sums: Table, counts: Table, known: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
+    found: npt.NDArray[np.float64] = np.std(sums[..., known] / counts[known], axis=-1)
+    return found

@@ -9,7 +9,7 @@ from sessiondesk.domain.insight import Asked
 from sessiondesk.domain.period import Period, ending
 from sessiondesk.domain.scale import Better
 from sessiondesk.insights.after_session import after_sessions
-from sessiondesk.insights.association import associations
+from sessiondesk.insights.association import Progress, associations
 from sessiondesk.insights.change import change, default_windows
 from sessiondesk.insights.claims import Trend
 from sessiondesk.insights.frequency import frequency_change, three_months_ago
@@ -22,6 +22,10 @@ from sessiondesk.insights.weekly import weekly
 
 MOOD: Final = "mood"
 """The built-in scale that what follows sessions is read from."""
+
+_CHANGES_SHARE: Final = 0.1
+_TRENDS_SHARE: Final = 0.3
+"""How much of the work is done once that is; the rest is looking at what goes together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,20 +46,31 @@ class Answer:
         return asked_of(self.claim)
 
 
-def look(material: Material) -> Sequence[Answer]:
+def look(material: Material, *, progress: Progress | None = None) -> Sequence[Answer]:
     """Answer everything that is answered without being asked.
 
     Args:
         material: The record; its ``today`` is the last day of the newer windows.
+        progress: Told again and again how much is done, 0 to 1; what it raises ends the work.
     """
+    told = progress or _to_nobody
     compared = [each for each in material.series if each.unit is not Unit.YES_NO and each.values]
-    found = [*_changes(material, compared), *_trends(material, compared)]
+    found = [*_changes(material, compared)]
+    told(_CHANGES_SHARE)
+    found += _trends(material, compared)
     found += _nights(material)
+    told(_TRENDS_SHARE)
     rated = {
         each.key: each.values for each in compared if each.unit is Unit.POINTS and each.is_main
     }
     if rated:
-        found.append(Answer(subject="", claim=associations(rated, material.tags)))
+        rest = 1.0 - _TRENDS_SHARE
+
+        def of_rest(share: float) -> None:
+            told(_TRENDS_SHARE + rest * share)
+
+        claim = associations(rated, material.tags, progress=of_rest)
+        found.append(Answer(subject="", claim=claim))
     mood = material.find(MOOD)
     if mood is not None and mood.values:
         days = [each.day for each in material.held()]
@@ -65,7 +80,12 @@ def look(material: Material) -> Sequence[Answer]:
             Answer(subject=MOOD, claim=weekdays(mood.values)),
             Answer(subject=MOOD, claim=missing_days(mood.values, better=better)),
         ]
+    told(1.0)
     return found
+
+
+def _to_nobody(_share: float) -> None:
+    """Be told and do nothing."""
 
 
 def trends(

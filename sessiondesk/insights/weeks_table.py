@@ -48,11 +48,15 @@ class WeeksTable:
         """How many weeks have an answered day."""
         return int((self.answered.sum(axis=1) > 0).sum())
 
-    def marked(self, days: Iterable[date]) -> Table:
-        """Return 1 for each of ``days`` that lies in the table, else 0."""
+    def marked(self, days: Iterable[date], *, later: int = 0) -> Table:
+        """Return 1 for each of ``days`` that lies in the table, else 0.
+
+        Args:
+            days: Any days.
+            later: Mark so many days later instead.
+        """
         found = np.zeros_like(self.answered)
-        for day in days:
-            week, weekday = divmod((day - self.first).days, _WEEKDAYS)
-            if 0 <= week < len(found):
-                found[week, weekday] = 1.0
+        start = self.first.toordinal() - later
+        places = np.fromiter((day.toordinal() - start for day in days), dtype=np.intp)
+        found.flat[places[(places >= 0) & (places < found.size)]] = 1.0
         return found
