@@ -2,20 +2,24 @@ import itertools
 import re
 from dataclasses import fields
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from sessiondesk import demo
-from sessiondesk.demo import beside, measured, plans, told, words
+from sessiondesk.demo import beside, looked_back, measured, plans, told, words
 from sessiondesk.domain.afterwards import AboutTheTime, FitItem, HeldBack
 from sessiondesk.domain.bring_up import BringUpState
 from sessiondesk.domain.checkin import LineKind
 from sessiondesk.domain.goal import GoalState, Measure
+from sessiondesk.domain.insight import Asked
 from sessiondesk.domain.life_event import LifeEventKind
 from sessiondesk.domain.period import Period, ending
 from sessiondesk.domain.sign import SignSide
 from sessiondesk.domain.therapy_session import Outcome
-from sessiondesk.insights import questionnaire_change, scoring
+from sessiondesk.insights import keeping, questionnaire_change, scoring, weekly_look
+from sessiondesk.insights.claim import Ending
+from sessiondesk.insights.material import SLEEP, SLEEP_INTERFERENCE
 from sessiondesk.insights.questionnaire_change import ChangeClass, Crossing
 from sessiondesk.journal import Journal
 from sessiondesk.store import connection
@@ -65,6 +69,8 @@ def everything(journal):
         journal.measures.all(),
         [(each, journal.measures.totals(each.id)) for each in journal.measures.forms()],
         journal.measures.chosen(),
+        journal.reviews.all(),
+        journal.recalls.all(),
     ]
 
 
@@ -343,6 +349,57 @@ def test_a_result_from_paper_and_a_form_of_the_clinic_are_there_too(filled):
     assert totals[-1].day < TODAY
 
 
+@pytest.mark.parametrize("later", [0, 1, 5])
+def test_there_is_an_answer_of_every_ending_whatever_the_day(another, clock, later):
+    today = TODAY + timedelta(days=later)
+    clock.pass_(days=later)
+    demo.fill(another, today=today)
+
+    answers = weekly_look.look(another.looking_back.gather())
+    (own,) = (each.id for each in another.scales.all() if each.label == looked_back.OWN_SCALE)
+
+    said: dict[tuple[Asked, str], Any] = {
+        (each.asked, each.subject): each.claim for each in answers
+    }
+    assert said[Asked.CHANGE, "anxiety"].ending is Ending.LOWER
+    assert said[Asked.CHANGE, "mood"].ending is Ending.CANT_TELL
+    assert said[Asked.CHANGE, SLEEP].ending is Ending.ABOUT_THE_SAME
+    assert said[Asked.CHANGE, own].ending is Ending.NOT_ENOUGH
+    assert said[Asked.DAYS, SLEEP_INTERFERENCE].ending is Ending.LOWER
+    assert said[Asked.TREND, "mood"].ending is Ending.HIGHER
+    friends = next(each.id for each in another.tags.all() if each.name == "saw friends")
+    assert (f"tag:{friends}", "mood") in {
+        (each.tag, each.rating) for each in said[Asked.TOGETHER, ""].found
+    }
+    assert said[Asked.AFTER_SESSIONS, "mood"].is_enough
+
+
+def test_there_were_two_reviews_and_none_is_due(filled):
+    first, second = filled.reviews.all()
+    (course,) = filled.courses.all()
+
+    assert course.review_every == 5
+    assert filled.reviews.due_for() is None
+    assert (first.course_id, second.course_id) == (course.id, course.id)
+    for review in (first, second):
+        asked = [(each.asked, each.subject) for each in review.findings]
+        assert len(asked) == 6
+        assert all(keeping.decode(each.asked, each.claim) is not None for each in review.findings)
+        assert all(getattr(review, name) for name in ("hard", "not_right", "steps"))
+    assert [each.subject for each in second.findings if each.is_aside] == ["anxiety"]
+
+
+def test_two_weeks_were_remembered_before_they_were_looked_at(filled):
+    worse, better = filled.recalls.all()
+
+    for said in (worse, better):
+        week = filled.checkins.daily(["mood"], Period(first=said.first, last=said.last))["mood"]
+        assert len(week) >= 3
+        assert said.words
+    recorded = filled.checkins.daily(["mood"], Period(first=worse.first, last=worse.last))["mood"]
+    assert mean(recorded.values()) > worse.ratings["mood"] + 1
+
+
 def test_without_questionnaires_the_year_is_made_all_the_same(tmp_path, clock, prompts):
     db = connection.create(tmp_path / "without.db", KEY, VAULT_ID)
     migrate(db)
@@ -376,7 +433,7 @@ def sentences():
         if name.startswith("PLAN_"):
             yield from getattr(beside, name).splitlines()
     kept = (*told.TOLD, *plans.AGREED, *plans.TO_SAY, *plans.AIMS, *beside.NAMED, *beside.HAPPENED)
-    for each in kept:
+    for each in (*kept, *looked_back.LOOKS, *looked_back.REMEMBERED):
         for field in fields(each):
             value = getattr(each, field.name)
             if isinstance(value, str) and field.name not in UNWRITTEN:

@@ -8,6 +8,7 @@ from sessiondesk.demo import plans, told
 from sessiondesk.demo.around import Around
 from sessiondesk.demo.days import TAG_NAMES, Days
 from sessiondesk.demo.dice import Dice
+from sessiondesk.demo.looked_back import LookedBack
 from sessiondesk.demo.measured import Measured
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.course import Course
@@ -51,18 +52,30 @@ def fill(journal: Journal, *, today: date, seed: int = 1) -> None:
     """
     around = Around(journal, Dice(seed + _OTHER_DICE))
     measured = Measured(journal, Dice(seed + 2 * _OTHER_DICE))
-    _Year(journal, Dice(seed), today, around, measured).fill()
+    looked_back = LookedBack(journal, Dice(seed + 3 * _OTHER_DICE), today)
+    year = _Year(
+        journal, Dice(seed), today, around=around, measured=measured, looked_back=looked_back
+    )
+    year.fill()
 
 
 class _Year:
     """One year, told through the journal's own actions."""
 
     def __init__(
-        self, journal: Journal, dice: Dice, today: date, around: Around, measured: Measured
+        self,
+        journal: Journal,
+        dice: Dice,
+        today: date,
+        *,
+        around: Around,
+        measured: Measured,
+        looked_back: LookedBack,
     ) -> None:
         self._journal = journal
         self._around = around
         self._measured = measured
+        self._looked_back = looked_back
         self._dice = dice
         self._zone = ZoneInfo(journal.zone)
         self._today = today
@@ -79,6 +92,7 @@ class _Year:
             self._journal.settings.change(is_made_up=True)
             self._keep_tags()
             self._around.begin(self._first, self._today)
+            self._looked_back.begin()
             self._keep_days()
             course_id = self._keep_sessions()
             self._keep_bring_ups()
@@ -86,6 +100,7 @@ class _Year:
             self._keep_goals()
             self._around.keep(self._sessions)
             self._measured.keep(course_id, first=self._first, today=self._today, at=self._moment)
+            self._looked_back.keep(course_id, first=self._first, sessions=self._sessions)
 
     def _keep_tags(self) -> None:
         self._tags = {tag.name: tag.id for tag in self._journal.tags.all()}
@@ -101,7 +116,8 @@ class _Year:
             self._dice, first=self._first, last=yesterday, at=self._moment, tags=self._tags
         )
         for checkin in days.checkins():
-            self._journal.checkins.record(self._around.seen_in(checkin))
+            seen = self._around.seen_in(checkin)
+            self._journal.checkins.record(self._looked_back.rated_in(seen))
 
     def _keep_sessions(self) -> CourseId:
         course = Course(
@@ -110,7 +126,7 @@ class _Year:
             approach=told.APPROACH,
             rhythm=told.RHYTHM,
             expected_sessions=60,
-            review_every=6,
+            review_every=5,
             breaks=(self._around.pause(),),
         )
         self._journal.courses.record(course)

@@ -8,7 +8,7 @@ from typing import Final
 
 from sessiondesk.demo import words
 from sessiondesk.demo.dice import Deck, Dice
-from sessiondesk.demo.told import HARD_WEEKS
+from sessiondesk.demo.told import AWAY_WEEKS, HARD_WEEKS
 from sessiondesk.domain.checkin import (
     CheckIn,
     Feeling,
@@ -81,9 +81,9 @@ _TENSE_BODY: Final = (
 _EASY_BODY: Final = ("calm_body", "warm_and_loose", "light")
 # How much strain it takes for each answer; chosen for a plausible share of each.
 _NIGHTS: Final = (
-    (7.4, SleepInterference.KEPT_AWAKE),
-    (5.9, SleepInterference.CLEARLY),
-    (4.2, SleepInterference.A_LITTLE),
+    (6.4, SleepInterference.KEPT_AWAKE),
+    (4.6, SleepInterference.CLEARLY),
+    (3.0, SleepInterference.A_LITTLE),
     (-math.inf, SleepInterference.NO),
 )
 _KEPT_FROM: Final = (
@@ -95,6 +95,13 @@ _KEPT_FROM: Final = (
 _HEAVY_BELOW: Final = 4.2
 _LIGHT_ABOVE: Final = 6.2
 _SATURDAY: Final = 5
+_DREADED: Final = frozenset({0, 6})
+"""Monday, and the day on which it is thought of."""
+_BAD_NIGHTS: Final = (35.5, 40.0)
+"""From which week to which worry kept coming at night."""
+_NEW_TEAM: Final = (41.0, 47.0)
+_TIRED_AFTER: Final = {1: 0.6, 2: 0.3}
+"""How much lower the days after a session are, by days since."""
 _AREAS: Final = ("work", "home", "people", "enjoyment", "self_care")
 
 
@@ -109,6 +116,9 @@ class _Weather:
         overwhelm: Likewise.
         sleep: Hours, not rounded.
         hardness: 0 in ordinary weeks, 1 in the middle of the hard month.
+        lift: By how much the day is better than the days around it, in points of mood.
+        worry: By how much it is more anxious than those, likewise.
+        at_night: How much more than usual worry comes at night.
     """
 
     mood: float
@@ -117,6 +127,9 @@ class _Weather:
     overwhelm: float
     sleep: float
     hardness: float
+    lift: float
+    worry: float
+    at_night: float
 
 
 class Days:
@@ -186,22 +199,23 @@ class Days:
         hardness = max(0.0, 1 - abs(week - (HARD_WEEKS[0] + HARD_WEEKS[-1]) / 2) / 3.2)
         self._drift = 0.55 * self._drift + dice.around(0.85)
         drift = self._drift - (1.2 if n in _ILL_DAYS else 0)
-        is_dreaded = day.weekday() in {0, 6}
+        dread = 0.7 if day.weekday() in _DREADED else 0
+        tired = _TIRED_AFTER.get(n % 7, 0) if n // 7 not in AWAY_WEEKS else 0
+        lift = drift - dread - tired
         sleep = 6.2 + 0.8 * progress - 0.9 * hardness + dice.around(0.8)
         rest = 0.35 * (sleep - 6.6)
+        worry = dread - 0.6 * drift - rest + dice.around(0.7)
+        team = _at(week, _NEW_TEAM)
         return _Weather(
-            mood=4.3 + 2.3 * progress - 1.9 * hardness + drift + rest,
-            anxiety=6.5
-            - 2.7 * progress
-            + 1.9 * hardness
-            - 0.6 * drift
-            + (0.7 if is_dreaded else 0)
-            - rest
-            + dice.around(0.7),
+            mood=4.3 + 2.3 * progress - 1.9 * hardness - 0.3 * team + lift + rest,
+            anxiety=6.5 - 2.7 * progress + 1.9 * hardness + 1.9 * team + worry,
             energy=4.4 + 1.5 * progress - 1.3 * hardness + 0.7 * drift + rest + dice.around(0.7),
             overwhelm=5.9 - 2.2 * progress + 2.2 * hardness - 0.6 * drift + dice.around(0.8),
             sleep=sleep,
             hardness=hardness,
+            lift=lift,
+            worry=worry,
+            at_night=2.2 * _at(week, _BAD_NIGHTS),
         )
 
     def _morning(self, day: date, weather: _Weather) -> CheckIn:
@@ -256,7 +270,7 @@ class Days:
     def _sleep_interference(self, weather: _Weather) -> SleepInterference | None:
         if not self._dice.chance(0.8):
             return None
-        strain = weather.anxiety - (weather.sleep - 6) + self._dice.around(1)
+        strain = weather.anxiety + weather.at_night - (weather.sleep - 6) + self._dice.around(1)
         return next(answer for above, answer in _NIGHTS if strain > above)
 
     def _interference(self, weather: _Weather) -> Interference | None:
@@ -282,16 +296,17 @@ class Days:
         chance = self._dice.chance
         is_weekend = day.weekday() >= _SATURDAY
         better = max(0.0, weather.mood - 4) / 4
+        lift, worry = (min(1.0, max(-1.0, each)) for each in (weather.lift, weather.worry))
         is_set = {
             "worked": not is_weekend and n not in _ILL_DAYS and chance(0.92),
             "day off": is_weekend and chance(0.7),
             "therapy day": n % 7 == 0 and chance(0.9),
             "outdoors": chance(0.22 + 0.3 * better),
             "moved my body": chance(0.15 + 0.2 * better),
-            "saw friends": chance((0.3 if is_weekend else 0.1) + 0.1 * better),
+            "saw friends": chance((0.4 if is_weekend else 0.2) * (1 + lift)),
             "family": chance(0.1 + 0.3 * weather.hardness),
             "alone most of the day": is_weekend and chance(0.45 - 0.25 * better),
-            "deadline": not is_weekend and chance(0.08 + 0.2 * weather.hardness),
+            "deadline": not is_weekend and chance(0.18 * (1 + worry) + 0.1 * weather.hardness),
             "screen late": chance(0.42 - 0.25 * better),
             "said no": chance(0.03 + 0.06 * better),
             "asked for help": chance(0.03 + 0.05 * better),
@@ -323,6 +338,12 @@ class Days:
         if weather.mood < _HEAVY_BELOW:
             return self._heavy.draw()
         return (self._light if weather.mood > _LIGHT_ABOVE else self._middling).draw()
+
+
+def _at(week: float, stretch: tuple[float, float]) -> float:
+    """Return 1 in those weeks, and less and less within a week around them."""
+    first, last = stretch
+    return max(0.0, 1 - max(0.0, first - week, week - last))
 
 
 def _rating(value: float) -> float:
