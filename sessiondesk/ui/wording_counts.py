@@ -38,7 +38,7 @@ def score(instrument_id: str, claim: ScoreStory, names: Names) -> Said:
 # Q11.
 
 
-def count(subject: str, claim: Count, names: Names) -> Said:
+def count(subject: str, claim: Count, names: Names) -> Said:  # noqa: PLR0911 - one for each
     """Say a number, and what it is a number of.
 
     Args:

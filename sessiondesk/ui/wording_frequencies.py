@@ -51,7 +51,7 @@ def days(subject: Subject, claim: FrequencyChange, names: Names) -> Said:
                 _tr("That is more, by somewhere between {range} a week.")
                 if more
                 else _tr("That is fewer, by somewhere between {range} a week.")
-            ).format(range=_days_range(claim.interval))
+            ).format(range=_days_range(claim.interval, subject))
             pattern = (
                 _tr("{name} on about {now} days a week, {then} on {before}")
                 if not subject.is_night
@@ -118,18 +118,18 @@ def _nights(subject: Subject, number: str) -> str:
     return (_tr("{n} nights") if subject.is_night else _tr("{n} days")).format(n=number)
 
 
-def _days_range(interval: Interval | None) -> str:
+def _days_range(interval: Interval | None, subject: Subject) -> str:
     if interval is None:
         return ""
     low, high = sorted((abs(interval.low), abs(interval.high)))
-    return _tr("{low} and {high}").format(low=_a_day(low), high=_a_day(high))
+    return _tr("{low} and {high}").format(low=_a_day(low, subject), high=_a_day(high, subject))
 
 
-def _a_day(value: float) -> str:
+def _a_day(value: float, subject: Subject) -> str:
     words = _half_days(value)
-    return {"½": _tr("half a day"), "1": _tr("1 day"), "0": _tr("hardly any")}.get(
-        words, _tr("{n} days").format(n=words)
-    )
+    if words == "½":
+        return _tr("half a night") if subject.is_night else _tr("half a day")
+    return _tr("hardly any") if words == "0" else _nights(subject, words)
 
 
 def _half_days(value: float | None) -> str:

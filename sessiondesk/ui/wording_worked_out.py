@@ -105,8 +105,8 @@ def _found(claim: Claim) -> str:  # noqa: PLR0911 - one for each kind
             return _tr(
                 "Every week was compared with every later one: do more of them rise or fall than "
                 "by chance? The size is the middle of all those slopes. Where several ratings "
-                "stand side by side, each has to be clearer, because one of many is easily so "
-                "by chance."
+                "stand side by side, each has to be clearer: one of many is easily so by "
+                "chance."
             )
         case AfterSessions():
             return _tr(
