@@ -93,7 +93,7 @@ def days_alone(subject: Subject, claim: Frequency, names: Names) -> Said:
         if subject.is_night
         else _tr("{counted} of {answered} days you noted")
     ).format(counted=claim.counted, answered=claim.window.answered)
-    likely = _tr("probably between {low} and {high}").format(
+    likely = _tr("probably between {low} and {high} a week").format(
         low=average(claim.interval.low), high=average(claim.interval.high)
     )
     return Said(
