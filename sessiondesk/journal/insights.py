@@ -45,6 +45,11 @@ class Insights(Part):
         last = self.latest()
         return not last or self._journal.today() - last[0].day >= EVERY
 
+    def is_behind(self, day: date) -> bool:
+        """Return whether the record has changed since something was said on ``day``."""
+        with outside_causes():
+            return said.is_behind(self._db, day)
+
     def keep(self, day: date, insights: Sequence[Insight]) -> None:
         """Keep what was worked out for ``day``, in place of what was said that day before.
 

@@ -73,6 +73,27 @@ def forget(db: Connection, day: date) -> None:
     db.execute("DELETE FROM insight WHERE day = ?", (day.isoformat(),))
 
 
+def is_behind(db: Connection, day: date) -> bool:
+    """Return whether a check-in or a therapy session is newer than what was said on that day.
+
+    New, changed, or removed: what was said on a day before any of that may be said otherwise.
+    """
+    (said_at,) = db.execute(
+        "SELECT max(changed_at) FROM insight WHERE day = ?", (day.isoformat(),)
+    ).fetchone()
+    if said_at is None:
+        return False
+    newer = "max(changed_at, coalesce(removed_at, '')) > :said_at"
+    (found,) = db.execute(
+        f"""
+        SELECT EXISTS (SELECT 1 FROM checkin WHERE {newer})
+            OR EXISTS (SELECT 1 FROM therapy_session WHERE {newer})
+        """,
+        {"said_at": said_at},
+    ).fetchone()
+    return bool(found)
+
+
 def _from_row(row: _Row) -> Insight:
     id_, day, asked, subject, method, claim = row
     return Insight(
