@@ -15,6 +15,8 @@ from sessiondesk.ui import wording_sessions
 from sessiondesk.ui.wording import day_in_words
 
 _LONGEST_QUOTE: Final = 60
+# A line or so: the person says the rest.
+_LONGEST_OFFER: Final = 160
 
 
 def _tr(text: str, count: int = -1) -> str:
@@ -37,6 +39,8 @@ def kinds(kind: Kind) -> str:
         Kind.PRACTICE_LOG: _tr("Practices"),
         Kind.ASSESSMENT: _tr("Measures"),
         Kind.FORM_TOTAL: _tr("Totals of forms"),
+        Kind.REVIEW: _tr("Progress reviews"),
+        Kind.RECALL: _tr("Times remembered"),
     }[kind]
 
 
@@ -53,6 +57,8 @@ def kind(value: Kind) -> str:
         Kind.PRACTICE_LOG: _tr("Practice"),
         Kind.ASSESSMENT: _tr("Questionnaire"),
         Kind.FORM_TOTAL: _tr("My therapist’s form"),
+        Kind.REVIEW: _tr("Progress review"),
+        Kind.RECALL: _tr("From memory"),
     }[value]
 
 
@@ -66,6 +72,8 @@ ICONS: Final = {
     Kind.PRACTICE_LOG: "wind",
     Kind.ASSESSMENT: "clipboard-list",
     Kind.FORM_TOTAL: "clipboard-list",
+    Kind.REVIEW: "scale",
+    Kind.RECALL: "clock",
 }
 
 
@@ -173,6 +181,15 @@ def in_short(text: str) -> str:
     """Return what somebody typed as it fits into a sentence."""
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE].rstrip()} …"
+
+
+def offer(texts: Sequence[str]) -> str:
+    """Return the beginning of the first words there are, as one line, to be brought up."""
+    for text in texts:
+        line = " ".join(text.split())
+        if line:
+            return line if len(line) <= _LONGEST_OFFER else f"{line[:_LONGEST_OFFER].rstrip()} …"
+    return ""
 
 
 def either(names: Sequence[str]) -> str:

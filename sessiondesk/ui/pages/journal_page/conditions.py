@@ -25,6 +25,8 @@ KINDS: Final = (
     Kind.LIFE_EVENT,
     Kind.PRACTICE_LOG,
     Kind.ASSESSMENT,
+    Kind.REVIEW,
+    Kind.RECALL,
 )
 # Both are measures, and nobody looks for the one without the other.
 _TOGETHER: Final = {Kind.ASSESSMENT: frozenset({Kind.ASSESSMENT, Kind.FORM_TOTAL})}

@@ -14,6 +14,8 @@ from sessiondesk.domain.form import FormTotal
 from sessiondesk.domain.ids import PatternId
 from sessiondesk.domain.practice import DAYS_IN_A_WEEK
 from sessiondesk.domain.prompts import Prompts
+from sessiondesk.domain.recall import Recall
+from sessiondesk.domain.review import Review
 from sessiondesk.journal import Journal
 from sessiondesk.store import records
 from sessiondesk.store.errors import StoreError
@@ -114,6 +116,10 @@ class EntryActs(QObject):
                 self._journal.measures.remove(record.id)
             case FormTotal():
                 self._journal.measures.remove_total(record.id)
+            case Review():
+                self._journal.reviews.remove(record.id)
+            case Recall():
+                self._journal.recalls.remove(record.id)
         self._say_gone(
             record,
             self.tr("The entry is removed"),

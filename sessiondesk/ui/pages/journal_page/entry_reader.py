@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
@@ -16,6 +16,8 @@ from sessiondesk.domain.life_event import LifeEvent
 from sessiondesk.domain.pattern import Pattern
 from sessiondesk.domain.practice import PracticeLog
 from sessiondesk.domain.prompts import Prompts
+from sessiondesk.domain.recall import Recall
+from sessiondesk.domain.review import Review
 from sessiondesk.domain.sign import Sign, SignSide
 from sessiondesk.domain.therapy_session import TherapySession
 from sessiondesk.journal import Journal
@@ -23,13 +25,10 @@ from sessiondesk.store.kinds import Kind
 from sessiondesk.store.records import Record
 from sessiondesk.ui import wording, wording_entries, wording_measures, wording_sessions
 from sessiondesk.ui.page import Link
-from sessiondesk.ui.pages.journal_page import naming
+from sessiondesk.ui.pages.journal_page import entry_looked_back, naming
 from sessiondesk.ui.pages.journal_page.naming import Naming
 from sessiondesk.ui.pages.journal_page.reading import Block, Reading
 from sessiondesk.ui.widgets.note_field import ICONS
-
-# A line or so: the person says the rest.
-_LONGEST_OFFER: Final = 160
 
 
 def _tr(text: str) -> str:
@@ -55,6 +54,8 @@ class EntryReader:
             PracticeLog: self._practice_log,
             Assessment: self._assessment,
             FormTotal: self._form_total,
+            Review: self._review,
+            Recall: self._recall,
         }
 
     def read(self, kind: Kind, record_id: str, day: date) -> Reading | None:
@@ -109,7 +110,7 @@ class EntryReader:
             patterns=tuple(names.patterns(checkin.patterns)),
             source=SourceKind.CHECKIN,
             source_id=checkin.id,
-            offer=_offer([block.text for block in blocks]),
+            offer=wording_entries.offer([block.text for block in blocks]),
             value=checkin,
         )
 
@@ -138,7 +139,7 @@ class EntryReader:
             patterns=tuple(self._names.patterns(session.patterns)),
             source=SourceKind.SESSION,
             source_id=session.id,
-            offer=_offer([session.left_open, session.to_keep]),
+            offer=wording_entries.offer([session.left_open, session.to_keep]),
             opens=_tr("Open in Sessions"),
             goes_to=link,
             value=session,
@@ -157,7 +158,7 @@ class EntryReader:
             blocks=(Block(text=win.text, title=_tr("Win"), icon="sprout"),),
             source=None if goal is None else SourceKind.GOAL,
             source_id=win.goal_id,
-            offer=_offer([win.text]),
+            offer=wording_entries.offer([win.text]),
             opens="" if to is None else _tr("Open in Goals"),
             goes_to=to,
             value=win,
@@ -232,7 +233,7 @@ class EntryReader:
             # What crossed a line is never proposed to be raised: it is answered apart.
             source=SourceKind.SIGN if sign.side is SignSide.PROGRESS else None,
             source_id=sign.id,
-            offer=_offer([sign.example]),
+            offer=wording_entries.offer([sign.example]),
             opens=_tr("Open in Signs"),
             goes_to=link,
             value=sign,
@@ -327,6 +328,12 @@ class EntryReader:
             value=total,
         )
 
+    def _review(self, review: Review, _day: date) -> Reading:
+        return entry_looked_back.of_review(review, self._journal, self._prompts)
+
+    def _recall(self, recall: Recall, _day: date) -> Reading:
+        return entry_looked_back.of_recall(recall, self._journal, self._names)
+
 
 def _note_blocks(checkin: CheckIn) -> list[Block]:
     """Return the note in pieces; plain lines that follow each other are one."""
@@ -362,12 +369,3 @@ def _private_blocks(noted: Afterwards) -> list[Block]:
         (_tr("Afterwards, for yourself alone"), noted.words, "eye-off"),
     )
     return _blocks(parts)
-
-
-def _offer(texts: Sequence[str]) -> str:
-    """Return the beginning of the first words there are, as one line."""
-    for text in texts:
-        line = " ".join(text.split())
-        if line:
-            return line if len(line) <= _LONGEST_OFFER else f"{line[:_LONGEST_OFFER].rstrip()} …"
-    return ""

@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QWidget
 from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.checkin import CheckIn
 from sessiondesk.domain.form import FormTotal
+from sessiondesk.domain.recall import Recall
+from sessiondesk.domain.review import Review
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons
 from sessiondesk.ui.widgets.dialog import Question
 
 # What can be removed from the Journal page; the rest is removed where it belongs to something.
-Removable = CheckIn | Assessment | FormTotal
+Removable = CheckIn | Assessment | FormTotal | Review | Recall
 
 
 class RemoveDialog(Question):
