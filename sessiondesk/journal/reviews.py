@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sessiondesk.journal.evidence import EvidenceReading
 from sessiondesk.journal.part import Part
 from sessiondesk.store import drafts, records, reviews
 from sessiondesk.store.connection import outside_causes
@@ -11,9 +12,10 @@ from sessiondesk.store.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from sessiondesk.domain.course import Course
-    from sessiondesk.domain.ids import ReviewId
+    from sessiondesk.domain.ids import CourseId, ReviewId
     from sessiondesk.domain.review import Review
 
 ALSO_AFTER: Final = (8, 20)
@@ -50,6 +52,28 @@ class Reviews(Part):
         """Put a review into the bin."""
         with self._journal.act() as act:
             act.remove(Kind.REVIEW, review_id)
+
+    def evidence_reading(
+        self, course_id: CourseId | None = None, *, on: date | None = None
+    ) -> EvidenceReading:
+        """Return what a review is made of, to be read by a worker or by the command line.
+
+        Args:
+            course_id: The therapy; the one that goes on, else the latest, where it is not said.
+            on: The day it is asked for, else today.
+        """
+        return EvidenceReading(
+            record=self._journal.looking_back.reading(on),
+            course=self.course(course_id),
+            instruments=self._journal.measures.instruments,
+        )
+
+    def course(self, course_id: CourseId | None = None) -> Course | None:
+        """Return a therapy; the one that goes on, else the latest, where it is not said."""
+        if course_id is not None:
+            return self._journal.courses.find(course_id)
+        latest = max(self._journal.courses.all(), key=lambda each: each.started_on, default=None)
+        return self._journal.measures.course() or latest
 
     def due_for(self) -> Course | None:
         """Return the therapy for which it is time to look, or None.
