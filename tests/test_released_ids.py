@@ -8,9 +8,10 @@ to think about its name.
 import importlib
 import pkgutil
 from collections.abc import Iterator, Sequence
+from dataclasses import is_dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
@@ -31,6 +32,7 @@ from sessiondesk.domain.review import Movement, Step
 from sessiondesk.domain.scale import Better
 from sessiondesk.domain.sign import SignAnswer
 from sessiondesk.domain.therapy_session import Outcome, Place
+from sessiondesk.insights.keeping import Claim
 
 RELEASED = Path(__file__).parent / "exchange/released_ids.txt"
 
@@ -64,10 +66,32 @@ def ids_of_code() -> Iterator[str]:
                     yield from (f"{name} {each.value}" for each in kind)
 
 
+def ids_of_claims() -> Iterator[str]:
+    """Return the values of every StrEnum in an answer: answers are kept as JSON."""
+    seen: set[object] = set()
+    due: list[Any] = [Claim]
+    while due:
+        kind = due.pop()
+        if kind in seen:
+            continue
+        seen.add(kind)
+        due += get_args(kind)
+        if isinstance(kind, type) and issubclass(kind, StrEnum):
+            yield from (f"{kind.__name__} {each.value}" for each in kind)
+        elif is_dataclass(kind):
+            due += get_type_hints(kind).values()
+
+
 @pytest.fixture
 def offered(prompts, instruments) -> set[str]:
     questionnaires = (f"instrument {each.id}" for each in instruments.all)
-    return {*ids_of_prompts(prompts), *ids_of_code(), *questionnaires}
+    return {*ids_of_prompts(prompts), *ids_of_code(), *ids_of_claims(), *questionnaires}
+
+
+def test_answers_hold_ids_as_well():
+    found = set(ids_of_claims())
+
+    assert {"Ending about_the_same", "CountOf attendance", "Line forms", "Sum mixed"} <= found
 
 
 @pytest.fixture
