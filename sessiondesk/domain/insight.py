@@ -69,7 +69,7 @@ class Insight:
 
     day: date
     asked: Asked
-    subject: str = ""
+    subject: str = field(default="", repr=False)
     method: int = 1
     claim: str = field(repr=False)
     id: InsightId = _BY_ITS_NAME

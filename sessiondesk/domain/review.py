@@ -55,7 +55,7 @@ class Finding:
 
     side: SpeaksFor
     asked: Asked
-    subject: str = ""
+    subject: str = field(default="", repr=False)
     method: int = 1
     claim: str = field(repr=False)
     is_aside: bool = False
