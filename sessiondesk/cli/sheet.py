@@ -17,6 +17,7 @@ from sessiondesk.journal import Journal
 from sessiondesk.journal.sheet import gather
 from sessiondesk.prepsheet.content import build
 from sessiondesk.prepsheet.sheet import Choice
+from sessiondesk.ui.insight_names import names_of
 from sessiondesk.ui.paper.measures import PaperSize, load_fonts
 from sessiondesk.ui.paper.pdf import make_pdf, write_pdf
 from sessiondesk.ui.paper.sheet_layout import MOST_PAGES, LaidOut, lay_out
@@ -83,7 +84,7 @@ def _refuse_place(out: Path, journal: Path) -> None:
 
 def _draw(journal: Journal, on: date, paper: PaperSize) -> tuple[LaidOut, bytes]:
     load_fonts(paths.resources() / "fonts")
-    words = SheetWords()
+    words = SheetWords(names_of(journal, journal.looking_back.prompts))
     settings = journal.settings.value
     choice = Choice(
         blocks_off=settings.sheet_off,

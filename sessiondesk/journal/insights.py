@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from sessiondesk.journal.part import Part
 from sessiondesk.journal.topics import Topic
-from sessiondesk.store import said
+from sessiondesk.store import records, said
 from sessiondesk.store.connection import outside_causes
-from sessiondesk.store.kinds import stamp
+from sessiondesk.store.kinds import Kind, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from sessiondesk.domain.ids import InsightId
     from sessiondesk.domain.insight import Insight
 
 EVERY: Final = timedelta(days=7)
@@ -34,6 +35,12 @@ class Insights(Part):
         """Return what was said on that day, in the order it was told."""
         with outside_causes():
             return said.on(self._db, day)
+
+    def find(self, insight_id: InsightId) -> Insight | None:
+        """Return what was said under that identity, or None."""
+        with outside_causes():
+            is_kept = records.is_kept(self._db, Kind.INSIGHT, insight_id)
+            return said.find(self._db, insight_id) if is_kept else None
 
     def latest(self) -> Sequence[Insight]:
         """Return what was said last; empty where nothing was said yet."""

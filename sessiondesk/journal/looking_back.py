@@ -113,6 +113,11 @@ class LookingBack(Part):
         super().__init__(journal)
         self._prompts = prompts
 
+    @property
+    def prompts(self) -> Prompts:
+        """What the program asks."""
+        return self._prompts
+
     def reading(self, on: date | None = None) -> Reading:
         """Return what is to be read, for a worker; ``on`` is the reference day, else today."""
         return Reading(

@@ -39,6 +39,8 @@ class JournalSettings:
         sheet_off: Ids of blocks that stay off the sheet.
         sheet_lines_off: Keys of single lines that stay off the sheet.
         sheet_lines_on: Keys of private lines that the person put on the sheet.
+        sheet_insights: What was said about the record and is to stand on the sheet: the day it
+            was put there, as ISO 8601, and its identity, with a blank between.
         chart_scales: Scales drawn on the chart, in the order chosen; empty: the first two.
         lines_by_pattern: Whether the lines of a chart differ by dashes as well.
         measures_not_on: The day, as ISO 8601, on which no questionnaire is asked for any more;
@@ -65,6 +67,7 @@ class JournalSettings:
     sheet_off: frozenset[str] = frozenset()
     sheet_lines_off: frozenset[str] = frozenset()
     sheet_lines_on: frozenset[str] = frozenset()
+    sheet_insights: frozenset[str] = frozenset()
     chart_scales: tuple[ScaleId, ...] = ()
     lines_by_pattern: bool = False
     measures_not_on: str = ""
@@ -136,6 +139,7 @@ _TYPES = {
     "sheet_off": frozenset[str],
     "sheet_lines_off": frozenset[str],
     "sheet_lines_on": frozenset[str],
+    "sheet_insights": frozenset[str],
     "chart_scales": tuple[ScaleId, ...],
     "lines_by_pattern": bool,
     "measures_not_on": str,

@@ -1,6 +1,6 @@
 """What a prep sheet needs from the journal, asked in one go."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from sessiondesk.domain.checkin import CheckIn, LineKind
@@ -10,8 +10,9 @@ from sessiondesk.domain.period import Period, ending
 from sessiondesk.domain.practice import DAYS_IN_A_WEEK, Practice, PracticeState
 from sessiondesk.domain.scale import ScaleKind
 from sessiondesk.domain.therapy_session import Appointment, Outcome, TherapySession
+from sessiondesk.insights.change import change
 from sessiondesk.insights.local_average import HALF_WIDTH_DAYS, local_average
-from sessiondesk.journal import sheet_measures
+from sessiondesk.journal import sheet_insights, sheet_measures
 from sessiondesk.journal.journal import Journal
 from sessiondesk.prepsheet.material import (
     WINDOW_DAYS,
@@ -20,6 +21,7 @@ from sessiondesk.prepsheet.material import (
     Noted,
     SheetInput,
     chart_period,
+    windows,
 )
 
 
@@ -45,7 +47,13 @@ def gather(journal: Journal, on: date) -> SheetInput:
     scales = [each for each in journal.scales.shown() if each.kind is ScaleKind.RATING]
     # The average at the left edge leans on days before it, as it does on the screen's chart.
     around = ending(on, days=shown.length + HALF_WIDTH_DAYS)
-    daily = journal.checkins.daily([each.id for each in scales], around)
+    # How much a day is like the one before it is seen in the whole record.
+    extent = journal.checkins.extent()
+    first = around.first if extent is None else min(extent.first, around.first)
+    ever = Period(first=first, last=on)
+    ratings = journal.checkins.daily([each.id for each in scales], ever)
+    nights = journal.checkins.daily_sleep(ever)
+    daily = {id_: _within(days, around) for id_, days in ratings.items()}
     checkins = journal.checkins.between(since)
     return SheetInput(
         on=on,
@@ -65,7 +73,13 @@ def gather(journal: Journal, on: date) -> SheetInput:
             )
             for id_, days in daily.items()
         },
-        sleep_hours=journal.checkins.daily_sleep(shown),
+        sleep_hours=_within(nights, shown),
+        changes={
+            each.id: change(ratings[each.id], *windows(on), none_at_zero=each.none_at_zero)
+            for each in scales
+        },
+        sleep_change=change(nights, *windows(on), none_at_zero=False) if nights else None,
+        told=sheet_insights.told(journal, since),
         sessions=tuple(each for each in sessions if each.day in shown),
         wins=_newest_first([*_lines(checkins, LineKind.WIN), *_wins_of_goals(journal, since)]),
         hurdles=_newest_first(_lines(checkins, LineKind.HURDLE)),
@@ -78,6 +92,10 @@ def gather(journal: Journal, on: date) -> SheetInput:
             journal.measures, filled_in, on, None if course is None else course.started_on
         ),
     )
+
+
+def _within(days: Mapping[date, float], period: Period) -> Mapping[date, float]:
+    return {day: value for day, value in days.items() if day in period}
 
 
 def _course(journal: Journal, session: Appointment | None) -> Course | None:

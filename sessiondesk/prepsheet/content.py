@@ -135,6 +135,10 @@ def _how_it_has_been(record: SheetInput, words: Words, choice: Choice) -> Block:
         cells = (words.days_of(days[0], now), words.days_of(days[1], before))
         rows.append(_row("days_recorded", words.days_recorded(), cells, choice))
     chart = _chart(record, answered, words)
+    sentences = [
+        *_changes(record, answered, [row.key for row in rows if row.is_on], words, choice),
+        *_told(record, words, choice),
+    ]
     return Block(
         id=BlockId.HOW_IT_HAS_BEEN,
         title=words.block_title(BlockId.HOW_IT_HAS_BEEN),
@@ -145,8 +149,39 @@ def _how_it_has_been(record: SheetInput, words: Words, choice: Choice) -> Block:
             chart=chart,
             heads=words.heads(),
             rows=tuple(rows),
+            sentences=tuple(sentences),
         ),
     )
+
+
+def _changes(
+    record: SheetInput,
+    answered: Sequence[Scale],
+    shown: Sequence[str],
+    words: Words,
+    choice: Choice,
+) -> Iterable[Line]:
+    """Yield at most one sentence for each row, where there is something to say."""
+    claims = [(scale.id, scale, record.changes.get(scale.id)) for scale in answered]
+    for id_, scale, claim in (*claims, ("sleep_hours", None, record.sleep_change)):
+        text = "" if claim is None else words.compared(scale, claim)
+        if text:
+            key = f"change:{id_}"
+            row = id_ if scale is None else f"scale:{id_}"
+            # Without its row it would be a figure that rests on nothing.
+            yield Line(key=key, text=text, is_on=row in shown and choice.has(key))
+
+
+def _told(record: SheetInput, words: Words, choice: Choice) -> Iterable[Line]:
+    for each in record.told:
+        text = words.told(each)
+        if text:
+            yield Line(
+                key=each.key,
+                text=text,
+                caption=words.told_on(each.day),
+                is_on=choice.has(each.key),
+            )
 
 
 def _row(key: str, name: str, cells: tuple[str, ...], choice: Choice) -> Line:
@@ -273,7 +308,7 @@ def _lines(said: Iterable[tuple[str, str, str]], choice: Choice) -> tuple[Line, 
 
 def _says_something(block: Block) -> bool:
     if block.panel is not None:
-        return bool(block.panel.rows)
+        return bool(block.panel.rows or block.panel.sentences)
     return bool(block.lines)
 
 

@@ -13,6 +13,8 @@ from sessiondesk.domain.period import Period, ending
 from sessiondesk.domain.practice import Practice
 from sessiondesk.domain.scale import Better, Scale
 from sessiondesk.domain.therapy_session import Appointment, TherapySession
+from sessiondesk.insights.change import Change
+from sessiondesk.insights.keeping import Claim
 from sessiondesk.insights.questionnaire_change import ChangeClass, ScoreChange
 
 WINDOW_DAYS: Final = 28
@@ -137,6 +139,23 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What was said about the record, put on the sheet by hand.
+
+    Attributes:
+        key: Stable name of the line, to switch it by.
+        day: The day it was worked out for.
+        subject: What it is about, as in ``Insight.subject``.
+        claim: The answer.
+    """
+
+    key: str
+    day: date
+    subject: str
+    claim: Claim = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetInput:
     """What the record says that a prep sheet may show.
 
@@ -153,6 +172,9 @@ class SheetInput:
         daily: The days' values by scale, over both windows; a day not answered is not there.
         averages: The local average by scale, piece by piece, over both windows.
         sleep_hours: Hours slept by day, over both windows.
+        changes: How the newer window compares with the older one, by scale.
+        sleep_change: The same of hours slept. None: none were noted in these windows.
+        told: What was said about the record and put here by hand, the latest first.
         sessions: The therapy sessions within both windows.
         wins: What went well since the last session, newest first.
         hurdles: What was hard since then, newest first.
@@ -174,6 +196,9 @@ class SheetInput:
     daily: Mapping[ScaleId, Mapping[date, float]] = field(default_factory=dict, repr=False)
     averages: Mapping[ScaleId, tuple[Segment, ...]] = field(default_factory=dict, repr=False)
     sleep_hours: Mapping[date, float] = field(default_factory=dict, repr=False)
+    changes: Mapping[ScaleId, Change] = field(default_factory=dict, repr=False)
+    sleep_change: Change | None = field(default=None, repr=False)
+    told: tuple[Told, ...] = ()
     sessions: tuple[Appointment, ...] = ()
     wins: tuple[Noted, ...] = ()
     hurdles: tuple[Noted, ...] = ()

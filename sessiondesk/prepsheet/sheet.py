@@ -204,6 +204,7 @@ class Panel:
         chart: What is drawn.
         heads: Heads of the table: what its figures are, the newer window, the older one.
         rows: The rows of the table.
+        sentences: What is said of them, below; then what was put there by hand.
         circles: Names of scales to be circled by hand, where there is no record yet.
     """
 
@@ -212,6 +213,7 @@ class Panel:
     chart: Chart | None = None
     heads: tuple[str, str, str]
     rows: tuple[Line, ...] = ()
+    sentences: tuple[Line, ...] = ()
     circles: tuple[str, ...] = ()
 
     @property
@@ -225,9 +227,16 @@ class Panel:
         return tuple(row for row in self.rows if row.is_on)
 
     @property
+    def printed_sentences(self) -> tuple[Line, ...]:
+        """The sentences that go on the sheet."""
+        return tuple(line for line in self.sentences if line.is_on)
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing of the record is left in it."""
-        return not (self.printed_chart or self.printed_rows or self.circles)
+        return not (
+            self.printed_chart or self.printed_rows or self.printed_sentences or self.circles
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,7 +273,7 @@ class Block:
         if self.panel is None:
             return tuple(line for column in self.columns for line in column.lines)
         chart = (self.panel.chart_line,) if self.panel.chart_line else ()
-        return (self.panel.judgement, *chart, *self.panel.rows)
+        return (self.panel.judgement, *chart, *self.panel.rows, *self.panel.sentences)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -318,6 +327,8 @@ def _block_text(block: Block, continues: str) -> Iterator[str]:
             yield ", ".join(panel.heads)
         for row in panel.printed_rows:
             yield f"{row.text}: {', '.join(row.cells)}"
+        for line in panel.printed_sentences:
+            yield f"{line.text} ({line.caption})" if line.caption else line.text
         yield from panel.circles
     for column in block.columns:
         if column.title and not column.is_empty:

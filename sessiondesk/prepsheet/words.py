@@ -6,8 +6,10 @@ from typing import Protocol
 
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.period import Period
+from sessiondesk.domain.scale import Scale
 from sessiondesk.domain.therapy_session import Appointment
-from sessiondesk.prepsheet.material import Agreed, GoalStanding, Marked, MeasureStanding
+from sessiondesk.insights.change import Change
+from sessiondesk.prepsheet.material import Agreed, GoalStanding, Marked, MeasureStanding, Told
 from sessiondesk.prepsheet.mean import Mean
 
 
@@ -58,6 +60,15 @@ class Words(Protocol):
 
     def days_recorded(self) -> str:
         """Name the row of days with a check-in."""
+
+    def compared(self, scale: Scale | None, claim: Change) -> str:
+        """Say how both windows compare, where that can be said; None for hours slept."""
+
+    def told(self, item: Told) -> str:
+        """Say again what was said about the record; empty where its subject is gone."""
+
+    def told_on(self, day: date) -> str:
+        """Say that it is the program that said it, and when."""
 
     def chart(self) -> str:
         """Name the chart where it is switched."""

@@ -134,7 +134,7 @@ def names_of(journal: Journal, prompts: Prompts) -> Names:
     Raises:
         StoreError: The journal could not be read.
     """
-    subjects = {scale.id: _of_scale(scale) for scale in journal.scales.all()}
+    subjects: dict[str, Subject] = {scale.id: of_scale(scale) for scale in journal.scales.all()}
     tags = {
         **{f"tag:{each.id}": each.name for each in journal.tags.all()},
         **{f"pattern:{each.id}": each.name for each in journal.patterns.all()},
@@ -159,7 +159,8 @@ def quoted(words: str) -> str:
     return f"“{' '.join(words.split())}”"
 
 
-def _of_scale(scale: Scale) -> Subject:
+def of_scale(scale: Scale) -> Subject:
+    """Return what a scale is called."""
     inside = scale.label.lower() if scale.is_built_in else quoted(scale.label)
     unit = Unit.YES_NO if scale.kind is ScaleKind.YES_NO else Unit.POINTS
     found = Subject(
@@ -186,8 +187,8 @@ def _counted_from(subject: Subject, least: float) -> Subject:
     return replace(subject, least=least, was_so=pattern.format(name=subject.inside, number=number))
 
 
-def _further() -> Mapping[str, Subject]:
-    """Return what is asked at check-in and is no scale."""
+def of_sleep() -> Subject:
+    """Return what hours slept are called."""
     sleep = Subject(
         name=_tr("Sleep"),
         inside=_tr("sleep"),
@@ -195,8 +196,13 @@ def _further() -> Mapping[str, Subject]:
         better=Better.HIGHER,
         is_night=True,
     )
+    return _counted_from(sleep, COUNTS_FROM)
+
+
+def _further() -> Mapping[str, Subject]:
+    """Return what is asked at check-in and is no scale."""
     return {
-        SLEEP: _counted_from(sleep, COUNTS_FROM),
+        SLEEP: of_sleep(),
         SLEEP_INTERFERENCE: Subject(
             name=_tr("Anxiety in the way of sleep"),
             inside=_tr("anxiety in the way of sleep"),

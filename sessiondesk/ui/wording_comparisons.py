@@ -36,6 +36,23 @@ def change(subject: Subject, claim: Change, names: Names) -> Said:
             return _moved(subject, claim, names)
 
 
+def in_short(subject: Subject, claim: Change) -> str:
+    """Say it in one line below both figures with their days, for paper; empty where nothing is.
+
+    Both windows are those of four weeks.
+    """
+    if claim.ending is Ending.ABOUT_THE_SAME:
+        return _tr("{name}: about the same as in the four weeks before; {unlikely}.").format(
+            name=subject.name, unlikely=_unlikely(subject)
+        )
+    if not claim.ending.is_direction:
+        return ""
+    size, likely = _size(subject, claim)
+    return _tr("{name}: about {size} than in the four weeks before, probably {likely}.").format(
+        name=subject.name, size=size, likely=likely
+    )
+
+
 def _moved(subject: Subject, claim: Change, names: Names) -> Said:
     now, then = whens(claim.now, claim.then, names)
     size, likely = _size(subject, claim)
@@ -102,15 +119,10 @@ def _cant_tell(subject: Subject, claim: Change, names: Names) -> Said:
 
 def _about_the_same(subject: Subject, claim: Change, names: Names) -> Said:
     _, then = whens(claim.now, claim.then, names)
-    unlikely = (
-        _tr("a change of more than an hour either way is unlikely")
-        if subject.unit is Unit.HOURS
-        else _tr("a change of more than a point either way is unlikely")
-    )
     figures = _tr("{then} then, {now} now; {unlikely}").format(
         then=_figure(subject, claim.mean_then),
         now=_figure(subject, claim.mean_now),
-        unlikely=unlikely,
+        unlikely=_unlikely(subject),
     )
     counts = _counts(claim.now, claim.then, subject)
     return Said(
@@ -203,6 +215,12 @@ def trend(subject: Subject, claim: Trend) -> Said:
 
 
 # Parts of sentences.
+
+
+def _unlikely(subject: Subject) -> str:
+    if subject.unit is Unit.HOURS:
+        return _tr("a change of more than an hour either way is unlikely")
+    return _tr("a change of more than a point either way is unlikely")
 
 
 def _of_ratings(subject: Subject) -> str:

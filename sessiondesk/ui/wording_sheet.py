@@ -12,13 +12,17 @@ from sessiondesk.domain.bring_up import BringUp, BringUpState, Want
 from sessiondesk.domain.goal import GoalState, Measure
 from sessiondesk.domain.period import Period
 from sessiondesk.domain.practice import PracticeState
-from sessiondesk.domain.scale import Better
+from sessiondesk.domain.scale import Better, Scale
 from sessiondesk.domain.therapy_session import Appointment
+from sessiondesk.insights.change import Change
 from sessiondesk.insights.questionnaire_change import ChangeClass, Crossing, ScoreChange
-from sessiondesk.prepsheet.material import Agreed, GoalStanding, Marked, MeasureStanding
+from sessiondesk.prepsheet.material import Agreed, GoalStanding, Marked, MeasureStanding, Told
 from sessiondesk.prepsheet.mean import Mean
 from sessiondesk.prepsheet.sheet import BlockId
+from sessiondesk.ui import wording_comparisons
+from sessiondesk.ui.insight_names import Names, of_scale, of_sleep
 from sessiondesk.ui.wording import average, day_in_words, days_from_to, number
+from sessiondesk.ui.wording_insights import said
 from sessiondesk.ui.wording_measure_changes import change_word
 from sessiondesk.ui.wording_measures import figure, listed, points
 
@@ -36,6 +40,15 @@ def _tr(text: str, count: int = -1) -> str:
 
 class SheetWords:
     """The words of ``sessiondesk.prepsheet.words``, in the language of the program."""
+
+    def __init__(self, names: Names | None = None) -> None:
+        """Make the words.
+
+        Args:
+            names: What things are called that something was said about. None: what was said
+                about the record cannot be said again, as where a sheet is only set anew.
+        """
+        self._names = names
 
     def title(self) -> str:
         """Name the sheet."""
@@ -135,6 +148,22 @@ class SheetWords:
     def days_recorded(self) -> str:
         """Name the row of days with a check-in."""
         return _tr("Days recorded")
+
+    def compared(self, scale: Scale | None, claim: Change) -> str:
+        """Return "Anxiety: about 34% lower than in the four weeks before, probably ..."."""
+        subject = of_sleep() if scale is None else of_scale(scale)
+        return wording_comparisons.in_short(subject, claim)
+
+    def told(self, item: Told) -> str:
+        """Return the sentence that the program says."""
+        if self._names is None:
+            return ""
+        found = said(item.subject, item.claim, self._names.at(item.day))
+        return "" if found is None else found.sentence
+
+    def told_on(self, day: date) -> str:
+        """Return "my journal said this on 11 May", for it says "you" and means me."""
+        return _tr("my journal said this on {day}").format(day=self.noted_on(day))
 
     def chart(self) -> str:
         """Name the chart where it is switched."""

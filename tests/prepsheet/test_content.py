@@ -5,11 +5,15 @@ import pytest
 
 from sessiondesk.domain.ids import ScaleId
 from sessiondesk.domain.therapy_session import Outcome
+from sessiondesk.insights.change import change
+from sessiondesk.insights.missing_days import MissingDays
 from sessiondesk.prepsheet import content
-from sessiondesk.prepsheet.material import Noted
+from sessiondesk.prepsheet.material import Noted, Told, chart_period, windows
 from sessiondesk.prepsheet.sheet import BlockId, Choice, as_text
+from sessiondesk.ui.insight_names import Names, of_scale
 from sessiondesk.ui.wording_sheet import SheetWords
 from tests.sheet_material import (
+    INSTRUMENTS,
     ON,
     a_marked,
     a_scale,
@@ -475,3 +479,99 @@ def test_means_of_the_two_windows_do_not_mix():
     record = replace(something(), daily={ScaleId("mood"): in_windows(10, 0)}, averages={})
     panel = build(record).block(BlockId.HOW_IT_HAS_BEEN).panel
     assert panel.rows[0].cells == ("10.0 (28)", "0.0 (28)")
+
+
+def moved(now, before):
+    """Compare both windows of a rating that was the same on each day of a window."""
+    return change(in_windows(now, before), *windows(ON), none_at_zero=True)
+
+
+def panel_of(sheet):
+    return sheet.block(BlockId.HOW_IT_HAS_BEEN).panel
+
+
+def sentences(record, choice=EVERYTHING):
+    return panel_of(build(record, choice)).printed_sentences
+
+
+def test_at_most_one_sentence_stands_for_each_scale_and_only_where_it_says_something():
+    record = replace(
+        something(),
+        changes={
+            ScaleId("mood"): moved(6, 4),
+            ScaleId("anxiety"): moved(5, 5),
+            ScaleId("energy"): change({}, *windows(ON), none_at_zero=True),
+        },
+    )
+
+    mood, anxiety = texts(sentences(record))
+    assert mood.startswith("Mood: about 50% higher than in the four weeks before, probably ")
+    assert anxiety.startswith("Anxiety: about the same as in the four weeks before; a change ")
+
+
+def test_days_that_vary_too_much_say_nothing_on_paper():
+    values = {day: float(n % 2 * 10) for n, day in enumerate(chart_period(ON).days())}
+    unclear = change(values, *windows(ON), none_at_zero=True)
+
+    assert sentences(replace(something(), changes={ScaleId("mood"): unclear})) == ()
+
+
+def test_hours_slept_have_their_sentence_too():
+    claim = change(in_windows(8, 6.5), *windows(ON), none_at_zero=False)
+
+    (sleep,) = texts(sentences(replace(something(), sleep_change=claim)))
+
+    assert sleep.startswith("Sleep: about 1.5 hours more than in the four weeks before, probably ")
+
+
+def test_a_sentence_can_be_left_out_and_goes_with_its_row():
+    record = replace(something(), changes={ScaleId("mood"): moved(6, 4)})
+
+    assert sentences(record, Choice().switched("change:mood", is_on=False)) == ()
+    assert sentences(record, Choice().switched("scale:mood", is_on=False)) == ()
+
+
+def test_what_was_put_on_by_hand_stands_there_in_the_programs_words_with_its_day():
+    names = Names(
+        today=ON,
+        subjects={},
+        tags={},
+        instruments=INSTRUMENTS,
+        forms={},
+        goals={},
+        bring_ups={},
+        fit={},
+        signs={},
+    )
+    claim = MissingDays(gaps=9, difference=-1.2, follow_harder_days=True)
+    told = Told(key="insight:1", day=ON, subject="mood", claim=claim)
+    record = replace(something(), told=(told,))
+
+    sheet = content.build(record, SheetWords(names), EVERYTHING)
+    (line,) = panel_of(sheet).printed_sentences
+
+    assert line.text.startswith("You tend to skip check-ins after harder days")
+    assert line.caption == "my journal said this on 12 May"
+    assert f"{line.text} ({line.caption})" in as_text(sheet)
+    # Who only sets a sheet anew does not say it again.
+    assert sentences(record) == ()
+
+
+def test_with_nothing_but_a_sentence_by_hand_the_block_is_no_form_to_fill_in():
+    told = Told(key="insight:1", day=ON, subject="mood", claim=moved(6, 4))
+    names = Names(
+        today=ON,
+        subjects={"mood": of_scale(a_scale("mood"))},
+        tags={},
+        instruments=INSTRUMENTS,
+        forms={},
+        goals={},
+        bring_ups={},
+        fit={},
+        signs={},
+    )
+
+    sheet = content.build(replace(nothing(), told=(told,)), SheetWords(names), EVERYTHING)
+
+    assert panel_of(sheet).circles == ()
+    assert not panel_of(sheet).is_empty

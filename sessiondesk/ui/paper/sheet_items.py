@@ -37,6 +37,7 @@ _BEFORE_WORDS: Final = 2.4
 _WORDS_SHARE: Final = 0.385
 _CELL_INSET: Final = 0.7
 _ABOVE_NOTE: Final = 0.8
+_BELOW_SENTENCE: Final = 0.6
 _JUDGEMENT: Final = 8.0
 _PANEL_GAP: Final = 6.0
 _CELL_WIDTHS: Final = (19.0, 21.5)
@@ -242,8 +243,20 @@ def panel(content: Panel, width: float) -> Sequence[Item]:
         items.append(left)
     elif rows:
         items.append(_table(content.heads, rows, width / 2))
+    items += [_sentence(line, width) for line in content.printed_sentences]
     items += [_circles(name) for name in content.circles]
     return items
+
+
+def _sentence(line: Line, width: float) -> Item:
+    words = Shape(line.text, CELL, width=width, keep_to=_MOST_CAPTION_LINES)
+    marks: list[Drawn] = [Words(shape=words, x=0, y=_ABOVE_NOTE)]
+    height = _ABOVE_NOTE + words.height
+    if line.caption:
+        caption = Shape(line.caption, NOTE, width=width, keep_to=1)
+        marks.append(Words(shape=caption, x=0, y=height))
+        height += caption.height
+    return item(height + _BELOW_SENTENCE, marks)
 
 
 def _judgement(question: str, width: float) -> Item:

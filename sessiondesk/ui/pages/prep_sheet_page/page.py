@@ -18,6 +18,7 @@ from sessiondesk.prepsheet.material import SheetInput
 from sessiondesk.prepsheet.sheet import BlockId, Choice, Sheet, as_text
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import files, problems
+from sessiondesk.ui.insight_names import names_of
 from sessiondesk.ui.jobs import Jobs, Progress
 from sessiondesk.ui.pages.prep_sheet_page.fit_card import FitCard
 from sessiondesk.ui.pages.prep_sheet_page.sections import SectionRow
@@ -192,6 +193,7 @@ class PrepSheetPage(QWidget):
         self._is_read_planned = False
         try:
             record = gather(self._journal, self._journal.today())
+            names = names_of(self._journal, self._journal.looking_back.prompts)
             unwritten = self._journal.sessions.unwritten(self._journal.now())
             number = self._journal.sessions.number_of(unwritten) if unwritten else None
         except StoreError as error:
@@ -201,7 +203,7 @@ class PrepSheetPage(QWidget):
         self._record = record
         kept = self._journal.settings.value
         size = PaperSize(kept.paper)
-        self._sheet = content.build(record, self._words, self._choice())
+        self._sheet = content.build(record, SheetWords(names), self._choice())
         self._laid_out = sheet_layout.lay_out(
             self._sheet, self._words, size, pages=kept.sheet_pages
         )

@@ -165,9 +165,9 @@ class SectionRow(QWidget):
 
     def _how_much_panel(self, block: Block) -> str:
         panel = block.panel
-        if panel is None or not panel.rows:
+        if panel is None or not (panel.rows or panel.sentences):
             return self.tr("nothing yet")
-        rows = len(panel.printed_rows)
+        rows = len(panel.printed_rows) + len(panel.printed_sentences)
         says = self.tr("one row") if rows == 1 else self.tr("%n rows", "", rows)
         if panel.printed_chart is None:
             return says
@@ -204,7 +204,7 @@ class SectionRow(QWidget):
 def _in_words(block: Block) -> Iterator[tuple[Line, str, bool]]:
     """Yield the lines, each with what stands beside it and whether the person wrote it."""
     if block.panel is not None:
-        yield from ((line, ", ".join(line.cells), False) for line in block.lines)
+        yield from ((line, line.caption or ", ".join(line.cells), False) for line in block.lines)
     for column in block.columns:
         is_own = column.mark is not Mark.TABLE and block.id is not BlockId.FIRST
         yield from ((line, column.beside(line), is_own) for line in column.lines)
