@@ -104,6 +104,8 @@ def _command(said: Namespace) -> int:  # noqa: C901, PLR0912 - one case for each
             from sessiondesk.cli.measuring import score as command
         case "change":
             from sessiondesk.cli.measuring import change as command
+        case "ask":
+            from sessiondesk.cli.asking import ask as command
         case "instruments":
             from sessiondesk.cli.measuring import instruments as command
         case _:

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Final
 
 from sessiondesk import __version__
+from sessiondesk.cli import ask_arguments
 from sessiondesk.domain.period import EARLIEST_DAY
 
 COMMANDS: Final = (
+    "ask",
     "backup",
     "change",
     "check",
@@ -182,6 +184,10 @@ def parser() -> argparse.ArgumentParser:
 
     _add_show(commands)
     _add_measuring(commands)
+
+    ask = _command(commands, "ask", "ask the record a question; the answer is JSON")
+    _opens(ask)
+    ask_arguments.add(ask)
     return top
 
 
@@ -207,6 +213,8 @@ def read(arguments: list[str]) -> argparse.Namespace:
     found = reader.parse_args(_with_answers(arguments))
     if found.command == "show" and found.first and found.last and found.last < found.first:
         reader.error("--to is before --from")
+    if found.command == "ask" and (problem := ask_arguments.problem(found)):
+        reader.error(problem)
     if found.command == "import":
         is_export = found.file.suffix.lower() == ".json"
         if is_export and found.map:
