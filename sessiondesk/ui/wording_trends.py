@@ -1,14 +1,16 @@
 """How a chart over time is said in words. QtCore only."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from statistics import fmean
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from sessiondesk.domain.period import Period
 from sessiondesk.domain.therapy_session import Outcome
-from sessiondesk.ui.widgets.timeline_model import Line, SessionMark, Tick, Timeline
+from sessiondesk.ui.widgets.timeline_labels import Tick
+from sessiondesk.ui.widgets.timeline_model import Line, SessionMark, Stop, Timeline, Windows
 from sessiondesk.ui.wording import average, day_in_words, days_from_to, number
 
 Run = tuple[str, str]
@@ -17,6 +19,7 @@ Run = tuple[str, str]
 _HALF: Final = 0.5
 _YEAR_DAYS: Final = 365
 _MOST_NAMED: Final = 5
+_FOUR_WEEKS: Final = 28
 
 
 def _tr(text: str, count: int = -1) -> str:
@@ -31,6 +34,8 @@ def tick(each: Tick) -> str:
 
 def recorded(timeline: Timeline) -> str:
     """Say how much of the period was recorded."""
+    if timeline.stops is not None:
+        return _stops_in_words(timeline)
     return _tr("Check-ins on {recorded} of {days} days.").format(
         recorded=len(timeline.recorded), days=timeline.period.length
     )
@@ -39,8 +44,13 @@ def recorded(timeline: Timeline) -> str:
 def summary(timeline: Timeline) -> str:
     """Describe the chart in one breath, for who does not see it."""
     names = _listed([line.name for line in timeline.lines])
-    title = _tr("Chart of {names}").format(names=names) if names else _tr("Chart")
-    parts = [f"{title}, {days_from_to(timeline.period)}.", recorded(timeline)]
+    by = _tr("Chart by session") if timeline.stops is not None else _tr("Chart")
+    title = _tr("{chart} of {names}").format(chart=by, names=names) if names else by
+    if timeline.stops is None:
+        title = f"{title}, {days_from_to(timeline.period)}"
+    parts = [f"{title}.", recorded(timeline)]
+    if timeline.is_apart:
+        parts.append(_tr("Each in a strip of its own, one below the other."))
     parts += [_line_in_words(line, timeline) for line in timeline.lines]
     if timeline.gaps:
         parts.append(
@@ -59,7 +69,23 @@ def summary(timeline: Timeline) -> str:
         if more:
             shown.append(_tr("%n more", more))
         parts.append(_tr("Life events: {names}.").format(names=_listed(shown)))
+    parts += _windows_in_words(timeline)
     return " ".join(parts)
+
+
+def earlier_window(windows: Windows) -> str:
+    """Name the earlier of two periods that are compared: "Four weeks before"."""
+    meets = windows.then.last + timedelta(days=1) == windows.now.first
+    if meets and windows.then.length == _FOUR_WEEKS:
+        return _tr("Four weeks before")
+    return days_from_to(windows.then, month="MMM")
+
+
+def current_window(windows: Windows, today: date) -> str:
+    """Name the newer of two periods that are compared: "Last four weeks"."""
+    if windows.now.last == today and windows.now.length == _FOUR_WEEKS:
+        return _tr("Last four weeks")
+    return days_from_to(windows.now, month="MMM")
 
 
 def reading(timeline: Timeline, step: date) -> Sequence[Run]:
@@ -70,7 +96,12 @@ def reading(timeline: Timeline, step: date) -> Sequence[Run]:
         value = line.values.get(step)
         if value is not None:
             runs.append((_value(line, value), line.style.colour))
-    if timeline.days_a_step > 1:
+    stop = (timeline.stops or {}).get(step)
+    if stop is not None:
+        runs += _stop_runs(stop)
+    elif timeline.stops is not None:
+        runs = [(recorded(timeline), "ink3")]
+    elif timeline.days_a_step > 1:
         noted = timeline.recorded_in(span)
         runs.append((_tr("{n} of {days} days").format(n=noted, days=span.length), "ink3"))
     elif not timeline.recorded_in(span):
@@ -83,7 +114,13 @@ def reading(timeline: Timeline, step: date) -> Sequence[Run]:
 
 
 def step_name(timeline: Timeline, step: date) -> str:
-    """Name a day or a week: "Thu 26 March", "Week of 23 March 2020"."""
+    """Name a step: "Thu 26 March", "Week of 23 March 2020", "Session 3, Thu 26 March 2026"."""
+    stop = (timeline.stops or {}).get(step)
+    if stop is not None:
+        if stop.number is None:
+            return _tr("Before the first session")
+        day = day_in_words(stop.day, "ddd d MMMM yyyy")
+        return _tr("Session {number}, {day}").format(number=stop.number, day=day)
     if timeline.days_a_step > 1:
         return _tr("Week of {day}").format(day=day_in_words(step, "d MMMM yyyy"))
     # Within a year no two days have the same name.
@@ -125,6 +162,39 @@ def hours(value: float) -> str:
     return _tr("{hours} h").format(hours=figure)
 
 
+def _stop_runs(stop: Stop) -> Sequence[Run]:
+    """Return how many days of a session were noted, and in which therapy that was."""
+    if stop.span is None:
+        runs = [(_tr("another session on the same day"), "ink3")]
+    else:
+        words = _tr("{n} of {days} days").format(n=stop.noted, days=stop.span.length)
+        runs = [(words, "ink3")]
+    return [*runs, (stop.course, "ink3")] if stop.course else runs
+
+
+def _stops_in_words(timeline: Timeline) -> str:
+    held = [stop for stop in (timeline.stops or {}).values() if stop.number is not None]
+    if not held:
+        return _tr("No session that took place is noted in this time.")
+    between = days_from_to(Period(first=min(s.day for s in held), last=max(s.day for s in held)))
+    if len(held) == 1:
+        return _tr("One session, {day}.").format(day=between)
+    return _tr("%n sessions, {days}.", len(held)).format(days=between)
+
+
+def _windows_in_words(timeline: Timeline) -> Sequence[str]:
+    windows = timeline.windows
+    if windows is None or timeline.stops is not None or not timeline.shows.earlier:
+        return []
+    if windows.now.first > timeline.period.last or windows.then.last < timeline.period.first:
+        return []
+    return [
+        _tr("Marked: {now}, and before that {then}.").format(
+            now=days_from_to(windows.now), then=days_from_to(windows.then)
+        )
+    ]
+
+
 def _value(line: Line, value: float) -> str:
     return f"{line.name.lower()} {hours(value) if line.is_hours else number(value)}"
 
@@ -133,7 +203,10 @@ def _line_in_words(line: Line, timeline: Timeline) -> str:
     if not line.values:
         return _tr("{name}: no answers.").format(name=line.name)
     values = list(line.values.values())
-    if timeline.days_a_step > 1:
+    if timeline.stops is not None:
+        pattern = _tr("{name}: from {low} to {high}, on average {mean}, {count}.")
+        count = _tr("after one session") if len(values) == 1 else _tr("%n averages", len(values))
+    elif timeline.days_a_step > 1:
         pattern = _tr("{name}: weekly averages from {low} to {high}, on average {mean}, {count}.")
         count = _tr("one week") if len(values) == 1 else _tr("%n weeks", len(values))
     else:

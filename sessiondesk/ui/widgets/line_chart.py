@@ -10,27 +10,34 @@ from types import ModuleType
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPen
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QGraphicsPathItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from sessiondesk.domain.period import Period
 from sessiondesk.insights.local_average import Segment
-from sessiondesk.ui import wording_trends
 from sessiondesk.ui.theme import Role, Theme
-from sessiondesk.ui.widgets.timeline_events import LANE, EventBands
-from sessiondesk.ui.widgets.timeline_geometry import Placed, PlotScale, band, middle_of, with_room
-from sessiondesk.ui.widgets.timeline_model import (
-    MOST_LINES,
-    Line,
-    Marker,
-    SessionMark,
-    Timeline,
-    apart,
-    ticks,
+from sessiondesk.ui.widgets import timeline_windows
+from sessiondesk.ui.widgets.timeline_events import EventBands
+from sessiondesk.ui.widgets.timeline_geometry import (
+    PlotScale,
+    Strip,
+    band,
+    levels,
+    middle_of,
+    strips,
 )
+from sessiondesk.ui.widgets.timeline_model import Line, Marker, Timeline
 from sessiondesk.ui.widgets.timeline_view import TimelinePlot
+from sessiondesk.ui.widgets.timeline_windows import WindowBands
+from sessiondesk.ui.widgets.timeline_words import (
+    TICK_LENGTH,
+    TICK_TOP,
+    TimelineWords,
+    Word,
+    lanes_height,
+)
 
 # pyqtgraph imports two modules that open sockets and that no chart needs. The process may have
 # no sockets, so stand-ins take their place before the import.
@@ -58,18 +65,8 @@ _HELD_WIDTH: Final = 2
 _CURSOR_MARK: Final = 11
 
 # Pixels at normal text size.
-_ABOVE: Final = 16
-_BELOW: Final = 30
-_LEFT: Final = 8
-_NAME_GAP: Final = 12
-_NAME_LINE: Final = 16
-_NAME_SIZE: Final = 13
-_TICK_TOP: Final = 10
-_TICK_LENGTH: Final = 9
 _AXIS_WIDTH: Final = 30
 _AXIS_HEIGHT: Final = 26
-_WORD_ROOM: Final = 72
-_LEAST_GAP: Final = 8
 
 
 class LineChart(TimelinePlot):
@@ -100,10 +97,12 @@ class LineChart(TimelinePlot):
         column.addWidget(self._plot)
 
         self._events = EventBands(theme)
-        for item in self._events.items:
+        self._windows = WindowBands(theme)
+        self._wording = TimelineWords(theme, self._events, self._windows)
+        for item in (*self._windows.items, *self._events.items):
             self._item.addItem(item, ignoreBounds=True)
         self._grid = self._curve(0)
-        self._drawn = [_Drawn(self._item) for _ in range(MOST_LINES)]
+        self._drawn: list[_Drawn] = []
         self._held = self._curve(1)
         self._not_held = self._curve(1)
         self._reading = self._curve(5)
@@ -158,11 +157,6 @@ class LineChart(TimelinePlot):
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         return pen
 
-    def _name_font(self) -> QFont:
-        font = self._theme.font(Role.GROUP)
-        font.setPointSizeF(self._theme.points(_NAME_SIZE))
-        return font
-
     # Drawing.
 
     def _curve(self, height: int) -> "pg.PlotCurveItem":
@@ -178,114 +172,61 @@ class LineChart(TimelinePlot):
         timeline = self._timeline
         if timeline is None or self._view.width() < 1 or self._view.height() < 1:
             return
-        margins = self._margins(timeline)
         size = self._view.width(), self._view.height()
+        margins = self._wording.margins(timeline, size[0])
+        lane = self._theme.px(timeline_windows.LANE)
+        self._events.leave_above(lane if timeline_windows.are_shown(timeline) else 0)
         # Across nothing changes when the names of events need more room above.
         places = self._events.places(timeline, PlotScale(timeline, *size, margins))
-        lanes = max((each.lane + 1 for each in places if each.lane is not None), default=0)
-        above = margins[0] + self._theme.px(LANE) * max(0, lanes - 1)
+        above = margins[0] + lanes_height(self._theme, places)
         scale = PlotScale(timeline, *size, (above, *margins[1:]))
         self._view.setRange(
             xRange=(scale.left, scale.right), yRange=(scale.bottom, scale.top), padding=0
         )
-        levels = np.array(timeline.labelled, dtype=float)
-        ends = np.tile([scale.left, scale.right], len(levels))
-        self._grid.setData(ends, np.repeat(levels, 2))
-        self._item.getAxis("left").setTicks([[(level, f"{level:.0f}") for level in levels]])
-        most = max(1, int(self._view.width() // self._theme.px(_WORD_ROOM)))
-        words = [
-            (float(tick.day.toordinal()), wording_trends.tick(tick))
-            for tick in ticks(timeline.period, most)
-        ]
-        self._item.getAxis("bottom").setTicks([words])
-        for place, drawn in enumerate(self._drawn):
-            line = timeline.lines[place] if place < len(timeline.lines) else None
-            drawn.show(line, timeline, self)
-        self._draw_sessions(timeline.sessions, scale)
-        self._draw_words(timeline, scale)
-        self._draw_events(timeline, places, scale)
+        across = levels(timeline)
+        ends = np.tile([scale.left, scale.right], len(across))
+        self._grid.setData(ends, np.repeat(np.array([at for at, _ in across], dtype=float), 2))
+        self._item.getAxis("left").setTicks([[(at, str(number)) for at, number in across]])
+        self._item.getAxis("bottom").setTicks([self._wording.axis(timeline, size[0])])
+        self._windows.show(timeline, scale, self._pen("edge", 1))
+        self._events.show(timeline, places, scale, self._pen("event_ink", 1))
+        self._draw_lines(timeline)
+        self._draw_sessions(timeline, scale)
+        self._write(self._wording.written(timeline, places, scale))
         self._draw_cursor()
 
-    def _margins(self, timeline: Timeline) -> tuple[float, float, float, float]:
-        px = self._theme.px
-        names = QFontMetricsF(self._name_font())
-        words = [
-            names.horizontalAdvance(wording_trends.line_name(line)) for line in timeline.lines
-        ]
-        if timeline.sessions:
-            small = QFontMetricsF(self._theme.font(Role.ANCHOR))
-            words.append(small.horizontalAdvance(self._sessions_word()))
-        right = px(_NAME_GAP) + max(words, default=0) + px(4)
-        # However long a name is, the plot keeps most of the width.
-        return px(_ABOVE), min(right, self._view.width() * 0.4), px(_BELOW), px(_LEFT)
+    def _draw_lines(self, timeline: Timeline) -> None:
+        while len(self._drawn) < len(timeline.lines):
+            self._drawn.append(_Drawn(self._item))
+        found = [*zip(timeline.lines, strips(timeline), strict=True)]
+        for place, drawn in enumerate(self._drawn):
+            line, strip = found[place] if place < len(found) else (None, None)
+            drawn.show(line, strip, timeline, self)
 
-    def _sessions_word(self) -> str:
-        return QCoreApplication.translate("LineChart", "Sessions")
-
-    def _draw_sessions(self, marks: Sequence[SessionMark], scale: PlotScale) -> None:
+    def _draw_sessions(self, timeline: Timeline, scale: PlotScale) -> None:
+        marks = timeline.sessions if timeline.shows.sessions else ()
         px = self._theme.px
         # Years of sessions stand closer than their ticks are wide.
         is_dense = len(marks) * 2 * _HELD_WIDTH > 1 / scale.day * (scale.right - scale.left)
         self._held.setPen(self._pen("ink2", 1 if is_dense else _HELD_WIDTH))
-        ends = [-px(_TICK_TOP) * scale.unit, -px(_TICK_TOP + _TICK_LENGTH) * scale.unit]
+        ends = [-px(TICK_TOP) * scale.unit, -px(TICK_TOP + TICK_LENGTH) * scale.unit]
         for curve, is_held in ((self._held, True), (self._not_held, False)):
             days = [float(each.day.toordinal()) for each in marks if each.is_held is is_held]
             curve.setData(np.repeat(np.array(days), 2), np.tile(ends, len(days)))
 
-    def _draw_words(self, timeline: Timeline, scale: PlotScale) -> None:
-        for word in self._words:
-            self._item.removeItem(word)
+    def _write(self, words: Sequence[Word]) -> None:
+        for item in self._words:
+            self._item.removeItem(item)
         self._words.clear()
-        px = self._theme.px
-        line_height = px(_NAME_LINE) * scale.unit
-        ended = [(line, line.end) for line in timeline.lines]
-        there = [(line, end) for line, end in ended if end is not None]
-        heights = apart(
-            [min(end[1], float(timeline.highest)) for _, end in there],
-            line_height,
-            scale.bottom + line_height,
-            scale.top - line_height / 2,
-        )
-        for (line, end), height in zip(there, heights, strict=True):
-            right = end[0].toordinal() + px(_NAME_GAP) * scale.day
-            self._write(
-                wording_trends.line_name(line),
-                line.style.colour,
-                self._name_font(),
-                QPointF(right, height),
-            )
-        small = self._theme.font(Role.ANCHOR)
-        if timeline.sessions:
-            right = timeline.period.last.toordinal() + px(_NAME_GAP) * scale.day
-            middle = -px(_TICK_TOP + _TICK_LENGTH / 2) * scale.unit
-            self._write(self._sessions_word(), "ink3", small, QPointF(right, middle))
-        text = QCoreApplication.translate("LineChart", "no check-ins")
-        width = (QFontMetricsF(small).horizontalAdvance(text) + px(8)) * scale.day
-        # In ten years a week without check-ins is a hair: too little to write below.
-        wide = [gap for gap in timeline.gaps if gap.length / scale.day >= px(_LEAST_GAP)]
-        for middle in with_room(wide, width, scale):
-            spot = QPointF(middle, px(16) * scale.unit)
-            self._write(text, "ink3", small, spot, centred=True)
-
-    def _draw_events(self, timeline: Timeline, places: Sequence[Placed], scale: PlotScale) -> None:
-        self._events.show(timeline, places, scale, self._pen("event_ink", 1))
-        before = self._events.around_name(scale)
-        for each in places:
-            if each.lane is not None:
-                spot = QPointF(each.left + before, self._events.lane_middle(each.lane, scale))
-                name = self._events.name(each.event)
-                self._write(name, "event_ink", self._events.font(), spot)
-
-    def _write(
-        self, text: str, colour: str, font: QFont, spot: QPointF, *, centred: bool = False
-    ) -> None:
-        word = pg.TextItem(text, self._theme.colour(colour), anchor=(0.5 if centred else 0, 0.5))
-        word.textItem.document().setDocumentMargin(0)
-        word.setFont(font)
-        word.setPos(spot)
-        word.setZValue(4)
-        self._item.addItem(word, ignoreBounds=True)
-        self._words.append(word)
+        for word in words:
+            anchor = (0.5 if word.is_centred else 0, 0.5)
+            item = pg.TextItem(word.text, self._theme.colour(word.colour), anchor=anchor)
+            item.textItem.document().setDocumentMargin(0)
+            item.setFont(word.font)
+            item.setPos(word.spot)
+            item.setZValue(4)
+            self._item.addItem(item, ignoreBounds=True)
+            self._words.append(item)
 
     def _draw_cursor(self) -> None:
         timeline, step = self._timeline, self._cursor
@@ -348,6 +289,7 @@ class _Drawn:
         self._curve = pg.PlotCurveItem(antialias=True, connect="finite")
         self._cursor = pg.ScatterPlotItem(pxMode=True)
         self._line: Line | None = None
+        self._strip: Strip | None = None
         self._band.setPen(QPen(Qt.PenStyle.NoPen))
         for height, item in enumerate((self._marks, self._band, self._curve)):
             item.setZValue(1 + height)
@@ -355,44 +297,48 @@ class _Drawn:
         self._cursor.setZValue(6)
         plot.addItem(self._cursor, ignoreBounds=True)
 
-    def show(self, line: Line | None, timeline: Timeline, chart: LineChart) -> None:
-        self._line = line
+    def show(
+        self, line: Line | None, strip: Strip | None, timeline: Timeline, chart: LineChart
+    ) -> None:
+        self._line, self._strip = line, strip
         for item in (self._marks, self._band, self._curve, self._cursor):
             item.setVisible(line is not None)
-        if line is None:
+        if line is None or strip is None:
             return
+        self._marks.setVisible(timeline.shows.marks)
         symbol, size = _SYMBOLS[line.style.marker]
         x = np.array([middle_of(timeline, day) for day in line.values], dtype=float)
-        y = np.minimum(np.array(list(line.values.values()), dtype=float), timeline.highest)
+        y = np.array(list(map(strip.at, line.values.values())), dtype=float)
         self._marks.setData(
             x=x, y=y, symbol=symbol, size=size, brush=chart.tint(line, _MARK_ALPHA), pen=None
         )
-        self._band.setPath(band(line.segments))
+        self._band.setPath(band(line.segments, strip))
         self._band.setBrush(chart.tint(line, _BAND_ALPHA))
-        self._curve.setData(*_polyline(line.segments), connect="finite")
+        self._curve.setData(*_polyline(line.segments, strip), connect="finite")
         self._curve.setPen(chart.line_pen(line))
 
     def show_cursor(self, timeline: Timeline | None, step: date | None, chart: LineChart) -> None:
-        value = self._line.values.get(step) if self._line is not None and step else None
-        if timeline is None or self._line is None or step is None or value is None:
+        line, strip = self._line, self._strip
+        value = line.values.get(step) if line is not None and step else None
+        if timeline is None or line is None or strip is None or step is None or value is None:
             self._cursor.setData([], [])
             return
-        symbol, _ = _SYMBOLS[self._line.style.marker]
+        symbol, _ = _SYMBOLS[line.style.marker]
         self._cursor.setData(
             x=[middle_of(timeline, step)],
-            y=[min(value, timeline.highest)],
+            y=[strip.at(value)],
             symbol=symbol,
             size=_CURSOR_MARK + 2,
-            brush=chart.tint(self._line, 1),
+            brush=chart.tint(line, 1),
             pen=chart.outline(),
         )
 
 
-def _polyline(segments: Sequence[Segment]) -> tuple[np.ndarray, np.ndarray]:
+def _polyline(segments: Sequence[Segment], strip: Strip) -> tuple[np.ndarray, np.ndarray]:
     """Return the lines of all segments as one, with a hole between two of them."""
     x: list[float] = []
     y: list[float] = []
     for segment in segments:
         x += [*(float(point.day.toordinal()) for point in segment), np.nan]
-        y += [*(point.mean for point in segment), np.nan]
+        y += [*(strip.at(point.mean) for point in segment), np.nan]
     return np.array(x), np.array(y)

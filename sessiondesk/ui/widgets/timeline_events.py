@@ -28,6 +28,7 @@ class EventBands:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
+        self._above = 0.0
         self._bands = QGraphicsPathItem()
         self._starts = QGraphicsPathItem()
         self.items = (self._bands, self._starts)
@@ -44,8 +45,14 @@ class EventBands:
         most = self._theme.px(_MOST_NAME)
         return QFontMetricsF(self.font()).elidedText(event.name, Qt.TextElideMode.ElideRight, most)
 
+    def leave_above(self, pixels: float) -> None:
+        """Leave so much room above the names for others."""
+        self._above = pixels
+
     def places(self, timeline: Timeline, scale: PlotScale) -> Sequence[Placed]:
-        """Return where the names stand."""
+        """Return where the names stand; none where events are not to be seen."""
+        if not timeline.shows.events:
+            return []
         metrics = QFontMetricsF(self.font())
         around = 2 * self._theme.px(_AROUND_NAME)
         widths = [
@@ -56,7 +63,7 @@ class EventBands:
 
     def lane_middle(self, lane: int, scale: PlotScale) -> float:
         """Return the value at which the middle of a lane lies."""
-        return scale.top - self._theme.px(LANE) * (lane + 0.5) * scale.unit
+        return scale.top - (self._above + self._theme.px(LANE) * (lane + 0.5)) * scale.unit
 
     def around_name(self, scale: PlotScale) -> float:
         """Return the room before a name, in days."""

@@ -8,9 +8,12 @@ from typing import Final
 from PySide6.QtGui import QPainterPath
 
 from sessiondesk.domain.period import Period
+from sessiondesk.domain.scale import HIGHEST
 from sessiondesk.insights.local_average import Segment
 from sessiondesk.ui.widgets.timeline_model import EventMark, Timeline
 
+_BETWEEN: Final = 3
+"""Room between two strips, in units of which a strip has ten."""
 MOST_LANES: Final = 3
 """Names of events one above the other; more would leave the lines too little room."""
 
@@ -36,13 +39,66 @@ class PlotScale:
     ) -> None:
         """Fit ``timeline`` into pixels; margins are above, right, below and left of it."""
         above, right, below, left = margins
-        first, last = timeline.period.first.toordinal(), timeline.period.last.toordinal()
+        # Sessions have their days around them, also the first and the last one.
+        beside = 0.5 if timeline.stops is not None else 0.0
+        first = timeline.period.first.toordinal() - beside
+        last = timeline.period.last.toordinal() + beside
+        whole = total_height(timeline)
         self.day = max(last - first, 1) / max(width - left - right, 1)
-        self.unit = timeline.highest / max(height - above - below, 1)
+        self.unit = whole / max(height - above - below, 1)
         self.left = first - left * self.day
         self.right = last + right * self.day
         self.bottom = -below * self.unit
-        self.top = timeline.highest + above * self.unit
+        self.top = whole + above * self.unit
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Where the values of a line stand on the plot.
+
+    Attributes:
+        base: Where its 0 stands.
+        factor: How much of the plot one of its units takes.
+        highest: Upper end of its values; what is more is drawn there.
+    """
+
+    base: float
+    factor: float
+    highest: float
+
+    def at(self, value: float) -> float:
+        """Return where a value stands."""
+        return self.base + self.factor * min(value, self.highest)
+
+
+def strips(timeline: Timeline) -> Sequence[Strip]:
+    """Return the strip of each line: all the same one, or one below the other."""
+    if not timeline.is_apart:
+        return [Strip(0.0, 1.0, timeline.highest)] * len(timeline.lines)
+    count = len(timeline.lines)
+    return [
+        Strip((count - 1 - n) * (HIGHEST + _BETWEEN), HIGHEST / line.highest, line.highest)
+        for n, line in enumerate(timeline.lines)
+    ]
+
+
+def total_height(timeline: Timeline) -> float:
+    """Return how high the plot is above the 0 of its lowest strip, in units of the plot."""
+    if not timeline.is_apart:
+        return float(timeline.highest)
+    return float(len(timeline.lines) * (HIGHEST + _BETWEEN) - _BETWEEN)
+
+
+def levels(timeline: Timeline) -> Sequence[tuple[float, int]]:
+    """Return the lines across with a number at their side: where each stands, and the number."""
+    if not timeline.is_apart:
+        return [(float(level), level) for level in timeline.labelled]
+    # In a strip there is room for both ends and the middle.
+    return [
+        (strip.at(number), number)
+        for line, strip in zip(timeline.lines, strips(timeline), strict=True)
+        for number in (0, line.highest // 2, line.highest)
+    ]
 
 
 def middle_of(timeline: Timeline, step: date) -> float:
@@ -54,16 +110,16 @@ def middle_of(timeline: Timeline, step: date) -> float:
     return float(min(max(thursday, period.first.toordinal()), period.last.toordinal()))
 
 
-def band(segments: Sequence[Segment]) -> QPainterPath:
+def band(segments: Sequence[Segment], strip: Strip) -> QPainterPath:
     """Return the likely range of all segments as one area."""
     path = QPainterPath()
     for segment in segments:
         first, *others = segment
-        path.moveTo(first.day.toordinal(), first.low)
+        path.moveTo(first.day.toordinal(), strip.at(first.low))
         for point in others:
-            path.lineTo(point.day.toordinal(), point.low)
+            path.lineTo(point.day.toordinal(), strip.at(point.low))
         for point in reversed(segment):
-            path.lineTo(point.day.toordinal(), point.high)
+            path.lineTo(point.day.toordinal(), strip.at(point.high))
         path.closeSubpath()
     return path
 

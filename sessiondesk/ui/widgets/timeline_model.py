@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum, StrEnum
+from itertools import chain, cycle
 from typing import Final
 
 from sessiondesk.domain.period import Period
@@ -12,10 +13,10 @@ from sessiondesk.domain.scale import HIGHEST
 from sessiondesk.insights.local_average import Segment
 
 MOST_LINES: Final = 3
-"""More lines than this cannot be told apart at a glance."""
+"""More lines than this cannot be told apart at a glance: each then has a strip to itself."""
 
-_TICK_CANDIDATES: Final = (1, 2, 3, 6, 12, 24, 60, 120)
-_WEEKS_UP_TO_DAYS: Final = 100
+# The day of the first place of an axis that has none; nobody sees it.
+_FIRST_PLACE: Final = date(2000, 1, 1).toordinal()
 
 
 class Marker(StrEnum):
@@ -71,13 +72,15 @@ def styles(keys: Sequence[str]) -> Mapping[str, LineStyle]:
     """Return how each of the lines shown together looks.
 
     Five have a look of their own. Any other borrows a colour and a pattern that none of those
-    beside it has, with a marker that none of the five uses.
+    beside it has, with a marker that none of the five uses. Beyond five, where each line has a
+    strip to itself, colours come again.
     """
     found = {key: _OWN_STYLES[key] for key in keys if key in _OWN_STYLES}
     taken = {style.colour for style in found.values()}
     free = [style for style in _LOANS if style.colour not in taken]
     others = [key for key in keys if key not in _OWN_STYLES]
-    for key, loan, marker in zip(others, free, _LOAN_MARKERS, strict=False):
+    loans = chain(free, cycle(_LOANS))
+    for key, loan, marker in zip(others, loans, cycle(_LOAN_MARKERS), strict=False):
         found[key] = LineStyle(colour=loan.colour, marker=marker, dash=loan.dash)
     return found
 
@@ -93,6 +96,7 @@ class Line:
         values: Its marks: a value for each answered day, or for each week by its Monday.
         segments: The local average, inside the period only.
         is_hours: Whether the values are hours rather than points from 0 to 10.
+        highest: Upper end of its range where it has a strip to itself.
     """
 
     key: str
@@ -101,6 +105,7 @@ class Line:
     values: Mapping[date, float] = field(repr=False)
     segments: Sequence[Segment] = field(repr=False)
     is_hours: bool = False
+    highest: int = HIGHEST
 
     @property
     def end(self) -> tuple[date, float] | None:
@@ -153,35 +158,75 @@ class EventMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tick:
-    """A word on the time axis.
+class Stop:
+    """A step of an axis whose steps are therapy sessions.
 
     Attributes:
-        day: Where it stands.
-        has_day: Whether the day of the month is said.
-        has_month: Whether the month is said.
-        has_year: Whether the year is said.
+        day: When the session was; of what lies before the first one, the last day before it.
+        number: The number of the session. None: the days before the first one.
+        span: The days it stands for. None: none, another session was on the same day.
+        noted: How many of them have a check-in.
+        course: Which therapy it belongs to, where the axis has several; else empty.
     """
 
     day: date
-    has_day: bool
-    has_month: bool
-    has_year: bool
+    number: int | None
+    span: Period | None
+    noted: int = 0
+    course: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Windows:
+    """Two periods that are compared, marked on the chart.
+
+    Attributes:
+        now: The newer one.
+        then: The earlier one.
+    """
+
+    now: Period
+    then: Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shows:
+    """What a person wants to see of a chart; all of it can be read all the same.
+
+    Attributes:
+        marks: The daily marks.
+        sessions: The therapy sessions.
+        events: What else was going on.
+        earlier: The periods that are compared.
+    """
+
+    marks: bool = True
+    sessions: bool = True
+    events: bool = True
+    earlier: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
     """A chart over time.
 
+    On an axis of sessions each step has a place, and a day stands for each place: one day after
+    the other from ``place_day(0)`` on, with days left out between two therapies. What is real
+    about a step, its days, is in ``stops``.
+
     Attributes:
         period: The days it covers; its marks and lines lie inside.
-        lines: What is shown, three at most.
+        lines: What is shown; beyond ``MOST_LINES`` each in a strip of its own.
         recorded: The days with a check-in of any kind, oldest first.
         gaps: Stretches without any check-in, oldest first; they carry words.
         sessions: The therapy sessions of the period, oldest first.
         events: What else was going on in the period, oldest first.
+        windows: Two periods that are compared, if any.
+        shows: What of it is drawn.
         highest: Upper end of the vertical range; the lower one is 0.
         days_a_step: 1, or 7 where each mark stands for a week.
+        stops: The steps of an axis of sessions by the days of their places, in order. None: the
+            axis is the calendar.
     """
 
     period: Period
@@ -190,8 +235,16 @@ class Timeline:
     gaps: tuple[Period, ...] = ()
     sessions: tuple[SessionMark, ...] = ()
     events: tuple[EventMark, ...] = ()
+    windows: Windows | None = None
+    shows: Shows = Shows()
     highest: int = HIGHEST
     days_a_step: int = 1
+    stops: Mapping[date, Stop] | None = field(default=None, repr=False)
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether each line has a strip to itself."""
+        return len(self.lines) > MOST_LINES
 
     @property
     def labelled(self) -> Sequence[int]:
@@ -202,18 +255,34 @@ class Timeline:
     def step_of(self, day: date) -> date:
         """Return the step that ``day`` lies in: the day itself, or the Monday of its week.
 
-        A day outside the period counts as the nearest one inside.
+        A day outside the period counts as the nearest one inside; on an axis of sessions it is
+        the nearest place that has one.
         """
         inside = min(max(day, self.period.first), self.period.last)
+        if self.stops is not None:
+            return min(self.stops, key=lambda each: abs(each - inside), default=inside)
         return inside if self.days_a_step == 1 else inside - timedelta(days=inside.weekday())
 
     def span_of(self, step: date) -> Period:
-        """Return the days that ``step`` stands for, those outside the period left out."""
+        """Return the part of the axis that ``step`` takes, what is outside the period left out."""
         last = step + timedelta(days=self.days_a_step - 1)
         return Period(first=max(step, self.period.first), last=min(last, self.period.last))
 
+    def days_of(self, step: date) -> Period | None:
+        """Return the days that ``step`` stands for; None on an axis without any session."""
+        if self.stops is None:
+            return self.span_of(step)
+        stop = self.stops.get(step)
+        if stop is None:
+            return None
+        return stop.span or Period(first=stop.day, last=stop.day)
+
     def moved(self, step: date, by: int) -> date:
         """Return the step ``by`` steps later, or as far as there is one."""
+        if self.stops:
+            places = list(self.stops)
+            there = places.index(self.step_of(step)) + by
+            return places[min(max(there, 0), len(places) - 1)]
         return self.step_of(self.step_of(step) + timedelta(days=by * self.days_a_step))
 
     def at_session(self, step: date, by: int) -> date:
@@ -221,6 +290,8 @@ class Timeline:
 
         Where there is none in that direction, it is ``step`` itself.
         """
+        if self.stops is not None:
+            return self.moved(step, by)
         steps = sorted({self.step_of(each.day) for each in self.sessions})
         place = bisect_right(steps, step) if by > 0 else bisect_left(steps, step) - 1
         return steps[place] if 0 <= place < len(steps) else step
@@ -238,80 +309,6 @@ class Timeline:
         return bisect_right(self.recorded, span.last) - bisect_left(self.recorded, span.first)
 
 
-def ticks(period: Period, most: int) -> Sequence[Tick]:
-    """Return the words of the time axis, oldest first.
-
-    Up to some three months they are Mondays, beyond that first days of months, then of every
-    second, third, sixth month, and of years. The first word of a year says the year, as does
-    the very first where the period spans more than one.
-
-    Args:
-        period: The days of the axis.
-        most: How many words there is room for, 1 or more.
-    """
-    if period.length <= _WEEKS_UP_TO_DAYS:
-        return _weekly_ticks(period, most)
-    spread = _month_number(period.last) - _month_number(period.first)
-    apart = next((each for each in _TICK_CANDIDATES if spread / each <= most), 240)
-    first = -(-(_month_number(period.first - timedelta(days=1)) + 1) // apart) * apart
-    found: list[Tick] = []
-    for number in range(first, _month_number(period.last) + 1, apart):
-        day = date(number // 12, number % 12 + 1, 1)
-        is_new_year = not found or found[-1].day.year != day.year
-        has_month = apart < 12  # noqa: PLR2004 - months in a year
-        found.append(
-            Tick(
-                day=day,
-                has_day=False,
-                has_month=has_month,
-                has_year=not has_month or (is_new_year and bool(found or day.month == 1)),
-            )
-        )
-    return found
-
-
-def _weekly_ticks(period: Period, most: int) -> Sequence[Tick]:
-    first = period.first + timedelta(days=-period.first.weekday() % 7)
-    weeks = ((period.last - first).days // 7) + 1
-    apart = max(1, -(-weeks // most))
-    return [
-        Tick(day=first + timedelta(days=7 * n), has_day=True, has_month=True, has_year=False)
-        for n in range(0, weeks, apart)
-    ]
-
-
-def _month_number(day: date) -> int:
-    return day.year * 12 + day.month - 1
-
-
-def apart(wished: Sequence[float], distance: float, lowest: float, highest: float) -> list[float]:
-    """Return the places of labels, moved as little as needed to be ``distance`` apart.
-
-    Args:
-        wished: Where each would stand, in any order; the answer keeps that order.
-        distance: Least distance of two labels.
-        lowest: No label stands below this.
-        highest: No label stands above this, unless there is no room.
-    """
-    # Labels that would touch form a block, which stands around the middle of their wishes.
-    blocks: list[tuple[float, list[int]]] = []
-    for index in sorted(range(len(wished)), key=wished.__getitem__):
-        members = [index]
-        while True:
-            half = (len(members) - 1) * distance / 2
-            middle = sum(wished[each] for each in members) / len(members)
-            block = max(min(middle, highest - half), lowest + half), members
-            if not blocks or not _touch(blocks[-1], block, distance):
-                break
-            members = blocks.pop()[1] + members
-        blocks.append(block)
-    places = [0.0] * len(wished)
-    for middle, members in blocks:
-        for n, each in enumerate(members):
-            places[each] = middle + (n - (len(members) - 1) / 2) * distance
-    return places
-
-
-def _touch(below: tuple[float, list[int]], above: tuple[float, list[int]], least: float) -> bool:
-    reach = (len(below[1]) + len(above[1])) / 2 * least
-    return above[0] - below[0] < reach
+def place_day(place: int) -> date:
+    """Return the day that stands for a place on an axis of sessions."""
+    return date.fromordinal(_FIRST_PLACE + place)

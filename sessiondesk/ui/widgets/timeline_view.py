@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from sessiondesk.domain.period import Period
 from sessiondesk.ui import wording_trends
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import painting
@@ -26,6 +27,8 @@ from sessiondesk.ui.widgets.notice import announce
 from sessiondesk.ui.widgets.timeline_model import Timeline
 
 _LEAST_HEIGHT = 260
+_STRIP = 92
+_AROUND_STRIPS = 90
 _RUN_GAP = 14
 _INSIDE = 8
 
@@ -113,10 +116,10 @@ class ReadingLine(QWidget):
 class TimelineView(QWidget):
     """Shows a timeline and steps through its days.
 
-    Left and Right go day by day (week by week where a mark stands for a week), with Ctrl from
-    session to session; Home and End go to both ends; Enter asks for what was written; E adds a
-    life event on the day; the menu key, or the right mouse button, offers both; Esc lets the
-    cursor go.
+    Left and Right go day by day (week by week where a mark stands for a week, session by session
+    on an axis of sessions), with Ctrl from session to session; Home and End go to both ends;
+    Enter asks for what was written; E adds a life event on the day; the menu key, or the right
+    mouse button, offers both; Esc lets the cursor go.
 
     Signals:
         entry_wanted: The first day and the last one that the person wants to read about.
@@ -192,6 +195,7 @@ class TimelineView(QWidget):
         if self._cursor is not None:
             self._cursor = timeline.step_of(self._cursor)
         self.setAccessibleName(wording_trends.summary(timeline))
+        self._fit()
         if self._plot is not None:
             self._plot.show_timeline(timeline)
         self._show_reading()
@@ -219,10 +223,9 @@ class TimelineView(QWidget):
             case Qt.Key.Key_End if not by_session:
                 self._go(last)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._cursor is not None:
-                span = timeline.span_of(self._cursor)
-                self.entry_wanted.emit(span.first, span.last)
+                self._ask(timeline.days_of(self._cursor))
             case Qt.Key.Key_E if not by_session:
-                self.event_wanted.emit(timeline.span_of(here).first)
+                self._ask(timeline.days_of(here), for_event=True)
             case Qt.Key.Key_Escape if self._cursor is not None:
                 self._go(None)
             case _:
@@ -242,6 +245,14 @@ class TimelineView(QWidget):
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self._go(step)
         self.menu_wanted.emit(step, self.mapToGlobal(spot))
+
+    def _ask(self, days: Period | None, *, for_event: bool = False) -> None:
+        if days is None:
+            return
+        if for_event:
+            self.event_wanted.emit(days.first)
+        else:
+            self.entry_wanted.emit(days.first, days.last)
 
     def _go(self, step: date | None) -> None:
         self._cursor = step
@@ -263,13 +274,18 @@ class TimelineView(QWidget):
             self._reading.show_runs([(wording_trends.recorded(timeline), "ink3")])
         else:
             self._reading.show_runs(wording_trends.reading(timeline, self._cursor))
-        self._hint.setText(
-            self.tr("Arrow keys move day by day, Enter shows your words, E adds an event")
-            if timeline.days_a_step == 1
-            else self.tr("Arrow keys move week by week, Enter shows your words, E adds an event")
-        )
+        self._hint.setText(self._hint_for(timeline))
         self._make_room()
         self.setAccessibleDescription(self._reading.text)
+
+    def _hint_for(self, timeline: Timeline) -> str:
+        if timeline.stops is not None:
+            return self.tr(
+                "Arrow keys move session by session, Enter shows your words, E adds an event"
+            )
+        if timeline.days_a_step == 1:
+            return self.tr("Arrow keys move day by day, Enter shows your words, E adds an event")
+        return self.tr("Arrow keys move week by week, Enter shows your words, E adds an event")
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -288,7 +304,9 @@ class TimelineView(QWidget):
         self._stage_column.setContentsMargins(px(_INSIDE), 0, px(_INSIDE), 0)
         self._foot.setContentsMargins(px(_INSIDE), 0, px(_INSIDE), px(_INSIDE - 2))
         self._foot.setSpacing(px(16))
-        self._stage.setMinimumHeight(px(_LEAST_HEIGHT))
+        timeline = self._timeline
+        strips = len(timeline.lines) if timeline is not None and timeline.is_apart else 0
+        self._stage.setMinimumHeight(px(max(_LEAST_HEIGHT, _AROUND_STRIPS + strips * _STRIP)))
         column = self.layout()
         if column is not None:
             column.setSpacing(px(6))

@@ -11,6 +11,7 @@ from sessiondesk.insights.local_average import Point
 from sessiondesk.ui.widgets.timeline_geometry import (
     MOST_LANES,
     PlotScale,
+    Strip,
     band,
     middle_of,
     placed,
@@ -64,7 +65,7 @@ def test_the_area_lies_between_low_and_high_and_not_across_a_gap():
         days = [date.fromordinal(number) for number in numbers]
         return tuple(Point(day=day, mean=5, low=4, high=6) for day in days)
 
-    area = band([stretch(10, 11, 12), stretch(20, 21, 22)])
+    area = band([stretch(10, 11, 12), stretch(20, 21, 22)], Strip(0.0, 1.0, 10))
 
     assert area.contains(QPointF(11, 5))
     assert area.contains(QPointF(21, 4.1))

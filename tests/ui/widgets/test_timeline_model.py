@@ -7,15 +7,8 @@ from hypothesis import strategies as st
 
 from sessiondesk.domain.period import Period
 from sessiondesk.insights.local_average import Point
-from sessiondesk.ui.widgets.timeline_model import (
-    Line,
-    SessionMark,
-    Tick,
-    Timeline,
-    apart,
-    styles,
-    ticks,
-)
+from sessiondesk.ui.widgets.timeline_labels import Tick, apart, ticks
+from sessiondesk.ui.widgets.timeline_model import Line, SessionMark, Timeline, styles
 
 FIRST = date(2026, 4, 1)  # a Wednesday
 LAST = date(2026, 5, 12)  # a Tuesday

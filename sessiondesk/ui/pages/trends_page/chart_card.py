@@ -1,33 +1,36 @@
-"""The chart of the Trends page: lines over time, the same as a table, the words of a day."""
+"""The chart of the Trends page: lines over time or by session, a table, the words of a day."""
 
 import importlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from sessiondesk.domain.period import Period
 from sessiondesk.journal import Journal, Topic
+from sessiondesk.journal.charted import ChartReading
 from sessiondesk.store.connection import Connection
 from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import problems
-from sessiondesk.ui.jobs import Jobs, Progress
+from sessiondesk.ui.jobs import Job, Jobs
 from sessiondesk.ui.pages.trends_page.chart_events import ChartEvents
+from sessiondesk.ui.pages.trends_page.chart_work import Done, work
 from sessiondesk.ui.pages.trends_page.record import (
-    NOTHING_YET,
-    Averages,
     Axis,
     Range,
     Record,
-    averages,
-    read,
+    four_weeks_each,
     timeline,
 )
+from sessiondesk.ui.pages.trends_page.session_table import session_table
+from sessiondesk.ui.pages.trends_page.show_menu import ShowMenu
+from sessiondesk.ui.pages.trends_page.therapies import session_timeline
 from sessiondesk.ui.pages.trends_page.week_table import week_table
 from sessiondesk.ui.pages.trends_page.words_card import WordsCard
 from sessiondesk.ui.theme import Theme
@@ -35,9 +38,8 @@ from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.chips import ChipGroup
 from sessiondesk.ui.widgets.empty_state import EmptyState
-from sessiondesk.ui.widgets.notice import announce
 from sessiondesk.ui.widgets.table import DataTable
-from sessiondesk.ui.widgets.timeline_model import MOST_LINES
+from sessiondesk.ui.widgets.timeline_model import Timeline, Windows
 from sessiondesk.ui.widgets.timeline_view import TimelineView
 from sessiondesk.ui.wording import days_from_to
 
@@ -82,11 +84,11 @@ class ChartCard(QWidget):
         self._theme = theme
         self._jobs = jobs
         self._connect = connect
-        self._record: Record | None = None
-        self._averages: Averages | None = None
+        self._done: Done | None = None
+        self._job: Job | None = None
         self._range = Range.SIX_MONTHS
         self._axis = Axis.DATE
-        self._windows: tuple[Period, Period] | None = None
+        self._windows: Windows | None = None
         self._is_table = False
         self._is_stale = True
         self._chosen: list[str] = []
@@ -115,7 +117,7 @@ class ChartCard(QWidget):
     @property
     def has_record(self) -> bool:
         """Whether there is a check-in to show."""
-        return self._record is not None and self._record.first is not None
+        return self._done is not None and self._done.record.first is not None
 
     @property
     def axis(self) -> Axis:
@@ -164,7 +166,7 @@ class ChartCard(QWidget):
 
     def show_windows(self, now: Period, then: Period) -> None:
         """Mark the two periods that the read-outs compare, the newer one first."""
-        self._windows = (now, then)
+        self._windows = Windows(now=now, then=then)
         self._show()
 
     def show_table(self, is_table: bool) -> None:  # noqa: FBT001 - one thing, said by the name
@@ -191,9 +193,19 @@ class ChartCard(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        is_yesterdays = self._record is not None and self._record.today != self._journal.today()
+        done = self._done
+        is_yesterdays = done is not None and done.record.today != self._journal.today()
         if self._is_stale or is_yesterdays:
             self._read()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._job is not None:
+            # Nobody waits any more: it is read when the chart is next seen.
+            self._job.cancel()
+            self._job = None
+            self._is_stale = True
 
     # Parts.
 
@@ -207,66 +219,80 @@ class ChartCard(QWidget):
         self._notes.setSpacing(0)
         self._notes.addWidget(self._period)
         self._notes.addWidget(self._legend)
-        self._chips_row.addLayout(self._notes)
+        self._shows = ShowMenu(self._theme)
+        self._shows.changed.connect(self._show)
+        aside = QHBoxLayout()
+        aside.setSpacing(self._theme.px(8))
+        aside.addLayout(self._notes, 1)
+        aside.addWidget(self._shows, 0, Qt.AlignmentFlag.AlignTop)
+        self._chips_row.addLayout(aside)
         self.set_narrow(False)
-        self._refusal = labels.caption("", self._theme)
-        self._refusal.hide()
         self._chart_card.body.addLayout(self._chips_row)
-        self._chart_card.body.addWidget(self._refusal)
         self._chart_card.body.addWidget(self._view, 1)
         return self._chart_card
 
     def _make_table(self) -> QWidget:
-        card = Card(
+        self._table_card = Card(
             self._theme,
             self.tr("Weekly averages"),
             self.tr("Same figures as the chart. Ctrl+C copies, arrows move."),
         )
         self._table = DataTable(self.tr("Weekly averages"), self._theme)
-        card.body.addWidget(self._table, 1)
-        return card
+        self._table_card.body.addWidget(self._table, 1)
+        return self._table_card
 
     def _make_empty(self) -> QWidget:
         action = buttons.main(self.tr("Go to today"), self._theme)
         action.clicked.connect(self._on_today)
-        return EmptyState(
+        self._empty = EmptyState(
             "chart-spline",
             self.tr("Nothing to draw yet"),
             self.tr("After a few check-ins their marks appear here, gaps and all."),
             self._theme,
             [action],
         )
+        return self._empty
 
-    # Reading, and working out beside the window.
+    # Reading and working out, beside the window.
 
     def _read(self) -> None:
-        had_record = self.has_record
+        if self._job is not None:
+            self._job.cancel()
         try:
-            self._record = read(self._journal, sleep_name=self.tr("Sleep"))
+            is_empty = self._journal.checkins.extent() is None
+            reading = ChartReading(
+                today=self._journal.today(),
+                asks_sleep_hours=self._journal.settings.value.asks_sleep_hours,
+            )
         except StoreError as error:
             problems.show(self, error)
             return
         self._is_stale = False
+        if is_empty:
+            # That is soon known, and needs nobody to wait for it.
+            self._stack.setCurrentWidget(self._empty)
+        self._job = self._jobs.run(
+            partial(work, reading, self._connect, self.tr("Sleep")),
+            done=self._on_done,
+            failed=self._on_failed,
+        )
+
+    def _on_done(self, done: Done) -> None:
+        had_record = self.has_record
+        self._job, self._done = None, done
+        self._offer_lines(done.record)
+        self._show()
+        if not self._view.has_plot:
+            QTimer.singleShot(0, self, self._bring_plot)
         if self.has_record is not had_record:
             self.record_changed.emit()
-        self._offer_lines(self._record)
-        self._jobs.run(
-            partial(_work_out, self._record), done=self._on_worked_out, failed=self._on_failed
-        )
-        self._show()
 
-    def _on_worked_out(self, result: tuple[Record, Averages]) -> None:
-        record, self._averages = result
-        if record is not self._record:
-            # Something changed meanwhile, and its own answer is on the way.
-            return
-        if self._view.has_plot:
-            self._show()
-        else:
-            QTimer.singleShot(0, self, self._bring_plot)
-
-    def _on_failed(self, error: BaseException) -> None:
-        raise error
+    def _on_failed(self, error: Exception) -> None:
+        self._job = None
+        self._is_stale = True
+        if not isinstance(error, StoreError):
+            raise error
+        problems.show(self, error)
 
     def _bring_plot(self) -> None:
         if self._view.has_plot:
@@ -286,7 +312,7 @@ class ChartCard(QWidget):
         if not self._chosen:
             wished = map(str, self._journal.settings.value.chart_scales)
             kept = [key for key in wished if key in keys]
-            self._chosen = (kept or keys[:_LINES_AT_FIRST])[:MOST_LINES]
+            self._chosen = kept or keys[:_LINES_AT_FIRST]
         self._chosen = [key for key in self._chosen if key in keys]
         if self._chips is not None and drawable == self._offered:
             return
@@ -300,25 +326,51 @@ class ChartCard(QWidget):
         self._chips_row.insertWidget(0, self._chips, 1)
 
     def _show(self) -> None:
-        record = self._record
-        if record is None:
+        done = self._done
+        if done is None:
             return
-        if record.first is None:
-            self._stack.setCurrentIndex(2)
+        if done.record.first is None:
+            self._stack.setCurrentWidget(self._empty)
             return
-        self._stack.setCurrentIndex(1 if self._is_table else 0)
+        self._stack.setCurrentWidget(self._table_card if self._is_table else self._chart_card)
+        by_session = self._axis is Axis.SESSION
         if self._is_table:
             self._words.hide()
-            self._table.set_table(*week_table(record, record.period(self._range)))
+            self._show_table(done, by_session=by_session)
             return
-        drawn = timeline(record, self._averages or NOTHING_YET, self._chosen, self._range)
+        drawn = self._timeline(done, self._chosen)
         self._view.show_timeline(drawn)
-        self._period.setText(days_from_to(drawn.period))
-        self._legend.setText(self._legend_for(hours=any(line.is_hours for line in drawn.lines)))
+        self._period.setText(days_from_to(done.record.period(self._range)))
+        self._legend.setText(self._legend_for(drawn))
+        self._shows.set_axis(self._axis)
 
-    def _legend_for(self, *, hours: bool) -> str:
+    def _show_table(self, done: Done, *, by_session: bool) -> None:
+        record = done.record
+        if by_session:
+            name = self.tr("Averages by session")
+            found = session_table(record, done.therapies, self._range)
+        else:
+            name = self.tr("Weekly averages")
+            found = week_table(record, record.period(self._range))
+        self._table_card.set_title(name)
+        self._table.setAccessibleName(name)
+        self._table.set_table(*found)
+
+    def _timeline(self, done: Done, chosen: Sequence[str]) -> Timeline:
+        record = done.record
+        if self._axis is Axis.SESSION:
+            drawn = session_timeline(record, done.therapies, chosen, self._range)
+        else:
+            drawn = timeline(record, done.averages, chosen, self._range)
+        windows = self._windows or four_weeks_each(record.today)
+        return replace(drawn, windows=windows, shows=self._shows.value)
+
+    def _legend_for(self, drawn: Timeline) -> str:
         words = self.tr("Line: local average. Tint: where it likely lies.")
-        if hours and len(self._chosen) > 1:
+        if drawn.stops is not None:
+            words = self.tr("{words} Marks: the days after a session.").format(words=words)
+        hours = any(line.is_hours for line in drawn.lines)
+        if hours and len(drawn.lines) > 1 and not drawn.is_apart:
             words = self.tr("{words} Sleep in hours, up to 10.").format(words=words)
         return words
 
@@ -329,16 +381,6 @@ class ChartCard(QWidget):
             self.refresh()
 
     def _on_chip(self, key: str, is_on: bool) -> None:  # noqa: FBT001 - the signal's argument
-        if self._chips is None:
-            return
-        refused = is_on and len(self._chosen) >= MOST_LINES
-        self._refusal.setVisible(refused)
-        if refused:
-            words = self.tr("Three lines at a time. Let one go to see another.")
-            self._refusal.setText(words)
-            announce(self._refusal, words)
-            self._chips.value = self._chosen
-            return
         self._chosen = (
             [*self._chosen, key] if is_on else [each for each in self._chosen if each != key]
         )
@@ -354,19 +396,13 @@ class ChartCard(QWidget):
         self._words.show_words(title, found)
 
     def _on_menu_wanted(self, step: date, spot: QPoint) -> None:
-        record = self._record
-        if record is not None:
-            drawn = timeline(record, NOTHING_YET, (), self._range)
-            self._events.offer(drawn.span_of(step), spot)
+        if self._done is not None:
+            days = self._timeline(self._done, ()).days_of(step)
+            if days is not None:
+                self._events.offer(days, spot)
 
     def _on_words_closed(self) -> None:
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_today(self) -> None:
         self.wants.emit("today")
-
-
-def _work_out(record: Record, _progress: Progress) -> tuple[Record, Averages]:
-    """Work out the averages; bring numpy in on the way, off the window's thread."""
-    importlib.import_module("numpy")
-    return record, averages(record)

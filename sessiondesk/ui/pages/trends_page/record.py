@@ -1,31 +1,34 @@
 """What the Trends page shows, read once and cut to a range as often as asked.
 
-Everything is read at once, because ten years of days come in a few hundredths of a second; a
-change of the range is then only a cut. The local averages take longer and no connection, so
-they are worked out beside the window.
+Everything is read at once and beside the window, as ten years of days take some tenths of a
+second; the local averages are worked out there as well. A change of the range, or of what is
+shown, is then only a cut.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import chain
 from typing import Final
 
+from sessiondesk.domain.course import Course
+from sessiondesk.domain.ids import CourseId
 from sessiondesk.domain.life_event import LifeEvent
 from sessiondesk.domain.period import Period, ending
 from sessiondesk.domain.scale import HIGHEST, ScaleKind
-from sessiondesk.domain.therapy_session import Outcome
+from sessiondesk.domain.therapy_session import Outcome, numbers
 from sessiondesk.insights.gaps import GAP_DAYS, gaps
 from sessiondesk.insights.local_average import HALF_WIDTH_DAYS, Segment, local_average
 from sessiondesk.insights.weekly import weekly
-from sessiondesk.journal import Journal
+from sessiondesk.journal.charted import Charted
 from sessiondesk.ui.life_event_marks import event_marks
-from sessiondesk.ui.widgets.timeline_model import Line, SessionMark, Timeline, styles
+from sessiondesk.ui.widgets.timeline_model import Line, SessionMark, Timeline, Windows, styles
 
 SLEEP: Final = "sleep"
 
-_LONGEST_NIGHT: Final = 24
+LONGEST_NIGHT: Final = 24
 _USUAL_NIGHT: Final = 12
 _LEAST_DAYS: Final = 28
 _YEAR: Final = 366
@@ -82,11 +85,13 @@ class SessionRow:
         day: When it was or will be.
         number: Its number, if it has one.
         outcome: What became of it.
+        course_id: The therapy it belongs to.
     """
 
     day: date
     number: int | None
     outcome: Outcome
+    course_id: CourseId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +104,7 @@ class Record:
         asked: What is asked, in the order of the check-in.
         recorded: The days with a check-in, oldest first.
         sessions: All therapy sessions, oldest first.
+        courses: The therapies, in any order.
         events: What else was going on, oldest first.
     """
 
@@ -107,6 +113,7 @@ class Record:
     asked: tuple[Asked, ...]
     recorded: Sequence[date] = field(repr=False)
     sessions: tuple[SessionRow, ...]
+    courses: tuple[Course, ...] = ()
     events: tuple[LifeEvent, ...] = ()
 
     def period(self, chosen: Range) -> Period:
@@ -141,43 +148,42 @@ class Averages:
 NOTHING_YET: Final = Averages(daily={}, coarse={}, weeks={})
 
 
-def read(journal: Journal, *, sleep_name: str) -> Record:
-    """Read everything there is, up to today.
+def four_weeks_each(today: date) -> Windows:
+    """Return the two periods that are compared unless others are chosen."""
+    now = ending(today, days=_LEAST_DAYS)
+    then = ending(now.first - timedelta(days=1), days=_LEAST_DAYS)
+    return Windows(now=now, then=then)
 
-    Raises:
-        StoreError: The journal could not be read.
-    """
-    today = journal.today()
-    extent = journal.checkins.extent()
-    whole = Period(first=min(extent.first, today) if extent else today, last=today)
-    shown = journal.scales.shown()
-    daily = journal.checkins.daily([scale.id for scale in shown], whole)
+
+def record_of(charted: Charted, *, sleep_name: str) -> Record:
+    """Return what was read as the page shows it."""
     asked = [
-        Asked(key=scale.id, name=scale.label, kind=scale.kind, values=daily.get(scale.id, {}))
-        for scale in shown
+        Asked(key=each.id, name=each.label, kind=each.kind, values=charted.daily.get(each.id, {}))
+        for each in charted.scales
     ]
-    nights = journal.checkins.daily_sleep(whole)
-    if nights or journal.settings.value.asks_sleep_hours:
-        asked.append(Asked(key=SLEEP, name=sleep_name, is_hours=True, values=nights))
-    return Record(
-        today=today,
-        first=whole.first if extent else None,
-        asked=tuple(asked),
-        recorded=journal.checkins.days_recorded(whole),
-        sessions=_sessions(journal),
-        events=tuple(journal.life_events.all()),
-    )
-
-
-def _sessions(journal: Journal) -> tuple[SessionRow, ...]:
-    numbers = {
+    if charted.has_nights:
+        asked.append(Asked(key=SLEEP, name=sleep_name, is_hours=True, values=charted.nights))
+    counted = {
         id_: number
-        for course in journal.courses.all()
-        for id_, number in journal.sessions.numbers(course.id).items()
+        for course in charted.courses
+        for id_, number in numbers(course, charted.sessions).items()
     }
-    return tuple(
-        SessionRow(day=each.day, number=numbers.get(each.id), outcome=each.outcome)
-        for each in journal.sessions.outline()
+    return Record(
+        today=charted.today,
+        first=charted.first,
+        asked=tuple(asked),
+        recorded=charted.recorded,
+        sessions=tuple(
+            SessionRow(
+                day=each.day,
+                number=counted.get(each.id),
+                outcome=each.outcome,
+                course_id=each.course_id,
+            )
+            for each in charted.sessions
+        ),
+        courses=tuple(charted.courses),
+        events=tuple(charted.events),
     )
 
 
@@ -190,9 +196,9 @@ def averages(record: Record) -> Averages:
     weeks: dict[str, Mapping[date, float]] = {}
     whole = record.period(Range.ALL)
     for each in record.drawable:
-        highest = _LONGEST_NIGHT if each.is_hours else HIGHEST
+        most = LONGEST_NIGHT if each.is_hours else HIGHEST
         late = {day: value for day, value in each.values.items() if day >= since}
-        daily[each.key] = local_average(list(late), list(late.values()), highest=highest)
+        daily[each.key] = local_average(list(late), list(late.values()), highest=most)
         if whole.length > _YEAR:
             found = weekly(each.values, whole)
             weeks[each.key] = {week.monday: week.mean for week in found if week.mean is not None}
@@ -201,7 +207,7 @@ def averages(record: Record) -> Averages:
                 list(each.values.values()),
                 half_width=_COARSE_HALF_WIDTH,
                 every=max(_COARSE_EVERY, whole.length // _COARSE_POINTS),
-                highest=highest,
+                highest=most,
             )
     return Averages(daily=daily, coarse=coarse, weeks=weeks)
 
@@ -230,6 +236,7 @@ def timeline(
             ),
             segments=_cut(segments.get(each.key, ()), period),
             is_hours=each.is_hours,
+            highest=highest_of([each.values.values()]) if each.is_hours else HIGHEST,
         )
         for each in drawn
     )
@@ -246,7 +253,7 @@ def timeline(
             if each.day in period and each.outcome is not Outcome.PLANNED
         ),
         events=event_marks(record.events, period),
-        highest=_highest(lines),
+        highest=highest(lines),
         days_a_step=7 if is_long else 1,
     )
 
@@ -278,9 +285,15 @@ def _gaps(recorded: Sequence[date], period: Period) -> Sequence[Period]:
     ]
 
 
-def _highest(lines: Sequence[Line]) -> int:
-    if not lines or not all(line.is_hours for line in lines):
-        return HIGHEST
-    longest = max((value for line in lines for value in line.values.values()), default=0)
+def highest_of(values: Iterable[Iterable[float]]) -> int:
+    """Return the upper end of a range of hours: that of usual nights, or the longest night."""
+    longest = max(chain.from_iterable(values), default=0)
     # Even, so that the numbered lines come out even.
     return max(_USUAL_NIGHT, 2 * -(-int(-(-longest // 1)) // 2))
+
+
+def highest(lines: Sequence[Line]) -> int:
+    """Return the upper end of the range that ``lines`` share; hours alone have their own."""
+    if not lines or not all(line.is_hours for line in lines):
+        return HIGHEST
+    return highest_of(line.values.values() for line in lines)
