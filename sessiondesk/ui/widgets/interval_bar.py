@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -117,7 +117,8 @@ class IntervalBar(QWidget):
         dot.moveCenter(QPointF(self._across(likely, likely.value), middle))
         ends = sorted(self._across(likely, each) for each in (likely.low, likely.high))
         half = px(_BAND) / 2
-        see_through = colour(likely.colour)
+        # A colour of its own: the theme's is shared by all who paint with it.
+        see_through = QColor(band)
         see_through.setAlphaF(_BAND_SHARE)
         painting.box(
             painter,

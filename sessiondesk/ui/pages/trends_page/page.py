@@ -2,17 +2,24 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from sessiondesk.domain.ids import RecallId
+from sessiondesk.domain.insight import Insight
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.journal import Journal
 from sessiondesk.store.connection import Connection
 from sessiondesk.store.drafts import Draft
+from sessiondesk.store.kinds import Kind
 from sessiondesk.ui.jobs import Jobs
+from sessiondesk.ui.pages.trends_page.below_section import BelowSection
 from sessiondesk.ui.pages.trends_page.chart_card import ChartCard
-from sessiondesk.ui.pages.trends_page.record import Range
+from sessiondesk.ui.pages.trends_page.recall_strip import RecallStrip
+from sessiondesk.ui.pages.trends_page.record import Axis, Range
+from sessiondesk.ui.pages.trends_page.weekly_section import WeeklySection
 from sessiondesk.ui.theme import Theme
+from sessiondesk.ui.widgets import labels
 from sessiondesk.ui.widgets.page_frame import PageFrame
 from sessiondesk.ui.widgets.segmented import Segmented
 
@@ -21,13 +28,17 @@ _TABLE = "table"
 
 
 class TrendsPage(QWidget):
-    """What was noted over weeks and months.
+    """What the record says of weeks and months: in sentences, as a chart, and asked.
 
     Signals:
         wants: The name of a page to go to.
+        opens: A record that another page shows, as a ``Link``.
+        brings_up: Something to bring up, as a ``BringUpOffer``.
     """
 
     wants = Signal(str)
+    opens = Signal(object)
+    brings_up = Signal(object)
 
     def __init__(
         self,
@@ -41,47 +52,34 @@ class TrendsPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._journal = journal
-        self._prompts = prompts
         self._frame = PageFrame(
             self.tr("Trends"),
             theme,
-            self.tr("From your own check-ins. It describes; it does not diagnose."),
+            self.tr("It describes your own record; it does not diagnose."),
         )
-        self._ranges = Segmented(
-            self.tr("Range"),
-            [
-                (Range.FOUR_WEEKS, self.tr("4 weeks")),
-                (Range.THREE_MONTHS, self.tr("3 months")),
-                (Range.SIX_MONTHS, self.tr("6 months")),
-                (Range.ALL, self.tr("All")),
-            ],
-            theme,
-            value=Range.SIX_MONTHS,
-        )
-        self._views = Segmented(
-            self.tr("Chart or table"),
-            [(_CHART, self.tr("Chart")), (_TABLE, self.tr("Table"))],
-            theme,
-            value=_CHART,
-        )
-        self._frame.add_action(self._ranges)
-        self._frame.add_action(self._views)
+        self._make_switches(theme)
+        self._recall = RecallStrip(journal, theme)
+        self._weekly = WeeklySection(journal, theme, prompts, jobs=jobs, connect=connect)
         self._chart = ChartCard(journal, theme, jobs=jobs, connect=connect)
-        self._chart.wants.connect(self.wants)
-        self._frame.narrow_changed.connect(self._chart.set_narrow)
-        self._chart.set_narrow(self._frame.is_narrow)
-        self._ranges.picked.connect(self._on_range_picked)
-        self._views.picked.connect(self._on_view_picked)
+        self._below = BelowSection(journal, theme, prompts, jobs=jobs, connect=connect)
+        self._mind = labels.caption(prompts.with_insights, theme)
+        self._frame.body.addWidget(self._recall)
+        self._frame.body.addWidget(self._weekly)
         self._frame.body.addWidget(self._chart, 1)
+        self._frame.body.addWidget(self._below)
+        self._frame.body.addWidget(self._mind)
+        self._connect_parts()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._frame)
+        self._on_record_changed()
 
     # What the window asks.
 
     def refresh(self) -> None:
         """Read again, if the page is in view; else when it next is."""
-        self._chart.refresh()
+        for part in (self._recall, self._weekly, self._chart, self._below):
+            part.refresh()
 
     def settle(self) -> None:
         """Keep what is being typed as a draft.
@@ -89,11 +87,12 @@ class TrendsPage(QWidget):
         Raises:
             StoreError: It was not kept; the words stay where they are.
         """
+        self._recall.settle()
         self._chart.settle()
 
     def unsaved(self) -> Sequence[Draft]:
         """Return what the disk did not take."""
-        return self._chart.unsaved()
+        return (*self._recall.unsaved(), *self._chart.unsaved())
 
     def focus_first(self) -> None:
         """Put the focus on the chart, or on the table."""
@@ -108,11 +107,86 @@ class TrendsPage(QWidget):
         """Show the table instead of the chart, or the chart instead of the table."""
         self._chart.toggle_table()
         self._views.value = _TABLE if self._chart.is_table else _CHART
+        self._below.show_table(self._chart.is_table)
 
-    # What the person does.
+    def show_record(self, kind: Kind, record_id: str) -> None:
+        """Show what was remembered, or what was said about the record on one day."""
+        if kind is Kind.RECALL:
+            self._recall.show_recall(RecallId(record_id))
+            return
+        found = self._journal.find(kind, record_id)
+        if isinstance(found, Insight):
+            self._weekly.show_day(found.day)
 
+    # Parts.
+
+    def _make_switches(self, theme: Theme) -> None:
+        self._ranges = Segmented(
+            self.tr("Range"),
+            [
+                (Range.FOUR_WEEKS, self.tr("4 weeks")),
+                (Range.THREE_MONTHS, self.tr("3 months")),
+                (Range.SIX_MONTHS, self.tr("6 months")),
+                (Range.ALL, self.tr("All")),
+            ],
+            theme,
+            value=Range.SIX_MONTHS,
+        )
+        self._axes = Segmented(
+            self.tr("By date or by session"),
+            [(Axis.DATE, self.tr("By date")), (Axis.SESSION, self.tr("By session"))],
+            theme,
+            value=Axis.DATE,
+        )
+        self._views = Segmented(
+            self.tr("Chart or table"),
+            [(_CHART, self.tr("Chart")), (_TABLE, self.tr("Table"))],
+            theme,
+            value=_CHART,
+        )
+        for each in (self._ranges, self._axes, self._views):
+            self._frame.add_action(each)
+
+    def _connect_parts(self) -> None:
+        self._ranges.picked.connect(self._on_range_picked)
+        self._axes.picked.connect(self._on_axis_picked)
+        self._views.picked.connect(self._on_view_picked)
+        self._frame.narrow_changed.connect(self._chart.set_narrow)
+        self._chart.set_narrow(self._frame.is_narrow)
+        self._chart.wants.connect(self.wants)
+        self._chart.opens.connect(self.opens)
+        self._chart.record_changed.connect(self._on_record_changed)
+        self._weekly.answers_changed.connect(self._on_answers_changed)
+        self._below.wants.connect(self.wants)
+        self._below.opens.connect(self.opens)
+        self._below.brings_up.connect(self.brings_up)
+
+    # What changes, and what the person does.
+
+    @Slot()
+    def _on_record_changed(self) -> None:
+        """Without a check-in there is nothing to say, and nothing to keep in mind about it."""
+        has_record = self._chart.has_record
+        for part in (self._weekly, self._below, self._mind):
+            part.setVisible(has_record)
+
+    @Slot()
+    def _on_answers_changed(self) -> None:
+        windows = self._weekly.windows
+        if windows is not None:
+            self._chart.show_windows(*windows)
+        if self._weekly.names is not None:
+            self._below.show_answers(self._weekly.answers, self._weekly.names)
+
+    @Slot(object)
     def _on_range_picked(self, chosen: str) -> None:
         self.show_range(Range(chosen))
 
+    @Slot(object)
+    def _on_axis_picked(self, chosen: str) -> None:
+        self._chart.show_axis(Axis(chosen))
+
+    @Slot(object)
     def _on_view_picked(self, chosen: str) -> None:
         self._chart.show_table(chosen == _TABLE)
+        self._below.show_table(chosen == _TABLE)

@@ -20,6 +20,7 @@ from sessiondesk.ui.widgets.tab_order import put_in_reading_order
 
 AT_FIRST: Final = 3
 _MOST_COLUMNS: Final = 3
+_PAIR: Final = 2
 # Cards narrower than that break their sentences into too many lines.
 _LEAST_WIDTH: Final = 296
 
@@ -120,7 +121,9 @@ class Readouts(QWidget):
             is_shown = place < len(shown) and row != open_row
             if is_shown:
                 card.show_readout(shown[place])
-                self._grid.addWidget(card, row, column)
+                # Of two columns the last card, if it is alone, takes both.
+                is_alone = self._columns == _PAIR and column == 0 and place == len(shown) - 1
+                self._grid.addWidget(card, row, column, 1, self._columns if is_alone else 1)
             card.setVisible(is_shown)
         for column in range(_MOST_COLUMNS):
             self._grid.setColumnStretch(column, int(column < self._columns))

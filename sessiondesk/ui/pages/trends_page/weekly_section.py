@@ -38,6 +38,7 @@ _MATERIAL: Final = {Topic.CHECKINS, Topic.SESSIONS, Topic.COURSES, Topic.TAGS, T
 _CALLED: Final = {Topic.SCALES, Topic.SETTINGS, Topic.PATTERNS, Topic.INSIGHTS}
 # So many dates stand in the menu itself; older ones are behind their year.
 _IN_MENU: Final = 8
+_LOW_BUTTON: Final = 32
 
 
 class WeeklySection(QWidget):
@@ -89,6 +90,8 @@ class WeeklySection(QWidget):
         self._foot = Flow(spacing=theme.px(4))
         for each in (self._more, self._when, self._again, self._days, self._back):
             self._foot.add(each)
+        for button in (self._more, self._again, self._days, self._back):
+            button.set_height(_LOW_BUTTON)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
@@ -132,6 +135,12 @@ class WeeklySection(QWidget):
         self._is_stale = True
         if self.isVisible():
             self._read()
+
+    def show_day(self, day: date) -> None:
+        """Show what was said on a day, in today's words; the last of them is the latest."""
+        days = self._kept_days()
+        self._earlier = day if day in days and day != days[-1] else None
+        self._read()
 
     def say_on_sheet(self) -> None:
         """Say of the read-out that is open that it is on the prep sheet."""
@@ -365,14 +374,9 @@ class WeeklySection(QWidget):
         action = self.sender()
         day = action.data() if isinstance(action, QAction) else None
         if isinstance(day, date):
-            self._show_day(day)
-
-    def _show_day(self, day: date) -> None:
-        days = self._kept_days()
-        self._earlier = day if days and day != days[-1] else None
-        self._read()
-        shown = self._back if self._earlier is not None else self._days
-        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.show_day(day)
+            shown = self._back if self._earlier is not None else self._days
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _on_back(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from sessiondesk.domain.insight import Insight
 from sessiondesk.insights.keeping import METHOD, encode
-from sessiondesk.journal import Journal
+from sessiondesk.journal import Journal, steady
 from sessiondesk.store.connection import Connection
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui.jobs import Job, Jobs, Progress
@@ -80,7 +80,13 @@ class WeeklyWork(QObject):
         """Look at the record as it stands; once at a time."""
         if self._job is not None:
             return
-        work = partial(_look, self._journal.looking_back.reading(), self._connect)
+        journal = self._journal
+        try:
+            therapy = steady.reading(journal)
+        except StoreError as error:
+            self.failed.emit(error)
+            return
+        work = partial(_look, journal.looking_back.reading(), therapy, self._connect)
         self._job = self._jobs.run(
             work,
             done=self._on_done,
@@ -126,17 +132,22 @@ class WeeklyWork(QObject):
 
 
 def _look(
-    reading: "Reading", connect: Callable[[], Connection], progress: Progress
+    reading: "Reading",
+    therapy: steady.SteadyReading | None,
+    connect: Callable[[], Connection],
+    progress: Progress,
 ) -> tuple[date, Sequence[Insight]]:
+    # It needs numpy, which comes in here and never on the window's thread.
+    weekly_look: Any = importlib.import_module("sessiondesk.insights.weekly_look")
     db = connect()
     try:
         material = reading.material(db)
+        progress.report(_READ)
+        answers = list(weekly_look.look(material, progress=partial(_rest, progress)))
+        if therapy is not None:
+            answers.append(therapy.answer(db, material))
     finally:
         db.close()
-    progress.report(_READ)
-    # It needs numpy, which comes in here and never on the window's thread.
-    weekly_look: Any = importlib.import_module("sessiondesk.insights.weekly_look")
-    answers = weekly_look.look(material, progress=partial(_rest, progress))
     return reading.today, [
         Insight(
             day=reading.today,
