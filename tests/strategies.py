@@ -1,5 +1,6 @@
 """Values of the record for property tests, made from the classes of the domain."""
 
+import json
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from hypothesis import strategies as st
@@ -39,10 +40,13 @@ from sessiondesk.domain.ids import (
     TherapySessionId,
     new_id,
 )
+from sessiondesk.domain.insight import Asked, Insight
 from sessiondesk.domain.life_event import LifeEvent, LifeEventKind
 from sessiondesk.domain.measure_plan import LONGEST_DAYS, MeasurePlan
 from sessiondesk.domain.pattern import Pattern
 from sessiondesk.domain.practice import Practice, PracticeLog, PracticeState
+from sessiondesk.domain.recall import Recall
+from sessiondesk.domain.review import Finding, Movement, Review, SpeaksFor, Step
 from sessiondesk.domain.safety_plan import SafetyPlan
 from sessiondesk.domain.scale import Better, Scale
 from sessiondesk.domain.sign import Sign, SignAnswer, SignSide
@@ -320,6 +324,68 @@ a_measure_plan = st.builds(
     is_on=st.booleans(),
     every_days=st.integers(1, LONGEST_DAYS),
 )
+# As the program writes them: of any shape, with nothing between their parts.
+a_claim = st.dictionaries(
+    st.sampled_from(["ending", "mean_now", "days", "words"]),
+    st.none()
+    | st.booleans()
+    | st.integers(-99, 99)
+    | st.floats(-9, 9)
+    | st.text()
+    | st.lists(st.text()),
+).map(lambda claim: json.dumps(claim, ensure_ascii=False, separators=(",", ":")))
+a_subject = st.sampled_from(["", "mood", "phq9", f"tag:{TAG}"])
+an_insight = st.builds(
+    Insight,
+    day=days,
+    asked=st.sampled_from(Asked),
+    subject=a_subject,
+    method=st.integers(1, 9),
+    claim=a_claim,
+)
+a_finding = st.builds(
+    Finding,
+    side=st.sampled_from(SpeaksFor),
+    asked=st.sampled_from(Asked),
+    subject=a_subject,
+    method=st.integers(1, 9),
+    claim=a_claim,
+    is_aside=st.booleans(),
+)
+a_review = st.builds(
+    Review,
+    day=days,
+    course_id=st.none() | st.just(COURSE),
+    session_id=st.none() | st.just(SESSION),
+    findings=st.lists(a_finding, max_size=3).map(tuple),
+    hard=st.frozensets(st.sampled_from(Movement)),
+    not_right=st.frozensets(st.sampled_from(Movement)),
+    hard_words=st.text(),
+    not_right_words=st.text(),
+    own_words=st.text(),
+    decisions=st.text(),
+    steps=st.frozensets(st.sampled_from(Step)),
+    id=ids,
+)
+
+
+@st.composite
+def _recalls(draw: st.DrawFn) -> Recall:
+    first, last = draw(_stretches())
+    return draw(
+        st.builds(
+            Recall,
+            day=days,
+            first=st.just(first),
+            last=st.just(last or first),
+            words=words,
+            ratings=st.dictionaries(st.sampled_from(SCALES), st.floats(0, 10)),
+            id=ids,
+        )
+    )
+
+
+a_recall = _recalls()
 
 a_record = st.one_of(
     a_scale,
@@ -344,4 +410,7 @@ a_record = st.one_of(
     a_form,
     a_form_total,
     a_measure_plan,
+    an_insight,
+    a_review,
+    a_recall,
 )

@@ -120,12 +120,13 @@ def all_tagged(db: Connection, first: date, last: date) -> Mapping[TagId, Collec
     """Return the days with each tag that stands; what was merged into it counts as well."""
     rows = db.execute(
         """
-        SELECT DISTINCT coalesce(tag.merged_into, tag.id), checkin.day
+        SELECT DISTINCT stands.id, checkin.day
         FROM checkin
         JOIN checkin_tag ON checkin_tag.checkin_id = checkin.id
         JOIN tag ON tag.id = checkin_tag.tag_id
+        JOIN tag AS stands ON stands.id = coalesce(tag.merged_into, tag.id)
         WHERE checkin.day BETWEEN ? AND ? AND checkin.removed_at IS NULL
-            AND tag.removed_at IS NULL
+            AND stands.removed_at IS NULL
         """,
         (first.isoformat(), last.isoformat()),
     )
@@ -139,12 +140,13 @@ def all_patterned(db: Connection, first: date, last: date) -> Mapping[PatternId,
     """Return the days on which each pattern that stands was noticed at a check-in."""
     rows = db.execute(
         """
-        SELECT DISTINCT coalesce(pattern.merged_into, pattern.id), checkin.day
+        SELECT DISTINCT stands.id, checkin.day
         FROM checkin
         JOIN checkin_pattern ON checkin_pattern.checkin_id = checkin.id
         JOIN pattern ON pattern.id = checkin_pattern.pattern_id
+        JOIN pattern AS stands ON stands.id = coalesce(pattern.merged_into, pattern.id)
         WHERE checkin.day BETWEEN ? AND ? AND checkin.removed_at IS NULL
-            AND pattern.removed_at IS NULL
+            AND stands.removed_at IS NULL
         """,
         (first.isoformat(), last.isoformat()),
     )

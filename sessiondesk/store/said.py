@@ -6,6 +6,7 @@ from datetime import date
 from sessiondesk.domain.ids import InsightId
 from sessiondesk.domain.insight import Asked, Insight
 from sessiondesk.store.connection import Connection
+from sessiondesk.store.kinds import Kind
 
 _Row = tuple[str, str, str, str, int, str]
 
@@ -70,6 +71,13 @@ def on(db: Connection, day: date) -> Sequence[Insight]:
 
 def forget(db: Connection, day: date) -> None:
     """Delete what was said on that day: it is about to be worked out anew."""
+    db.execute(
+        """
+        DELETE FROM version
+        WHERE kind = ? AND record_id IN (SELECT id FROM insight WHERE day = ?)
+        """,
+        (Kind.INSIGHT, day.isoformat()),
+    )
     db.execute("DELETE FROM insight WHERE day = ?", (day.isoformat(),))
 
 

@@ -15,6 +15,7 @@ from sessiondesk.domain.therapy_session import (
     in_order,
 )
 from sessiondesk.store.connection import Connection
+from sessiondesk.store.entry_sources import BLANKS
 
 # In the order of the index that holds all of it.
 _Outline = tuple[str, str, str, int, str, str | None, str, str | None, str]
@@ -160,7 +161,11 @@ def in_series(db: Connection, series_id: str, first: date) -> Sequence[TherapySe
 def with_first_said(db: Connection) -> Collection[TherapySessionId]:
     """Return the sessions in which something was said aloud for the first time."""
     rows = db.execute(
-        "SELECT id FROM therapy_session WHERE trim(first_said) <> '' AND removed_at IS NULL"
+        """
+        SELECT id FROM therapy_session
+        WHERE trim(first_said, ?) <> '' AND removed_at IS NULL
+        """,
+        (BLANKS,),
     )
     return frozenset(TherapySessionId(id_) for (id_,) in rows)
 

@@ -17,10 +17,13 @@ from sessiondesk.domain.course import Course
 from sessiondesk.domain.feeling_word import FeelingWord
 from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.goal import Adjusted, Adjustment, Goal, GoalValue, Measure, Win
+from sessiondesk.domain.insight import Asked, Insight
 from sessiondesk.domain.life_event import LifeEvent, LifeEventKind
 from sessiondesk.domain.measure_plan import MeasurePlan
 from sessiondesk.domain.pattern import Pattern
 from sessiondesk.domain.practice import Practice, PracticeLog
+from sessiondesk.domain.recall import Recall
+from sessiondesk.domain.review import Finding, Review, SpeaksFor
 from sessiondesk.domain.safety_plan import SafetyPlan
 from sessiondesk.domain.scale import Scale
 from sessiondesk.domain.sign import Sign, SignAnswer, SignSide
@@ -200,6 +203,41 @@ def test_an_appointment_does_not_go_back_to_a_course_that_is_gone_for_good(neede
     assert needed.sessions.find(session.id) is None
 
 
+def test_a_review_comes_back_without_the_therapy_that_is_gone_for_good(needed):
+    needed.start_anew()
+    review = Review(
+        day=NOON.date(),
+        course_id=strategies.COURSE,
+        session_id=strategies.SESSION,
+        findings=(Finding(side=SpeaksFor.MOVEMENT, asked=Asked.COUNT, claim="{}"),),
+    )
+    kept(needed, review, replace(review, own_words="later"))
+    delete_for_good(needed, Kind.COURSE, strategies.COURSE)
+    assert needed.reviews.all() == [
+        replace(review, own_words="later", course_id=None, session_id=None)
+    ]
+
+    assert needed.undo()
+
+    assert needed.reviews.all() == [replace(review, course_id=None, session_id=None)]
+
+
+def test_what_was_remembered_comes_back_without_the_scale_that_is_gone_for_good(needed):
+    needed.start_anew()
+    scale = Scale(label="mine")
+    day = NOON.date()
+    recall = Recall(
+        day=day, first=day, last=day, words="so so", ratings={scale.id: 3, strategies.SCALES[0]: 4}
+    )
+    bare = replace(recall, ratings={strategies.SCALES[0]: 4}, words="better than that")
+    kept(needed, scale, recall, bare)
+    delete_for_good(needed, Kind.SCALE, scale.id)
+
+    assert needed.undo()
+
+    assert needed.recalls.all() == [replace(bare, words="so so")]
+
+
 def test_what_was_brought_up_outlives_the_session_it_was_brought_up_in(needed):
     said = BringUp(text="the letter", state=BringUpState.BROUGHT_UP, session_id=strategies.SESSION)
     needed.bring_ups.record(said)
@@ -234,6 +272,9 @@ PLAIN: Sequence[records.Record] = (
     Form(name="plain"),
     FormTotal(form_id=strategies.FORM, day=NOON.date(), total=1.5),
     MeasurePlan(instrument="phq9", is_on=True, every_days=14),
+    Insight(day=NOON.date(), asked=Asked.CHANGE, subject="mood", claim="{}"),
+    Review(day=NOON.date()),
+    Recall(day=NOON.date(), first=NOON.date(), last=NOON.date(), words="plain"),
 )
 
 

@@ -1,19 +1,23 @@
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from sessiondesk.domain.checkin import (
     CheckIn,
     Feeling,
+    Interference,
     LineKind,
     NoteLine,
     SleepInterference,
 )
+from sessiondesk.domain.course import Course
 from sessiondesk.domain.ids import ScaleId
+from sessiondesk.domain.pattern import Pattern
 from sessiondesk.domain.period import Period
 from sessiondesk.domain.scale import Scale, ScaleKind
 from sessiondesk.domain.tag import Tag
-from sessiondesk.store import checkins, days, records, tags
+from sessiondesk.domain.therapy_session import TherapySession
+from sessiondesk.store import checkins, days, records, tags, therapy_sessions
 from sessiondesk.store.kinds import Kind
 
 AT = "2026-05-12T10:00:00Z"
@@ -136,3 +140,90 @@ def test_the_days_with_a_feeling_are_found_by_its_family_whichever_word_was_pick
 
     day = (clock.moment + timedelta(days=3)).date()
     assert days.all_felt(week, *SPAN) == {"sad": {day}, "angry": {day}}
+
+
+def keep_on(week, clock, later, *, tags=(), patterns=()):
+    """Keep a check-in with those tags or patterns, so many days after Monday."""
+    felt_at = clock.moment + timedelta(days=later - 1)
+    checkin = CheckIn(
+        felt_at=felt_at,
+        day=felt_at.date(),
+        tags=frozenset(tags),
+        patterns=frozenset(patterns),
+    )
+    checkins.save(week, checkin, at=AT)
+
+
+def test_the_days_with_every_tag_that_stands_are_found_at_once(week, clock):
+    office = Tag(name="office", merged_into=WORK.id)
+    gone, unused = Tag(name="gone"), Tag(name="unused")
+    for each in (office, gone, unused):
+        records.save(week, each, at=AT)
+    keep_on(week, clock, 3, tags=[office.id, WORK.id])
+    keep_on(week, clock, 4, tags=[gone.id])
+    records.remove(week, Kind.TAG, gone.id, at=AT)
+
+    assert days.all_tagged(week, *SPAN) == {WORK.id: {MONDAY, MONDAY + timedelta(days=3)}}
+    assert days.all_tagged(week, MONDAY + timedelta(days=1), SPAN[1]) == {
+        WORK.id: {MONDAY + timedelta(days=3)}
+    }
+
+
+def test_a_tag_that_was_merged_into_a_removed_one_is_gone_with_it(week, clock):
+    target = Tag(name="target")
+    merged = Tag(name="merged", merged_into=target.id)
+    for each in (target, merged):
+        records.save(week, each, at=AT)
+    keep_on(week, clock, 3, tags=[merged.id])
+    records.remove(week, Kind.TAG, target.id, at=AT)
+
+    assert set(days.all_tagged(week, *SPAN)) == {WORK.id}
+
+
+def test_the_days_on_which_a_pattern_was_noticed_are_found(week, clock):
+    quiet = Pattern(name="quiet", named_on=MONDAY)
+    fine = Pattern(name="fine", named_on=MONDAY, merged_into=quiet.id)
+    gone = Pattern(name="gone", named_on=MONDAY)
+    for each in (quiet, fine, gone):
+        records.save(week, each, at=AT)
+    for later, pattern in ((3, quiet), (4, fine), (5, gone)):
+        keep_on(week, clock, later, patterns=[pattern.id])
+    records.remove(week, Kind.PATTERN, gone.id, at=AT)
+
+    assert days.all_patterned(week, *SPAN) == {
+        quiet.id: {MONDAY + timedelta(days=3), MONDAY + timedelta(days=4)}
+    }
+
+
+def test_of_what_kept_one_from_something_the_strongest_answer_of_the_day_counts(week, clock):
+    answers = (Interference.PUT_OFF, Interference.NO, Interference.COST_MORE)
+    for n, answer in enumerate(answers):
+        felt_at = clock.moment + timedelta(days=3, hours=n)
+        checkins.save(
+            week, CheckIn(felt_at=felt_at, day=felt_at.date(), interference=answer), at=AT
+        )
+    gone = CheckIn(felt_at=clock.moment, day=MONDAY, interference=Interference.COULD_NOT)
+    checkins.save(week, gone, at=AT)
+    records.remove(week, Kind.CHECKIN, gone.id, at=AT)
+
+    day = (clock.moment + timedelta(days=3)).date()
+    assert days.interference(week, *SPAN) == {day: Interference.PUT_OFF}
+
+
+def test_the_sessions_in_which_something_was_said_first_are_told(week):
+    course = Course(started_on=MONDAY)
+    records.save(week, course, at=AT)
+    said = [
+        TherapySession(
+            course_id=course.id,
+            planned_for=datetime(2026, 5, 11 + n, 14, 0),
+            zone="UTC",
+            first_said=words,
+        )
+        for n, words in enumerate(("that I was proud", "", " \n\u3000", "that I nod"))
+    ]
+    for each in said:
+        records.save(week, each, at=AT)
+    records.remove(week, Kind.THERAPY_SESSION, said[3].id, at=AT)
+
+    assert therapy_sessions.with_first_said(week) == {said[0].id}
