@@ -23,7 +23,7 @@ from sessiondesk.exchange.journal_faults import (
     from_decoder,
 )
 from sessiondesk.exchange.journal_parts import Parts
-from sessiondesk.exchange.journal_row import Record, Row
+from sessiondesk.exchange.journal_row import Record, Row, compact
 from sessiondesk.exchange.journal_rows import SettingRow, TherapySessionRow, VersionRow
 from sessiondesk.exchange.journal_tables import PARTS, RECORDS, TABLES
 from sessiondesk.exchange.journal_texts import Formed
@@ -183,7 +183,7 @@ def _plain(row: Row) -> Mapping[str, Plain]:
 def _in(value: Any) -> Plain:  # noqa: ANN401 - whatever the rows declare
     match value:
         case msgspec.Raw():
-            return msgspec.json.format(bytes(value), indent=-1).decode()
+            return compact(value)
         case tuple():
             return msgspec.json.encode(_texts(value)).decode()
         case bool():
@@ -304,7 +304,7 @@ def _value(value: object) -> object:
         case tuple():
             return tuple(_value(each) for each in value)
         case msgspec.Raw():
-            return bytes(value).decode()
+            return compact(value)
         case _:
             return value
 

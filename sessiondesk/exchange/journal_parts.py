@@ -13,7 +13,7 @@ from sessiondesk.exchange.journal_faults import JournalFileError
 from sessiondesk.exchange.journal_measure_rows import AssessmentRow
 from sessiondesk.exchange.journal_more_rows import AfterwardsRow
 from sessiondesk.exchange.journal_review_rows import RecallRow, ReviewRow
-from sessiondesk.exchange.journal_row import Row
+from sessiondesk.exchange.journal_row import Row, compact
 from sessiondesk.exchange.journal_rows import CheckInRow, CourseRow, TherapySessionRow
 from sessiondesk.exchange.journal_tables import PARTS
 
@@ -125,7 +125,7 @@ class Parts:
                 asked=row.asked,
                 subject=row.subject,
                 method=row.method,
-                claim=bytes(row.claim).decode(),
+                claim=compact(row.claim),
                 is_aside=row.is_aside,
             )
             for _, row in self._in_order("review_finding", own, _GAP_OF_FINDINGS)

@@ -73,6 +73,11 @@ Hours = Annotated[float, Meta(ge=0, le=LONGEST_SLEEP_HOURS)]
 Name = Annotated[str, Meta(min_length=1)]
 
 
+def compact(value: msgspec.Raw) -> str:
+    """Return JSON as the file keeps it: with nothing between its parts."""
+    return msgspec.json.format(bytes(value), indent=-1).decode()
+
+
 class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A row of a table.
 

@@ -234,7 +234,9 @@ class _Side:
         self.rows = rows
         self.records = {name: {str(row["id"]): row for row in rows[name]} for name in RECORDS}
         self.settings = {str(row["name"]): str(row["value"]) for row in rows["setting"]}
-        self.answered = {str(row["scale_id"]) for row in rows["reading"]}
+        self.answered = {
+            str(row["scale_id"]) for name in ("reading", "recall_rating") for row in rows[name]
+        }
         self.formers: list[_Former] = [
             (str(row["kind"]), str(row["record_id"]), str(row["at"]), str(row["value"]))
             for row in rows["version"]
