@@ -1,18 +1,16 @@
 """A small chart with its line to read, and the same figures as a table."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
-from sessiondesk.ui.theme import Theme
+from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.stepped_chart import SteppedChart
 from sessiondesk.ui.widgets.table import Cell, Column, DataTable
-
-_HEAD: Final = 36
-_ROW: Final = 36
 
 
 class ChartAndTable(QWidget):
@@ -33,7 +31,6 @@ class ChartAndTable(QWidget):
         self._theme = theme
         self._name = name
         self._is_table = False
-        self._rows = 0
         self._chart = chart
         self._table = DataTable(name, theme)
         self._reading = labels.caption("", theme)
@@ -52,6 +49,7 @@ class ChartAndTable(QWidget):
         self._chart.read.connect(self._on_read)
         self._swap.clicked.connect(self._on_swap)
         theme.changed.connect(self._fit)
+        self._fit()
         self._show()
 
     @property
@@ -61,7 +59,6 @@ class ChartAndTable(QWidget):
 
     def set_table(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell | str]]) -> None:
         """Give the table other rows: the same figures as the chart."""
-        self._rows = len(rows)
         self._table.set_table(columns, rows)
         self._fit()
 
@@ -82,13 +79,19 @@ class ChartAndTable(QWidget):
         self._on_read(self._chart.reading)
 
     def _fit(self) -> None:
-        bar = self._table.horizontalScrollBar().sizeHint().height()
-        px = self._theme.px
-        self._table.setFixedHeight(px(_HEAD) + self._rows * px(_ROW) + bar)
+        # Two lines, so that what stands below stays where it is while days are read.
+        self._reading.setMinimumHeight(round(2 * self._theme.line_height(Role.CAPTION)))
+        self._table.fit_height()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._table.fit_height()
 
     @Slot(str)
     def _on_read(self, words: str) -> None:
-        self._reading.setText("" if self._is_table else words)
+        hint = self.tr("Left and Right go from one to the next.")
+        self._reading.setText("" if self._is_table else words or hint)
 
     @Slot()
     def _on_swap(self) -> None:

@@ -187,6 +187,17 @@ class DataTable(QTableView):
         if rows:
             self.setCurrentIndex(self._rows.index(0, 0))
 
+    def natural_width(self) -> int:
+        """Return how wide it has to be so that nothing scrolls sideways."""
+        return sum(self._natural_widths()) + 2 * self.frameWidth()
+
+    def fit_height(self) -> None:
+        """Make it as high as all its rows, so that the page scrolls and not the table."""
+        bar = self.horizontalScrollBar().sizeHint().height()
+        rows = self._theme.px(_ROW) * self._rows.rowCount()
+        spare = bar if self.natural_width() > self.width() else 2
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + spare)
+
     def as_text(self) -> str:
         """Return the whole table as text: a line for each row, a tab between cells."""
         head = "\t".join(column.title for column in self._rows.columns)

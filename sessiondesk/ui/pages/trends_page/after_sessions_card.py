@@ -24,8 +24,9 @@ from sessiondesk.ui.widgets.chart_and_table import ChartAndTable
 from sessiondesk.ui.widgets.recovery_curve import RecoveryCurve
 from sessiondesk.ui.widgets.table import Cell, Column, DataTable
 
-_BESIDE_FROM: Final = 900
-_ROW: Final = 36
+_CURVE: Final = 400
+_BETWEEN: Final = 20
+_NO_LIMIT: Final = 16_777_215
 
 
 class AfterSessionsCard(Card):
@@ -52,10 +53,9 @@ class AfterSessionsCard(Card):
         self._table_name = labels.group(self.tr("The last sessions"), theme)
         self._table = DataTable(self.tr("The last sessions"), theme)
         self._private = labels.caption(self.tr("From your private notes after sessions."), theme)
-        self._rows = 0
         self._lay_out()
         self._bring.clicked.connect(self._on_bring)
-        theme.changed.connect(self._fit_table)
+        theme.changed.connect(self._fit_pair)
         self.hide()
 
     @property
@@ -75,7 +75,7 @@ class AfterSessionsCard(Card):
         self._detail.setText(said.detail)
         self._bring.setVisible(claim.is_consistent and self._opener is not None)
         self.set_empty(not claim.is_enough)
-        self._around.setVisible(False)
+        self._around.hide()
 
     def show_around(self, around: Around, subject: Subject, today: date) -> None:
         """Show what was read for the curve and for the table."""
@@ -93,9 +93,7 @@ class AfterSessionsCard(Card):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_wide = self.width() >= self._theme.px(_BESIDE_FROM)
-        direction = QBoxLayout.Direction
-        self._pair.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+        self._fit_pair()
 
     # Parts.
 
@@ -116,7 +114,7 @@ class AfterSessionsCard(Card):
         right.addStretch(1)
         self._pair = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._around)
         self._pair.setContentsMargins(0, px(4), 0, 0)
-        self._pair.setSpacing(px(20))
+        self._pair.setSpacing(px(_BETWEEN))
         self._pair.addWidget(self._left, 1)
         self._pair.addWidget(self._right, 1)
         acting = QHBoxLayout()
@@ -159,7 +157,6 @@ class AfterSessionsCard(Card):
         )
 
     def _fill_table(self, rows: Sequence[SessionRow], today: date) -> None:
-        self._rows = len(rows)
         differences = (
             {} if self._claim is None else {each.day: each for each in self._claim.sessions}
         )
@@ -189,16 +186,24 @@ class AfterSessionsCard(Card):
             ],
             cells,
         )
-        self._fit_table()
+        self._fit_pair()
 
     def _answer(self, value: int | None) -> Cell:
         if value is None:
             return Cell(text=self.tr("not noted"), is_faint=True)
         return Cell(text=str(value))
 
-    def _fit_table(self) -> None:
-        bar = self._table.horizontalScrollBar().sizeHint().height()
-        self._table.setFixedHeight(self._theme.px(_ROW) * (self._rows + 1) + bar)
+    @Slot()
+    def _fit_pair(self) -> None:
+        """Put the table beside the curve where neither is cut short; else below it."""
+        px = self._theme.px
+        wished = self._table.natural_width()
+        is_wide = self._around.width() >= px(_CURVE) + px(_BETWEEN) + wished
+        direction = QBoxLayout.Direction
+        self._pair.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+        self._right.setMinimumWidth(wished if is_wide else 0)
+        self._right.setMaximumWidth(wished if is_wide else _NO_LIMIT)
+        self._table.fit_height()
 
     @Slot()
     def _on_bring(self) -> None:

@@ -169,6 +169,7 @@ class RecallStrip(QWidget):
         if len(recalls) > self._shown:
             words = self.tr("Those before stand in the Journal.")
             self._listed.addWidget(labels.caption(words, self._theme))
+        self._listed.addWidget(labels.caption(wording_below.on_memory(), self._theme))
 
     def _view(self, recall: Recall, found: Sequence[Remembered]) -> RecallView:
         view = RecallView(recall, found, self._theme)

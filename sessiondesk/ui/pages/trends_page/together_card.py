@@ -9,7 +9,7 @@ from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import problems, wording_below, wording_findings
 from sessiondesk.ui.insight_names import Names
 from sessiondesk.ui.pages.trends_page.days_list import DaysList
-from sessiondesk.ui.pages.trends_page.tagged_days import days_of
+from sessiondesk.ui.pages.trends_page.tagged_entries import entries_of
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card
@@ -191,8 +191,10 @@ class _Line(QWidget):
             self._list.opens.connect(self.opens)
             self._days.body.addWidget(self._list)
         try:
-            days = days_of(self._journal, self._claim, self._names.today, next_day=self._next_day)
+            found = entries_of(
+                self._journal, self._claim, self._names.today, next_day=self._next_day
+            )
         except StoreError as error:
             problems.show(self, error)
             return
-        self._list.show_days(days)
+        self._list.show_entries(found)
