@@ -12,7 +12,7 @@ from sessiondesk.insights.frequency import Frequency, FrequencyChange
 from sessiondesk.insights.weekday import FEWEST_WEEKS
 from sessiondesk.insights.working import TOO_EARLY_BELOW, Sum
 from sessiondesk.ui import wording_findings
-from sessiondesk.ui.insight_names import Names
+from sessiondesk.ui.insight_names import WORDS, Names
 
 Data = dict[str, JsonValue]
 
@@ -176,6 +176,8 @@ def subject(key: str, names: Names) -> JsonValue:
     found = names.subject(key)
     if found is None:
         return {"key": key, "name": names.instrument(key), "unit": None, "better": None}
+    if key.startswith(f"{WORDS}:"):
+        return {"key": key, "name": found.name, "unit": None, "better": None}
     return {
         "key": key,
         "name": found.name,

@@ -34,6 +34,7 @@ _OPTIONS: Final[Mapping[str, tuple[Collection[str], Collection[str]]]] = {
 }
 _ALL: Final = sorted({each for one, other in _OPTIONS.values() for each in (*one, *other)})
 _WORDS: Final = {"first": "from", "last": "to"}
+_LATEST_DAY: Final = date(2999, 12, 31)
 _NUMBER: Final = re.compile(r"\d{1,2}(\.\d{1,6})?", re.ASCII)
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -112,6 +113,8 @@ def _wrong_time(said: argparse.Namespace) -> str:
     if said.question == "change" and said.now and not said.then:
         return "the following arguments are required beside --now: --then"
     latest = max((each.last for each in (said.now, said.then) if each), default=date.min)
+    if said.date and said.question == "first":
+        return "--date has no meaning for first"
     if said.date and latest > said.date:
         return "what is asked about ends after --date"
     return ""
@@ -140,7 +143,7 @@ def day(text: str) -> date:
     """Read a day.
 
     Raises:
-        argparse.ArgumentTypeError: It is none, or from before 1900.
+        argparse.ArgumentTypeError: It is none, or no record can be from then.
     """
     if not _DAY.fullmatch(text):
         raise argparse.ArgumentTypeError("write the day like 2026-05-14")
@@ -148,9 +151,9 @@ def day(text: str) -> date:
         found = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError("there is no such day") from None
-    if found < EARLIEST_DAY:
-        # Windows reach months back, which the calendar must have.
-        raise argparse.ArgumentTypeError("there is no record from before 1900")
+    if not EARLIEST_DAY <= found <= _LATEST_DAY:
+        # Windows reach months back and a week on, which the calendar must have.
+        raise argparse.ArgumentTypeError("there is no record from before 1900 or after 2999")
     return found
 
 
