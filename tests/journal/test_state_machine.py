@@ -21,10 +21,13 @@ from sessiondesk.domain.course import Course
 from sessiondesk.domain.feeling_word import FeelingWord
 from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.goal import Goal
+from sessiondesk.domain.insight import Insight
 from sessiondesk.domain.life_event import LifeEvent
 from sessiondesk.domain.measure_plan import MeasurePlan
 from sessiondesk.domain.pattern import Pattern
 from sessiondesk.domain.practice import Practice, PracticeLog
+from sessiondesk.domain.recall import Recall
+from sessiondesk.domain.review import Review
 from sessiondesk.domain.safety_plan import SafetyPlan
 from sessiondesk.domain.sign import Sign
 from sessiondesk.domain.tag import Tag
@@ -67,6 +70,7 @@ class JournalMachine(RuleBasedStateMachine):
         self.kept: Kept = {}
         self.past: list[Kept] = []
         self.future: list[Kept] = []
+        self.said: dict[date, list[Insight]] = {}
 
     def _open(self) -> None:
         self.journal = Journal(self.db, now=self.clock, zone=ZONE, prompts=PROMPTS)
@@ -134,6 +138,10 @@ class JournalMachine(RuleBasedStateMachine):
                 journal.measures.record_form(form, value)
             case MeasurePlan():
                 journal.measures.plan(value)
+            case Review():
+                journal.reviews.record(value)
+            case Recall():
+                journal.recalls.record(value)
 
     def _ids(self, kind: Kind) -> list[str]:
         # In the order in which they came: identities are random, and the draws must not be.
@@ -170,9 +178,12 @@ class JournalMachine(RuleBasedStateMachine):
         | strategies.an_assessment
         | strategies.a_form_total
         | strategies.a_measure_plan
+        | strategies.a_review
+        | strategies.a_recall
     )
     def write_something_else(self, value: Record) -> None:
         needs: Mapping[Kind, TherapySession | Practice | Form] = {
+            Kind.REVIEW: SESSION,
             Kind.AFTERWARDS: SESSION,
             Kind.SIGN: SESSION,
             Kind.PRACTICE_LOG: PRACTICE,
@@ -181,6 +192,13 @@ class JournalMachine(RuleBasedStateMachine):
         needed = needs.get(records.kind_of(value))
         if needed is None or (records.kind_of(needed), needed.id) in self.kept:
             self._keep(value)
+
+    @rule(insights=st.lists(strategies.an_insight, max_size=3), day=strategies.days)
+    def say_what_the_record_says(self, insights: list[Insight], day: date) -> None:
+        """No act of the person: there is nothing to take back, and nothing taken back by it."""
+        said = {each.id: each for each in (_on(day, each) for each in insights)}
+        self.said[day] = list(said.values())
+        self.journal.insights.keep(day, self.said[day])
 
     @rule(name=strategies.names, is_pattern=st.booleans())
     def name_a_tag_or_a_pattern(self, name: str, *, is_pattern: bool) -> None:
@@ -249,6 +267,8 @@ class JournalMachine(RuleBasedStateMachine):
             Kind.AFTERWARDS: "words",
             Kind.SAFETY_PLAN: "safer_room",
             Kind.FORM: "name",
+            Kind.REVIEW: "own_words",
+            Kind.RECALL: "words",
         }
         if keys := [key for key in self.kept if key[0] in fields]:
             key = data.draw(st.sampled_from(keys))
@@ -306,9 +326,16 @@ class JournalMachine(RuleBasedStateMachine):
             for (own,) in self.db.execute(
                 "SELECT id FROM " + kind + " WHERE removed_at IS NULL"
             ).fetchall()
-            if kind is not Kind.SCALE
+            if kind not in {Kind.SCALE, Kind.INSIGHT}
         }
         assert found == {key: records.encode(value) for key, value in self.kept.items()}
+
+    @invariant()
+    def what_was_said_is_what_was_said(self) -> None:
+        days = [day for day, insights in self.said.items() if insights]
+        assert self.journal.insights.days() == sorted(days)
+        for day in days:
+            assert self.journal.insights.on(day) == self.said[day]
 
     @invariant()
     def pages_are_given_what_stands(self) -> None:
@@ -337,6 +364,16 @@ class JournalMachine(RuleBasedStateMachine):
 
 def _end(kept: Mapping[tuple[Kind, str], Record], kind: Kind, own: str) -> str:
     return getattr(kept[kind, own], "merged_into", None) or own
+
+
+def _on(day: date, insight: Insight) -> Insight:
+    return Insight(
+        day=day,
+        asked=insight.asked,
+        subject=insight.subject,
+        method=insight.method,
+        claim=insight.claim,
+    )
 
 
 TestJournalMachine = JournalMachine.TestCase

@@ -18,8 +18,11 @@ from sessiondesk.domain.course import Course
 from sessiondesk.domain.form import Form
 from sessiondesk.domain.goal import Goal
 from sessiondesk.domain.ids import GoalId, ImportId, ScaleId
+from sessiondesk.domain.insight import Asked, Insight
 from sessiondesk.domain.pattern import Pattern
 from sessiondesk.domain.practice import Practice
+from sessiondesk.domain.recall import Recall
+from sessiondesk.domain.review import Finding, Review, SpeaksFor
 from sessiondesk.domain.scale import Scale, ScaleKind
 from sessiondesk.domain.tag import Tag
 from sessiondesk.domain.therapy_session import TherapySession
@@ -106,6 +109,16 @@ def furnish(journal: Journal) -> None:
     journal.goals.record(goal)
     journal.goals.record(serving)
     journal.goals.record(replace(goal, serves_id=GoalId(serving.id)))  # they point at each other
+    finding = Finding(side=SpeaksFor.AGAINST, asked=Asked.CHANGE, subject="mood", claim='{"n":1}')
+    journal.reviews.record(
+        Review(day=NOON.date(), course_id=course.id, findings=(finding, finding), own_words="zäh")
+    )
+    journal.recalls.record(
+        Recall(day=NOON.date(), first=NOON.date(), last=NOON.date(), ratings={MOOD: 0})
+    )
+    journal.insights.keep(
+        NOON.date(), [Insight(day=NOON.date(), asked=Asked.TREND, subject="mood", claim="{}")]
+    )
     journal.settings.change(day_end_hour=3, sheet_off=frozenset({"b", "a"}))
     journal.drafts.keep("notes", "therapy_session", session.id, "noch nicht fertig")
     rows = [("key-1", a_checkin(felt_at=NOON - timedelta(days=1)))]
@@ -624,6 +637,62 @@ def test_what_was_noted_after_one_session_in_two_journals_is_one_afterwards(full
     assert records.encode(ours) in former
 
 
+def test_what_was_said_on_the_same_day_in_two_journals_is_said_once(make, clock):
+    here, there = make("here.db"), make("there.db")
+    day = NOON.date()
+    mood = Insight(day=day, asked=Asked.CHANGE, subject="mood", claim='{"n":1}')
+    here.insights.keep(day, [mood])
+    clock.pass_(minutes=1)
+    other = replace(mood, claim='{"n":2}')
+    sleep = Insight(day=day, asked=Asked.CHANGE, subject="sleep", claim='{"n":3}')
+    there.insights.keep(day, [other, sleep])
+
+    bring(there, here)
+
+    assert {each.claim for each in here.insights.on(day)} == {other.claim, sleep.claim}
+    former = [value for _, value in versions.of_record(here.db, Kind.INSIGHT, mood.id)]
+    assert former == [records.encode(mood)]
+    assert bring(there, here).is_nothing
+
+
+def test_a_review_changed_on_both_sides_keeps_the_evidence_of_the_one_that_stands(
+    full, make, clock
+):
+    other = make("other.db")
+    bring(full, other)
+    (review,) = full.reviews.all()
+    clock.pass_(minutes=1)
+    ours = replace(review, own_words="ours", findings=())
+    other.reviews.record(ours)
+    clock.pass_(minutes=1)
+    aside = replace(review.findings[1], is_aside=True)
+    theirs = replace(review, own_words="theirs", findings=(review.findings[0], aside))
+    full.reviews.record(theirs)
+
+    brought = bring(full, other)
+
+    assert brought.changed == {"review": 1}
+    assert other.reviews.all() == [theirs]
+    former = [value for _, value in versions.of_record(other.db, Kind.REVIEW, review.id)]
+    assert records.encode(ours) in former
+    before = rows_of(other)
+    assert bring(full, other).is_nothing
+    assert rows_of(other) == before
+
+
+def test_what_was_remembered_stays_with_what_the_scale_meant(own_scale):
+    craving, day = ScaleId("0a" * 16), NOON.date()
+    remembered = own_scale("1.db", kind=ScaleKind.RATING, answer=None)
+    remembered.recalls.record(Recall(day=day, first=day, last=day, ratings={craving: 7}))
+    later = own_scale("2.db", kind=ScaleKind.YES_NO, answer=None)
+    answered = own_scale("3.db", kind=ScaleKind.YES_NO, answer=1)
+
+    bring(later, remembered)
+    assert remembered.scales.find(craving).kind is ScaleKind.RATING
+    with pytest.raises(JournalFileError, match=r"^scale\[\d+\]: This scale"):
+        bring(answered, remembered)
+
+
 # The law of it, for any journal
 
 NEEDED: Sequence[records.Record] = (
@@ -741,6 +810,9 @@ _kinds = (
     strategies.an_assessment,
     strategies.a_form,
     strategies.a_form_total,
+    strategies.an_insight,
+    strategies.a_review,
+    strategies.a_recall,
 )
 
 
