@@ -47,11 +47,7 @@ def days(subject: Subject, claim: FrequencyChange, names: Names) -> Said:
             )
         case _:
             more = claim.ending is Ending.HIGHER
-            told = (
-                _tr("That is more, by somewhere between {range} a week.")
-                if more
-                else _tr("That is fewer, by somewhere between {range} a week.")
-            ).format(range=_days_range(claim.interval, subject))
+            told = _by_how_much(claim, subject)
             pattern = (
                 _tr("{name} on about {now} days a week, {then} on {before}")
                 if not subject.is_night
@@ -63,11 +59,38 @@ def days(subject: Subject, claim: FrequencyChange, names: Names) -> Said:
                 then=when_then,
                 before=_half_days(then.a_week),
             )
+    detail = _tr("{now} against {then}. {told}").format(
+        now=capitalised(_a_week(now, subject)), then=_a_week(then, subject), told=told
+    )
     return Said(
-        headline=headline,
-        detail=f"{figures} {told}",
-        sentence=f"{figures} {told}",
-        ending=claim.ending,
+        headline=headline, detail=detail, sentence=f"{figures} {told}", ending=claim.ending
+    )
+
+
+def _by_how_much(claim: FrequencyChange, subject: Subject) -> str:
+    is_more = claim.ending is Ending.HIGHER
+    ends = claim.interval or Interval(low=0.0, high=0.0)
+    low, high = sorted((abs(ends.low), abs(ends.high)))
+    if _half_days(low) == "0":
+        pattern = (
+            _tr("That is more, by up to {high} a week.")
+            if is_more
+            else _tr("That is fewer, by up to {high} a week.")
+        )
+    else:
+        pattern = (
+            _tr("That is more, by somewhere between {low} and {high} a week.")
+            if is_more
+            else _tr("That is fewer, by somewhere between {low} and {high} a week.")
+        )
+    return pattern.format(low=_a_day(low, subject), high=_a_day(high, subject))
+
+
+def _a_week(found: Frequency, subject: Subject) -> str:
+    """Return "2.5 a week (6 of 17 nights)"."""
+    return _tr("{a_week} a week ({counts})").format(
+        a_week=average(found.a_week or 0.0),
+        counts=_nights(subject, f"{found.counted} of {found.window.answered}"),
     )
 
 
@@ -118,18 +141,11 @@ def _nights(subject: Subject, number: str) -> str:
     return (_tr("{n} nights") if subject.is_night else _tr("{n} days")).format(n=number)
 
 
-def _days_range(interval: Interval | None, subject: Subject) -> str:
-    if interval is None:
-        return ""
-    low, high = sorted((abs(interval.low), abs(interval.high)))
-    return _tr("{low} and {high}").format(low=_a_day(low, subject), high=_a_day(high, subject))
-
-
 def _a_day(value: float, subject: Subject) -> str:
     words = _half_days(value)
     if words == "½":
         return _tr("half a night") if subject.is_night else _tr("half a day")
-    return _tr("hardly any") if words == "0" else _nights(subject, words)
+    return _nights(subject, words)
 
 
 def _half_days(value: float | None) -> str:

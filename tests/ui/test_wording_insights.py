@@ -190,6 +190,21 @@ def test_nights_a_week_then_and_now(names):
     )
 
 
+def test_a_range_that_begins_near_nothing_says_how_far_it_goes(names):
+    claim = FrequencyChange(
+        then=often(three_months_ago(TODAY), 16, 23, 4.87),
+        now=often(NOW, 6, 17, 2.47),
+        difference=-2.4,
+        interval=Interval(low=-4.1, high=-0.2),
+        ending=Ending.LOWER,
+    )
+
+    assert said("sleep_interference", claim, names).detail == (
+        "2.5 a week (6 of 17 nights) against 4.9 a week (16 of 23 nights). That is fewer, by up "
+        "to 4 nights a week."
+    )
+
+
 def test_days_that_are_too_few_for_a_difference(names):
     january = Period(first=date(2026, 1, 1), last=date(2026, 1, 31))
     claim = FrequencyChange(
