@@ -46,7 +46,6 @@ def days(subject: Subject, claim: FrequencyChange, names: Names) -> Said:
                 name=subject.name, then=than(when_then, then.window, names)
             )
         case _:
-            more = claim.ending is Ending.HIGHER
             told = _by_how_much(claim, subject)
             pattern = (
                 _tr("{name} on about {now} days a week, {then} on {before}")
