@@ -98,24 +98,24 @@ def _is_spoken_of(subject: str, claim: Comparison, asked_now: Collection[str]) -
     return subject == SLEEP and claim.ending is not Ending.NOT_ENOUGH
 
 
-def _sureness(claim: Comparison) -> tuple[int, float]:
-    """Return what to sort by: directions first, by how far the range stays from no change.
+def _sureness(claim: Comparison) -> tuple[int, bool, float]:
+    """Return what to sort by: directions first, then about the same, then what is not known yet.
 
-    It is measured against the width of the range, for points, hours and days are no common
-    measure. What is about the same goes by how narrow its range is; the others keep the order
-    of the check-in.
+    Within that, what changed lately comes before where the whole time goes, which is told for
+    years in the same words. Directions go by how far the range stays away from no change; that
+    is measured against its width, for points, hours and days have no common measure. What is
+    about the same goes by how narrow its range is; the others keep the order of the check-in.
     """
+    rank = 0 if claim.ending.is_direction else _RANKS[claim.ending]
+    is_long = isinstance(claim, Trend)
     interval = claim.interval
-    if interval is None or claim.ending not in {*_DIRECTIONS, Ending.ABOUT_THE_SAME}:
-        return _RANKS.get(claim.ending, len(_RANKS)), 0.0
+    if interval is None or claim.ending is Ending.CANT_TELL:
+        return rank, is_long, 0.0
     half = (interval.high - interval.low) / 2
     if claim.ending is Ending.ABOUT_THE_SAME:
-        return _RANKS[claim.ending], half
+        return rank, is_long, half
     nearest = min(abs(interval.low), abs(interval.high))
-    return 0, -nearest / half if half else -math.inf
-
-
-_DIRECTIONS: Final = {Ending.HIGHER, Ending.LOWER}
+    return rank, is_long, -nearest / half if half else -math.inf
 
 
 # The bar.

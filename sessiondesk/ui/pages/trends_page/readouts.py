@@ -29,10 +29,12 @@ class Readouts(QWidget):
     """Cards of equal width; what one was worked out from opens in the place of its row.
 
     Signals:
-        put: The answer that should go on the prep sheet.
+        opened: The answer of which it is told how it was worked out.
+        put: An answer, and whether it should go on the prep sheet or come off it.
     """
 
-    put = Signal(object)
+    opened = Signal(object)
+    put = Signal(object, bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +45,7 @@ class Readouts(QWidget):
         self._worked_out: WorkedOutCard | None = None
         self._open: int | None = None
         self._shows_all = False
+        self._can_be_put = True
         self._columns = _MOST_COLUMNS
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -64,9 +67,18 @@ class Readouts(QWidget):
         """Whether those below the first are shown."""
         return self._shows_all
 
-    def show_readouts(self, readouts: Sequence[Readout], names: Names) -> None:
-        """Show others, in this order."""
+    def show_readouts(
+        self, readouts: Sequence[Readout], names: Names, *, can_be_put: bool = True
+    ) -> None:
+        """Show others.
+
+        Args:
+            readouts: What they say, in this order.
+            names: What things are called.
+            can_be_put: Whether they can go on the prep sheet: only what was kept can.
+        """
         self._readouts, self._names = readouts, names
+        self._can_be_put = can_be_put
         self._open = None
         self._place()
 
@@ -77,11 +89,10 @@ class Readouts(QWidget):
             self._open = None
         self._place()
 
-    def say_on_sheet(self) -> None:
-        """Say of the open one that it is on the prep sheet."""
+    def say_on_sheet(self, is_on: bool) -> None:  # noqa: FBT001 - a Qt-style setter
+        """Say of the open one whether it is on the prep sheet."""
         if self._worked_out is not None:
-            self._worked_out.say_on_sheet()
-            self._worked_out.focus_hide()
+            self._worked_out.say_on_sheet(is_on)
 
     def focus_first(self) -> bool:
         """Put the keyboard on the first of them; tell whether there is one."""
@@ -156,10 +167,13 @@ class Readouts(QWidget):
             self._worked_out.put.connect(self._on_put)
         told = wording_insights.worked_out(readout.insight.subject, readout.claim, self._names)
         self._worked_out.show_worked_out(
-            readout.said, told, can_be_put=readout.ending is not Ending.NOT_ENOUGH
+            readout.said,
+            told,
+            can_be_put=self._can_be_put and readout.ending is not Ending.NOT_ENOUGH,
         )
         self._open = self._readouts.index(readout)
         self._place()
+        self.opened.emit(readout.insight)
         self._worked_out.focus_hide()
         reveal(self._worked_out)
 
@@ -170,7 +184,7 @@ class Readouts(QWidget):
         if place is not None:
             self._cards[place].focus_ask()
 
-    @Slot()
-    def _on_put(self) -> None:
+    @Slot(bool)
+    def _on_put(self, is_wanted: bool) -> None:  # noqa: FBT001 - the signal's argument
         if self._open is not None:
-            self.put.emit(self._readouts[self._open].insight)
+            self.put.emit(self._readouts[self._open].insight, is_wanted)

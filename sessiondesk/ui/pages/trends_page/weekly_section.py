@@ -15,7 +15,7 @@ from sessiondesk.domain.prompts import Prompts
 from sessiondesk.insights.change import Change
 from sessiondesk.insights.keeping import Claim
 from sessiondesk.insights.material import SLEEP, SLEEP_INTERFERENCE
-from sessiondesk.journal import Journal, Topic
+from sessiondesk.journal import Journal, Topic, sheet_insights
 from sessiondesk.store.connection import Connection
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import insight_names, problems
@@ -49,11 +49,9 @@ class WeeklySection(QWidget):
 
     Signals:
         answers_changed: Other answers are shown: see ``answers`` and ``names``.
-        put: The answer that should go on the prep sheet.
     """
 
     answers_changed = Signal()
-    put = Signal(object)
 
     def __init__(
         self,
@@ -106,7 +104,8 @@ class WeeklySection(QWidget):
         self._work.failed.connect(self._on_failed)
         self._work.progressed.connect(self._progress.show_share)
         self._progress.cancelled.connect(self._on_cancelled)
-        self._readouts.put.connect(self.put)
+        self._readouts.opened.connect(self._on_opened)
+        self._readouts.put.connect(self._on_put)
         self._more.clicked.connect(self._on_more)
         self._again.clicked.connect(self._on_again)
         self._days.clicked.connect(self._on_days)
@@ -141,10 +140,6 @@ class WeeklySection(QWidget):
         days = self._kept_days()
         self._earlier = day if day in days and day != days[-1] else None
         self._read()
-
-    def say_on_sheet(self) -> None:
-        """Say of the read-out that is open that it is on the prep sheet."""
-        self._readouts.say_on_sheet()
 
     def focus_first(self) -> bool:
         """Put the keyboard on the first read-out; tell whether there is one."""
@@ -230,10 +225,13 @@ class WeeklySection(QWidget):
         self._names = names if day is None else names.at(day)
         self._answers = decoded(insights)
         unkept = self._work.unkept
+        is_kept = unkept is None or insights is not unkept.insights
         self._trouble.hide()
-        if unkept is not None and insights and insights[0] is unkept.insights[0]:
+        if unkept is not None and not is_kept:
             self._say_trouble(unkept.error, is_shown=True)
-        self._readouts.show_readouts(readouts(self._answers, self._names, asked_now), self._names)
+        self._readouts.show_readouts(
+            readouts(self._answers, self._names, asked_now), self._names, can_be_put=is_kept
+        )
         self._say_when()
         self.answers_changed.emit()
 
@@ -338,6 +336,24 @@ class WeeklySection(QWidget):
         if topic in _MATERIAL and self.isVisible() and not self._has_changed and self._answers:
             self._has_changed = True
             self._say_when()
+
+    @Slot(object)
+    def _on_opened(self, insight: Insight) -> None:
+        self._readouts.say_on_sheet(sheet_insights.is_on(self._journal, insight))
+
+    @Slot(object, bool)
+    def _on_put(self, insight: Insight, is_wanted: bool) -> None:  # noqa: FBT001 - as sent
+        change = sheet_insights.put if is_wanted else sheet_insights.take_off
+        try:
+            change(self._journal, insight)
+        except StoreError as error:
+            problems.show(self, error)
+            return
+        self._readouts.say_on_sheet(is_wanted)
+        announce(
+            self,
+            self.tr("On the prep sheet") if is_wanted else self.tr("No longer on the prep sheet"),
+        )
 
     @Slot()
     def _on_more(self) -> None:

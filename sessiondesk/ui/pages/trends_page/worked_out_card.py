@@ -1,6 +1,6 @@
 """How a read-out was worked out, in the place of its row."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from sessiondesk.ui.theme import Role, Theme
@@ -15,11 +15,11 @@ class WorkedOutCard(Card):
 
     Signals:
         hidden: The person has read it.
-        put: It should go on the prep sheet.
+        put: It should go on the prep sheet (True), or come off it.
     """
 
     hidden = Signal()
-    put = Signal()
+    put = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
@@ -31,14 +31,15 @@ class WorkedOutCard(Card):
         self._found = self._add_column(self.tr("How the range was found"), theme)
         self._cannot_tell = self._add_column(self.tr("What it cannot tell"), theme)
         self._hide = buttons.quiet(self.tr("Hide"), theme, icon="chevron-up")
-        self._put = buttons.quiet(self.tr("Put on the prep sheet"), theme, icon="corner-up-right")
-        self._is_on = labels.caption("", theme, wraps=False)
+        self._put = buttons.quiet("", theme)
+        self._on_sheet = labels.caption(self.tr("On the prep sheet"), theme, wraps=False)
+        self._is_on = False
         self._hide.clicked.connect(self.hidden)
-        self._put.clicked.connect(self.put)
+        self._put.clicked.connect(self._on_put)
         foot = QHBoxLayout()
         foot.addWidget(self._hide)
         foot.addStretch(1)
-        foot.addWidget(self._is_on)
+        foot.addWidget(self._on_sheet)
         foot.addWidget(self._put)
         self.body.addWidget(self._headline)
         self.body.addWidget(self._detail)
@@ -63,13 +64,17 @@ class WorkedOutCard(Card):
         ):
             words.setText(text)
         self._put.setVisible(can_be_put)
-        self._is_on.hide()
+        self.say_on_sheet(False)
 
-    def say_on_sheet(self) -> None:
-        """Say that it is on the prep sheet; there is nothing more to put."""
-        self._is_on.setText(self.tr("On the prep sheet"))
-        self._is_on.show()
-        self._put.hide()
+    def say_on_sheet(self, is_on: bool) -> None:  # noqa: FBT001 - a Qt-style setter
+        """Say whether it is on the prep sheet, and offer the opposite."""
+        self._is_on = is_on
+        self._on_sheet.setVisible(is_on)
+        if is_on:
+            self._put.setText(self.tr("Take it off the sheet"))
+        else:
+            self._put.setText(self.tr("Put on the prep sheet"))
+        self._put.set_icon("x" if is_on else "corner-up-right")
 
     def set_narrow(self, is_narrow: bool) -> None:  # noqa: FBT001 - a Qt-style setter
         """Put the columns under each other, or side by side."""
@@ -79,6 +84,10 @@ class WorkedOutCard(Card):
     def focus_hide(self) -> None:
         """Put the keyboard on the way back."""
         self._hide.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_put(self) -> None:
+        self.put.emit(not self._is_on)
 
     def _add_column(self, title: str, theme: Theme) -> Label:
         words = Label("", theme, Role.NOTICE)
