@@ -177,9 +177,11 @@ def _stops_in_words(timeline: Timeline) -> str:
     if not held:
         return _tr("No session that took place is noted in this time.")
     between = days_from_to(Period(first=min(s.day for s in held), last=max(s.day for s in held)))
-    if len(held) == 1:
-        return _tr("One session, {day}.").format(day=between)
-    return _tr("%n sessions, {days}.", len(held)).format(days=between)
+    count = (
+        _tr("One session, {days}.") if len(held) == 1 else _tr("%n sessions, {days}.", len(held))
+    )
+    each = _tr("Each mark is the average of the days up to the next.")
+    return f"{count.format(days=between)} {each}"
 
 
 def _windows_in_words(timeline: Timeline) -> Sequence[str]:

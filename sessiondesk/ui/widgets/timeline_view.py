@@ -26,7 +26,7 @@ from sessiondesk.ui.widgets.labels import Label
 from sessiondesk.ui.widgets.notice import announce
 from sessiondesk.ui.widgets.timeline_model import Timeline
 
-_LEAST_HEIGHT = 260
+_LEAST_HEIGHT = 330
 _STRIP = 92
 _AROUND_STRIPS = 90
 _RUN_GAP = 14

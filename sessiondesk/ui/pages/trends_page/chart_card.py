@@ -86,6 +86,7 @@ class ChartCard(QWidget):
         self._connect = connect
         self._done: Done | None = None
         self._job: Job | None = None
+        self._has_record = False
         self._range = Range.SIX_MONTHS
         self._axis = Axis.DATE
         self._windows: Windows | None = None
@@ -116,8 +117,8 @@ class ChartCard(QWidget):
 
     @property
     def has_record(self) -> bool:
-        """Whether there is a check-in to show."""
-        return self._done is not None and self._done.record.first is not None
+        """Whether there is a check-in; known before it is read."""
+        return self._has_record
 
     @property
     def axis(self) -> Axis:
@@ -226,6 +227,7 @@ class ChartCard(QWidget):
         aside.addLayout(self._notes, 1)
         aside.addWidget(self._shows, 0, Qt.AlignmentFlag.AlignTop)
         self._chips_row.addLayout(aside)
+        self._chips_row.setAlignment(aside, Qt.AlignmentFlag.AlignTop)
         self.set_narrow(False)
         self._chart_card.body.addLayout(self._chips_row)
         self._chart_card.body.addWidget(self._view, 1)
@@ -259,7 +261,7 @@ class ChartCard(QWidget):
         if self._job is not None:
             self._job.cancel()
         try:
-            is_empty = self._journal.checkins.extent() is None
+            has_record = self._journal.checkins.extent() is not None
             reading = ChartReading(
                 today=self._journal.today(),
                 asks_sleep_hours=self._journal.settings.value.asks_sleep_hours,
@@ -268,9 +270,14 @@ class ChartCard(QWidget):
             problems.show(self, error)
             return
         self._is_stale = False
-        if is_empty:
-            # That is soon known, and needs nobody to wait for it.
+        if has_record is not self._has_record:
+            # That is soon known: what else is on the page need not wait for the rest.
+            self._has_record = has_record
+            self.record_changed.emit()
+        if not has_record:
+            self._job = self._done = None
             self._stack.setCurrentWidget(self._empty)
+            return
         self._job = self._jobs.run(
             partial(work, reading, self._connect, self.tr("Sleep")),
             done=self._on_done,
@@ -278,14 +285,11 @@ class ChartCard(QWidget):
         )
 
     def _on_done(self, done: Done) -> None:
-        had_record = self.has_record
         self._job, self._done = None, done
         self._offer_lines(done.record)
         self._show()
         if not self._view.has_plot:
             QTimer.singleShot(0, self, self._bring_plot)
-        if self.has_record is not had_record:
-            self.record_changed.emit()
 
     def _on_failed(self, error: Exception) -> None:
         self._job = None
@@ -329,9 +333,6 @@ class ChartCard(QWidget):
         done = self._done
         if done is None:
             return
-        if done.record.first is None:
-            self._stack.setCurrentWidget(self._empty)
-            return
         self._stack.setCurrentWidget(self._table_card if self._is_table else self._chart_card)
         by_session = self._axis is Axis.SESSION
         if self._is_table:
@@ -340,8 +341,8 @@ class ChartCard(QWidget):
             return
         drawn = self._timeline(done, self._chosen)
         self._view.show_timeline(drawn)
-        self._period.setText(days_from_to(done.record.period(self._range)))
-        self._legend.setText(self._legend_for(drawn))
+        self._period.setText(self._period_for(done.record, drawn))
+        self._legend.setText(self.tr("Line: local average. Tint: where it likely lies."))
         self._shows.set_axis(self._axis)
 
     def _show_table(self, done: Done, *, by_session: bool) -> None:
@@ -359,19 +360,19 @@ class ChartCard(QWidget):
     def _timeline(self, done: Done, chosen: Sequence[str]) -> Timeline:
         record = done.record
         if self._axis is Axis.SESSION:
-            drawn = session_timeline(record, done.therapies, chosen, self._range)
+            drawn = session_timeline(record, done.therapies, done.averages, chosen, self._range)
         else:
             drawn = timeline(record, done.averages, chosen, self._range)
         windows = self._windows or four_weeks_each(record.today)
         return replace(drawn, windows=windows, shows=self._shows.value)
 
-    def _legend_for(self, drawn: Timeline) -> str:
-        words = self.tr("Line: local average. Tint: where it likely lies.")
+    def _period_for(self, record: Record, drawn: Timeline) -> str:
+        words = days_from_to(record.period(self._range))
         if drawn.stops is not None:
-            words = self.tr("{words} Marks: the days after a session.").format(words=words)
+            words = self.tr("{days}, by session").format(days=words)
         hours = any(line.is_hours for line in drawn.lines)
         if hours and len(drawn.lines) > 1 and not drawn.is_apart:
-            words = self.tr("{words} Sleep in hours, up to 10.").format(words=words)
+            words = self.tr("{days}. Sleep in hours, up to 10.").format(days=words)
         return words
 
     # What the person does.

@@ -28,7 +28,7 @@ from sessiondesk.ui.widgets.timeline_model import Line, SessionMark, Timeline, W
 
 SLEEP: Final = "sleep"
 
-LONGEST_NIGHT: Final = 24
+_LONGEST_NIGHT: Final = 24
 _USUAL_NIGHT: Final = 12
 _LEAST_DAYS: Final = 28
 _YEAR: Final = 366
@@ -144,8 +144,9 @@ class Averages:
     coarse: Mapping[str, Sequence[Segment]] = field(repr=False)
     weeks: Mapping[str, Mapping[date, float]] = field(repr=False)
 
-
-NOTHING_YET: Final = Averages(daily={}, coarse={}, weeks={})
+    def over(self, period: Period) -> Mapping[str, Sequence[Segment]]:
+        """Return the lines that suit the length of ``period``."""
+        return self.coarse if period.length > _YEAR else self.daily
 
 
 def four_weeks_each(today: date) -> Windows:
@@ -196,7 +197,7 @@ def averages(record: Record) -> Averages:
     weeks: dict[str, Mapping[date, float]] = {}
     whole = record.period(Range.ALL)
     for each in record.drawable:
-        most = LONGEST_NIGHT if each.is_hours else HIGHEST
+        most = _LONGEST_NIGHT if each.is_hours else HIGHEST
         late = {day: value for day, value in each.values.items() if day >= since}
         daily[each.key] = local_average(list(late), list(late.values()), highest=most)
         if whole.length > _YEAR:
@@ -225,7 +226,7 @@ def timeline(
     is_long = period.length > _YEAR
     drawn = [each for each in record.drawable if each.key in chosen]
     looks = styles([each.key for each in drawn])
-    segments = worked_out.coarse if is_long else worked_out.daily
+    segments = worked_out.over(period)
     lines = tuple(
         Line(
             key=each.key,
@@ -246,7 +247,7 @@ def timeline(
         recorded=record.recorded[
             bisect_left(record.recorded, period.first) : bisect_right(record.recorded, period.last)
         ],
-        gaps=tuple(_gaps(record.recorded, period)),
+        gaps=tuple(gaps_in(record.recorded, period)),
         sessions=tuple(
             SessionMark(day=each.day, is_held=each.outcome.is_held, number=each.number)
             for each in record.sessions
@@ -273,7 +274,7 @@ def _cut(segments: Sequence[Segment], period: Period) -> Sequence[Segment]:
     return cut
 
 
-def _gaps(recorded: Sequence[date], period: Period) -> Sequence[Period]:
+def gaps_in(recorded: Sequence[date], period: Period) -> Sequence[Period]:
     """Return the gaps of the record inside ``period``, one that lasts until today among them."""
     found = list(gaps(recorded))
     if recorded and (period.last - recorded[-1]).days > GAP_DAYS:

@@ -2,8 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import Final
 
 from sessiondesk.domain.course import Course
@@ -11,15 +11,15 @@ from sessiondesk.domain.life_event import LifeEvent
 from sessiondesk.domain.period import Period
 from sessiondesk.domain.scale import HIGHEST
 from sessiondesk.insights.by_session import Stretch, StretchMean, answered, stretches
-from sessiondesk.insights.gaps import GAP_DAYS
-from sessiondesk.insights.local_average import Point, Segment, local_average
+from sessiondesk.insights.local_average import Point, Segment
 from sessiondesk.ui import wording_sessions
 from sessiondesk.ui.life_event_marks import event_marks
 from sessiondesk.ui.pages.trends_page.record import (
-    LONGEST_NIGHT,
+    Averages,
     Range,
     Record,
     SessionRow,
+    gaps_in,
     highest,
     highest_of,
 )
@@ -32,8 +32,6 @@ from sessiondesk.ui.widgets.timeline_model import (
     styles,
 )
 
-# Four sessions to either side: with one a week about as far as the average over days reaches.
-_HALF_WIDTH: Final = 4
 _BETWEEN: Final = 2
 
 
@@ -47,8 +45,6 @@ class Therapy:
         stretches: The days before the first of them, then those of each.
         noted: How many days of each stretch have a check-in.
         means: What was answered in each stretch, by key.
-        segments: The local average over the sessions, by key; a day for each stretch, the first
-            one being ``place_day(0)``.
     """
 
     course: Course
@@ -56,7 +52,6 @@ class Therapy:
     stretches: Sequence[Stretch]
     noted: Sequence[int]
     means: Mapping[str, Sequence[StretchMean]] = field(repr=False)
-    segments: Mapping[str, Sequence[Segment]] = field(repr=False)
 
 
 def therapies(record: Record) -> Sequence[Therapy]:
@@ -80,22 +75,12 @@ def _began(therapy: Therapy) -> date:
 def _therapy(record: Record, course: Course, held: tuple[SessionRow, ...]) -> Therapy:
     until = min(record.today, course.ended_on or record.today)
     whole = stretches([each.day for each in held], until)
-    noted = [_count(record.recorded, each) for each in whole]
-    means = {each.key: answered(each.values, whole) for each in record.asked}
-    empty = {n for n, each in enumerate(whole) if _is_gap(each, noted[n])}
-    segments = {
-        each.key: _average(
-            means[each.key], empty, highest=LONGEST_NIGHT if each.is_hours else HIGHEST
-        )
-        for each in record.drawable
-    }
     return Therapy(
         course=course,
         sessions=held,
         stretches=whole,
-        noted=noted,
-        means=means,
-        segments=segments,
+        noted=[_count(record.recorded, each) for each in whole],
+        means={each.key: answered(each.values, whole) for each in record.asked},
     )
 
 
@@ -106,32 +91,6 @@ def _count(recorded: Sequence[date], stretch: Stretch) -> int:
         if days is None
         else bisect_right(recorded, days.last) - bisect_left(recorded, days.first)
     )
-
-
-def _is_gap(stretch: Stretch, noted: int) -> bool:
-    return stretch.days is not None and stretch.days.length >= GAP_DAYS and not noted
-
-
-def _average(
-    means: Sequence[StretchMean], empty: Collection[int], *, highest: float
-) -> Sequence[Segment]:
-    """Return the local average over sessions; as over days it never crosses a gap."""
-    places = {place_day(n): each.mean for n, each in enumerate(means) if each.mean is not None}
-    found = local_average(
-        list(places), list(places.values()), half_width=_HALF_WIDTH, highest=highest
-    )
-    holes = sorted(place_day(n) for n in empty)
-    return [part for segment in found for part in _split(segment, holes)]
-
-
-def _split(segment: Segment, holes: Sequence[date]) -> Iterable[Segment]:
-    part: list[Point] = []
-    for point in segment:
-        if part and bisect_left(holes, point.day) > bisect_left(holes, part[-1].day):
-            yield tuple(part)
-            part = []
-        part.append(point)
-    yield tuple(part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,21 +109,60 @@ class _Shown:
         """Return where a stretch of the therapy stands."""
         return place_day(self.place + n - self.first)
 
-    def shifted(self, segments: Sequence[Segment]) -> Iterable[Segment]:
-        by = place_day(self.place - self.first) - place_day(0)
-        start = place_day(self.first)
-        for each in segments:
-            part = tuple(
-                Point(day=point.day + by, mean=point.mean, low=point.low, high=point.high)
-                for point in each
-                if point.day >= start
-            )
-            if part:
-                yield part
+    def along(self, segments: Sequence[Segment]) -> Iterable[Segment]:
+        """Yield the local average over the days as it is in the middle of each stretch.
+
+        A line that breaks between two days breaks between their sessions.
+        """
+        run: list[Point] = []
+        place = -1
+        for n in range(self.first, len(self.therapy.stretches)):
+            found = _in_the_middle(segments, self.therapy.stretches[n].days)
+            if run and (found is None or found[0] != place):
+                yield tuple(run)
+                run = []
+            if found is not None:
+                place, point = found
+                run.append(replace(point, day=self.move(n)))
+        if run:
+            yield tuple(run)
+
+
+def _in_the_middle(segments: Sequence[Segment], days: Period | None) -> tuple[int, Point] | None:
+    """Return the local average in the middle of some days, and which segment that is in."""
+    if days is None:
+        return None
+    middle = days.first + (days.last - days.first) / 2
+    touching = [
+        (n, each)
+        for n, each in enumerate(segments)
+        if each[0].day <= days.last and each[-1].day >= days.first
+    ]
+    if not touching:
+        return None
+    place, segment = min(touching, key=lambda each: _away(each[1], middle))
+    at = min(max(middle, segment[0].day), segment[-1].day)
+    right = bisect_left([point.day for point in segment], at)
+    after = segment[right]
+    before = segment[max(right - 1, 0)]
+    share = (at - before.day) / (after.day - before.day) if after.day > before.day else 0.0
+    mean, low, high = (
+        getattr(before, name) + share * (getattr(after, name) - getattr(before, name))
+        for name in ("mean", "low", "high")
+    )
+    return place, Point(day=at, mean=mean, low=low, high=high)
+
+
+def _away(segment: Segment, day: date) -> timedelta:
+    return max(segment[0].day - day, day - segment[-1].day, timedelta(0))
 
 
 def session_timeline(
-    record: Record, worked_out: Sequence[Therapy], chosen: Collection[str], span: Range
+    record: Record,
+    worked_out: Sequence[Therapy],
+    lines_over_days: Averages,
+    chosen: Collection[str],
+    span: Range,
 ) -> Timeline:
     """Return the chart of the ``chosen`` lines with a step for each session of a range.
 
@@ -172,6 +170,7 @@ def session_timeline(
     after which it was.
     """
     period = record.period(span)
+    averaged = lines_over_days.over(period)
     shown = _shown(worked_out, period)
     stops = _stops(record, shown)
     last = max(stops, default=place_day(0))
@@ -186,9 +185,7 @@ def session_timeline(
             for n, mean in _means(part.therapy, each.key, part.first)
         }
         segments = [
-            segment
-            for part in shown
-            for segment in part.shifted(part.therapy.segments.get(each.key, ()))
+            segment for part in shown for segment in part.along(averaged.get(each.key, ()))
         ]
         lines.append(
             Line(
@@ -204,7 +201,7 @@ def session_timeline(
     return Timeline(
         period=axis,
         lines=tuple(lines),
-        gaps=tuple(_gaps(shown)),
+        gaps=tuple(_gaps(record, period, stops)),
         events=tuple(_events(record.events, stops, period)),
         highest=highest(lines),
         stops=stops,
@@ -252,21 +249,25 @@ def _means(therapy: Therapy, key: str, first: int) -> Iterable[tuple[int, float]
             yield n, each.mean
 
 
-def _gaps(shown: Sequence[_Shown]) -> Iterable[Period]:
-    """Return the runs of sessions after which nothing was noted at all."""
-    for part in shown:
-        therapy = part.therapy
-        run: list[int] = []
-        for n in range(part.first, len(therapy.stretches)):
-            # What lies before the first session is not part of the record of a therapy.
-            if n and _is_gap(therapy.stretches[n], therapy.noted[n]):
-                run.append(n)
-                continue
-            if run:
-                yield Period(first=part.move(run[0]), last=part.move(run[-1]))
-                run = []
-        if run:
-            yield Period(first=part.move(run[0]), last=part.move(run[-1]))
+def _gaps(record: Record, period: Period, stops: Mapping[date, Stop]) -> Iterable[Period]:
+    """Yield the gaps of the record as they lie between the sessions shown."""
+    spans = [(place, stop.span) for place, stop in stops.items() if stop.span is not None]
+    for gap in gaps_in(record.recorded, period):
+        inside = [
+            n
+            for n, (_, span) in enumerate(spans)
+            if span.first <= gap.last and span.last >= gap.first
+        ]
+        if not inside:
+            continue
+        first, last = inside[0], inside[-1]
+        if first == last:
+            # Inside the days of one session: to that side of its mark on which they were.
+            span = spans[first][1]
+            is_early = gap.first - span.first < span.last - gap.last
+            first, last = (max(first - 1, 0), last) if is_early else (first, last + 1)
+        last = min(last, len(spans) - 1)
+        yield Period(first=spans[first][0], last=spans[last][0])
 
 
 def _events(
@@ -283,8 +284,11 @@ def _events(
         if not inside:
             continue
         if mark.goes_on:
+            # One that began before the first session shown has no beginning on the axis.
+            is_older = mark.first < first
+            begins = place_day(-1) if is_older else inside[0]
             yield EventMark(
-                key=mark.key, name=mark.name, first=inside[0], last=max(stops), goes_on=True
+                key=mark.key, name=mark.name, first=begins, last=max(stops), goes_on=True
             )
             continue
         run = [inside[0]]
