@@ -79,23 +79,28 @@ class Reviews(Part):
         """Return the therapy for which it is time to look, or None.
 
         Only where the person chose a rhythm for it: so many sessions after the last review (or
-        after the start), and at the 8th and the 20th session.
+        after the start, or the first session in here), and at the 8th and the 20th session.
         """
         course = self._journal.measures.course()
-        if course is None or course.review_every is None:
+        if course is None or course.review_every is None or self._journal.is_read_only:
             return None
         numbers = self._journal.sessions.numbers(course.id)
-        held = [
-            numbers[each.id]
+        held = {
+            each.id: each
             for each in self._journal.sessions.outline()
             if each.course_id == course.id and each.outcome.is_held and each.id in numbers
-        ]
+        }
         if not held:
             return None
+        seen = course.sessions_before
         mine = [each for each in self.all() if each.course_id == course.id]
-        last = mine[-1].session_id if mine else None
-        seen = numbers.get(last, 0) if last is not None else 0
-        now = max(held)
+        if mine and mine[-1].session_id in held:
+            seen = numbers[held[mine[-1].session_id].id]
+        elif mine:
+            # There was no session, or it is gone: then those up to that day were looked at.
+            before = [numbers[each.id] for each in held.values() if each.day <= mine[-1].day]
+            seen = max(before, default=seen)
+        now = max(numbers[each] for each in held)
         is_time = now - seen >= course.review_every
         is_special = any(seen < each <= now for each in ALSO_AFTER)
         return course if is_time or is_special else None
