@@ -12,7 +12,6 @@ from sessiondesk.ui.widgets.chips import OpeningChip
 from sessiondesk.ui.widgets.flow_layout import Flow
 from sessiondesk.ui.widgets.labels import Label
 
-
 # Short words go with the next one: alone, a gap on either side would tear the line apart.
 _SHORT = 6
 
@@ -70,8 +69,8 @@ class Sentence(QWidget):
         """
         self._pattern = pattern
         for words, name, _, _ in Formatter().parse(pattern):
-            for part in _in_parts(words):
-                self._flow.add(self._words(part))
+            for few in _in_parts(words):
+                self._flow.add(self._words(few))
             if name:
                 part = chips.get(name) or self._words("")
                 self._parts[name] = part
