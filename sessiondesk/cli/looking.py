@@ -29,6 +29,8 @@ _COUNTED: Final = {
     "life_event": "life events",
     "assessment": "questionnaires",
     "form_total": "totals of forms",
+    "review": "progress reviews",
+    "recall": "times remembered",
     "scale": "scales",
     "tag": "tags",
 }

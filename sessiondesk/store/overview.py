@@ -20,7 +20,10 @@ _STATES: Final = {
     for kind in Kind
 }
 # What the program brings along, and what a person would not call an entry.
-_NOT_WRITTEN: Final = frozenset({Kind.SCALE, Kind.TAG})
+_NOT_WRITTEN: Final = frozenset({Kind.SCALE, Kind.TAG, Kind.INSIGHT})
+# The program says dozens of things a week, in place of those it said before: among them nobody
+# would notice that what a person wrote is gone.
+_NOT_COUNTED: Final = Kind.INSIGHT
 _EXISTS: Final = "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?)"
 _NEWEST_DAY: Final = {
     **{
@@ -33,6 +36,8 @@ _NEWEST_DAY: Final = {
             Kind.SIGN,
             Kind.ASSESSMENT,
             Kind.FORM_TOTAL,
+            Kind.REVIEW,
+            Kind.RECALL,
         )
     },
     Kind.THERAPY_SESSION: """
@@ -49,9 +54,9 @@ class Overview:
     Attributes:
         fingerprint: Is another one when a record was made, changed, removed or brought back.
             Settings and drafts do not count.
-        records: Records outside the bin; scales and tags, which are there to begin with, are
-            left out.
-        rows: Records of all kinds, the bin included.
+        records: Records outside the bin; scales and tags, which are there to begin with, and
+            what the program said of the record, are left out.
+        rows: Records of all kinds, the bin included, but for what the program said.
     """
 
     fingerprint: str
@@ -75,7 +80,7 @@ def overview(db: Connection) -> Overview:
         records=sum(
             state[0] - state[1] for kind, state in states.items() if kind not in _NOT_WRITTEN
         ),
-        rows=sum(state[0] for state in states.values()),
+        rows=sum(state[0] for kind, state in states.items() if kind is not _NOT_COUNTED),
     )
 
 

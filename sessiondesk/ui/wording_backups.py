@@ -11,7 +11,10 @@ from sessiondesk.vault.backup_file import Reason
 
 _THOUSAND: Final = 1000
 # The kinds of record that a person would count, most telling first.
-COUNTED: Final = ("checkin", "therapy_session", "goal", "bring_up", "assessment", "form_total")
+COUNTED: Final = (
+    *("checkin", "therapy_session", "goal", "bring_up"),
+    *("assessment", "form_total", "review"),
+)
 
 
 def _tr(text: str, count: int = -1) -> str:
@@ -82,4 +85,5 @@ def _words(table: str) -> tuple[str, str]:
         "bring_up": (_tr("1 thing to bring up"), "%n things to bring up"),
         "assessment": (_tr("1 questionnaire"), "%n questionnaires"),
         "form_total": (_tr("1 total of a form"), "%n totals of forms"),
+        "review": (_tr("1 progress review"), "%n progress reviews"),
     }[table]

@@ -23,7 +23,7 @@ from sessiondesk.vault.shape import Index, Table
 # The same as in the overview of a journal that can be opened.
 _ENTRIES: Final = (
     *("checkin", "practice_log", "goal_value", "win", "therapy_session"),
-    *("sign", "assessment", "form_total"),  # since version 2, or 3
+    *("sign", "assessment", "form_total", "review", "recall"),  # since version 2, 3 or 4
 )
 _PLANNED: Final = "planned"
 _MASTER_ROOT: Final = 1

@@ -5,6 +5,9 @@ import pytest
 from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.checkin import CheckIn
 from sessiondesk.domain.form import Form, FormTotal
+from sessiondesk.domain.insight import Asked, Insight
+from sessiondesk.domain.recall import Recall
+from sessiondesk.domain.review import Review
 from sessiondesk.domain.sign import Sign, SignAnswer, SignSide
 from sessiondesk.store import checkins, overview, records, settings
 from sessiondesk.store.connection import transaction
@@ -89,6 +92,19 @@ def test_records_outside_the_bin_are_counted(db, kept, journal):
     assert set(counts) == {kind.value for kind in Kind}
 
 
+def test_what_the_program_said_of_the_record_is_no_record_but_a_change(db, kept):
+    before = overview.overview(db)
+    told = Insight(day=NOON.date(), asked=Asked.CHANGE, subject="mood", claim="{}")
+    with transaction(db):
+        records.save(db, told, at=LATE)
+
+    found = overview.overview(db)
+
+    assert (found.records, found.rows) == (before.records, before.rows)
+    assert found.fingerprint != before.fingerprint
+    assert overview.kept(db)["insight"] == 1
+
+
 def test_a_file_without_some_of_the_tables_is_counted_all_the_same(db, kept):
     with transaction(db):
         db.execute("DROP TABLE win")
@@ -122,11 +138,13 @@ def test_the_newest_day_is_that_of_an_entry_not_of_a_plan(db):
 
 def test_whatever_has_a_day_of_its_own_can_be_the_newest_entry(db):
     form = Form(name="theirs")
-    days = [NOON.date() + timedelta(days=n) for n in range(3)]
+    days = [NOON.date() + timedelta(days=n) for n in range(5)]
     entries: tuple[records.Record, ...] = (
         Sign(item="said_no", side=SignSide.PROGRESS, day=days[0], answer=SignAnswer.NOT_YET),
         Assessment(instrument="phq9", version=1, day=days[1], total=9),
         FormTotal(form_id=form.id, day=days[2], total=1),
+        Review(day=days[3]),
+        Recall(day=days[4], first=NOON.date(), last=NOON.date(), words="long"),
     )
     with transaction(db):
         records.save(db, form, at=EARLY)
@@ -137,13 +155,14 @@ def test_whatever_has_a_day_of_its_own_can_be_the_newest_entry(db):
         assert overview.newest_day(db) == day
 
     with transaction(db):
-        records.remove(db, Kind.FORM_TOTAL, entries[2].id, at=LATE)
-    assert overview.newest_day(db) == days[1]
+        records.remove(db, Kind.RECALL, entries[4].id, at=LATE)
+    assert overview.newest_day(db) == days[3]
 
 
 def test_the_newest_day_of_an_older_file_is_that_of_the_tables_it_has(db, kept):
     with transaction(db):
-        for table in ("form_total", "assessment_answer", "assessment", "sign"):
+        newer = ("review_finding", "review", "recall_rating", "recall")
+        for table in (*newer, "form_total", "assessment_answer", "assessment", "sign"):
             db.execute(f"DROP TABLE {table}")
 
     assert overview.newest_day(db) == NOON.date()
