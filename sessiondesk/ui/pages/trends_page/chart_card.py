@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from sessiondesk.domain.period import Period
@@ -20,30 +20,26 @@ from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import problems
 from sessiondesk.ui.jobs import Job, Jobs
 from sessiondesk.ui.pages.trends_page.chart_events import ChartEvents
+from sessiondesk.ui.pages.trends_page.chart_head import ChartHead
 from sessiondesk.ui.pages.trends_page.chart_work import Done, work
 from sessiondesk.ui.pages.trends_page.record import (
     Axis,
     Range,
-    Record,
     four_weeks_each,
     timeline,
 )
 from sessiondesk.ui.pages.trends_page.session_table import session_table
-from sessiondesk.ui.pages.trends_page.show_menu import ShowMenu
 from sessiondesk.ui.pages.trends_page.therapies import session_timeline
 from sessiondesk.ui.pages.trends_page.week_table import week_table
 from sessiondesk.ui.pages.trends_page.words_card import WordsCard
 from sessiondesk.ui.theme import Theme
-from sessiondesk.ui.widgets import buttons, labels
+from sessiondesk.ui.widgets import buttons
 from sessiondesk.ui.widgets.card import Card
-from sessiondesk.ui.widgets.chips import ChipGroup
 from sessiondesk.ui.widgets.empty_state import EmptyState
 from sessiondesk.ui.widgets.table import DataTable
 from sessiondesk.ui.widgets.timeline_model import Timeline, Windows
 from sessiondesk.ui.widgets.timeline_view import TimelineView
-from sessiondesk.ui.wording import days_from_to
 
-_LINES_AT_FIRST = 2
 _SHOWN = {
     Topic.CHECKINS,
     Topic.SCALES,
@@ -92,8 +88,6 @@ class ChartCard(QWidget):
         self._windows: Windows | None = None
         self._is_table = False
         self._is_stale = True
-        self._chosen: list[str] = []
-        self._offered: list[tuple[str, str]] = []
         self._view = TimelineView(theme)
         self._view.entry_wanted.connect(self._on_entry_wanted)
         self._events = ChartEvents(journal, theme, self)
@@ -183,13 +177,8 @@ class ChartCard(QWidget):
         self.show_table(not self._is_table)
 
     def set_narrow(self, is_narrow: bool) -> None:  # noqa: FBT001 - a signal's argument
-        """In a narrow window the notes on how to read the chart stand below the chips."""
-        side = Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag.AlignRight
-        self._chips_row.setDirection(
-            QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
-        )
-        for note in (self._period, self._legend):
-            self._notes.setAlignment(note, side)
+        """Stand in a narrow window, or in a wide one again."""
+        self._head.set_narrow(is_narrow)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -212,24 +201,9 @@ class ChartCard(QWidget):
 
     def _make_chart(self) -> QWidget:
         self._chart_card = Card(self._theme)
-        self._chips_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._chips: ChipGroup | None = None
-        self._period = labels.caption("", self._theme, wraps=False)
-        self._legend = labels.caption("", self._theme, wraps=False)
-        self._notes = QVBoxLayout()
-        self._notes.setSpacing(0)
-        self._notes.addWidget(self._period)
-        self._notes.addWidget(self._legend)
-        self._shows = ShowMenu(self._theme)
-        self._shows.changed.connect(self._show)
-        aside = QHBoxLayout()
-        aside.setSpacing(self._theme.px(8))
-        aside.addLayout(self._notes, 1)
-        aside.addWidget(self._shows, 0, Qt.AlignmentFlag.AlignTop)
-        self._chips_row.addLayout(aside)
-        self._chips_row.setAlignment(aside, Qt.AlignmentFlag.AlignTop)
-        self.set_narrow(False)
-        self._chart_card.body.addLayout(self._chips_row)
+        self._head = ChartHead(self._theme)
+        self._head.changed.connect(self._show)
+        self._chart_card.body.addWidget(self._head)
         self._chart_card.body.addWidget(self._view, 1)
         return self._chart_card
 
@@ -286,7 +260,8 @@ class ChartCard(QWidget):
 
     def _on_done(self, done: Done) -> None:
         self._job, self._done = None, done
-        self._offer_lines(done.record)
+        wished = list(map(str, self._journal.settings.value.chart_scales))
+        self._head.offer(done.record.drawable, wished)
         self._show()
         if not self._view.has_plot:
             QTimer.singleShot(0, self, self._bring_plot)
@@ -310,25 +285,6 @@ class ChartCard(QWidget):
     def _fit(self) -> None:
         self._column.setSpacing(self._theme.px(16))
 
-    def _offer_lines(self, record: Record) -> None:
-        drawable = [(each.key, each.name) for each in record.drawable]
-        keys = [key for key, _ in drawable]
-        if not self._chosen:
-            wished = map(str, self._journal.settings.value.chart_scales)
-            kept = [key for key in wished if key in keys]
-            self._chosen = kept or keys[:_LINES_AT_FIRST]
-        self._chosen = [key for key in self._chosen if key in keys]
-        if self._chips is not None and drawable == self._offered:
-            return
-        self._offered = drawable
-        if self._chips is not None:
-            self._chips_row.removeWidget(self._chips)
-            self._chips.deleteLater()
-        self._chips = ChipGroup(self.tr("Lines"), drawable, self._theme)
-        self._chips.value = self._chosen
-        self._chips.toggled.connect(self._on_chip)
-        self._chips_row.insertWidget(0, self._chips, 1)
-
     def _show(self) -> None:
         done = self._done
         if done is None:
@@ -339,11 +295,9 @@ class ChartCard(QWidget):
             self._words.hide()
             self._show_table(done, by_session=by_session)
             return
-        drawn = self._timeline(done, self._chosen)
+        drawn = self._timeline(done, self._head.chosen)
         self._view.show_timeline(drawn)
-        self._period.setText(self._period_for(done.record, drawn))
-        self._legend.setText(self.tr("Line: local average. Tint: where it likely lies."))
-        self._shows.set_axis(self._axis)
+        self._head.describe(done.record.period(self._range), drawn)
 
     def _show_table(self, done: Done, *, by_session: bool) -> None:
         record = done.record
@@ -364,28 +318,13 @@ class ChartCard(QWidget):
         else:
             drawn = timeline(record, done.averages, chosen, self._range)
         windows = self._windows or four_weeks_each(record.today)
-        return replace(drawn, windows=windows, shows=self._shows.value)
-
-    def _period_for(self, record: Record, drawn: Timeline) -> str:
-        words = days_from_to(record.period(self._range))
-        if drawn.stops is not None:
-            words = self.tr("{days}, by session").format(days=words)
-        hours = any(line.is_hours for line in drawn.lines)
-        if hours and len(drawn.lines) > 1 and not drawn.is_apart:
-            words = self.tr("{days}. Sleep in hours, up to 10.").format(days=words)
-        return words
+        return replace(drawn, windows=windows, shows=self._head.shows)
 
     # What the person does.
 
     def _on_journal_changed(self, topic: Topic) -> None:
         if topic in _SHOWN:
             self.refresh()
-
-    def _on_chip(self, key: str, is_on: bool) -> None:  # noqa: FBT001 - the signal's argument
-        self._chosen = (
-            [*self._chosen, key] if is_on else [each for each in self._chosen if each != key]
-        )
-        self._show()
 
     def _on_entry_wanted(self, first: date, last: date) -> None:
         try:

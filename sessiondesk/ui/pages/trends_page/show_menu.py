@@ -19,23 +19,26 @@ class ShowMenu(QWidget):
 
     Signals:
         changed: Something else is to be seen.
+
+    Attributes:
+        button: What opens the menu.
     """
 
     changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._button = buttons.plain(self.tr("Show"), theme, icon="sliders-horizontal")
-        self._button.setAccessibleName(self.tr("Show on the chart"))
-        self._button.set_height(_HEIGHT)
-        self._button.clicked.connect(self._on_clicked)
+        self.button = buttons.plain(self.tr("Show"), theme, icon="sliders-horizontal")
+        self.button.setAccessibleName(self.tr("Show on the chart"))
+        self.button.set_height(_HEIGHT)
+        self.button.clicked.connect(self._on_clicked)
         self._marks = self._tick(self.tr("Daily marks"))
         self._sessions = self._tick(self.tr("Sessions"))
         self._events = self._tick(self.tr("Life events"))
         self._earlier = self._tick(self.tr("Earlier period"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._button)
+        row.addWidget(self.button)
 
     @property
     def value(self) -> Shows:
@@ -65,8 +68,8 @@ class ShowMenu(QWidget):
         self.changed.emit()
 
     def _on_clicked(self) -> None:
-        self._button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.button.setFocus(Qt.FocusReason.OtherFocusReason)
         menu = QMenu(self)
         menu.addActions([self._marks, self._sessions, self._events, self._earlier])
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._button.mapToGlobal(QPoint(0, self._button.height())))
+        menu.popup(self.button.mapToGlobal(QPoint(0, self.button.height())))
