@@ -96,8 +96,9 @@ class AskCard(Card):
         self._detail = Label("", theme, Role.CAPTION)
         self._ask = buttons.second(self.tr("Ask this"), theme)
         self._ask.set_height(32)
-        self._entries = buttons.quiet("", theme)
-        self._working = buttons.quiet(self.tr("How was this worked out?"), theme)
+        self._entries = buttons.quiet("", theme, icon="list")
+        ask_how = self.tr("How was this worked out?")
+        self._working = buttons.quiet(ask_how, theme, icon="chevron-right")
         self._further = Flow(spacing=theme.px(4))
         for each in (self._entries, self._working):
             each.set_height(28)

@@ -87,7 +87,8 @@ class AskRow(QWidget):
             return
         self._columns = wide
         for place, card in enumerate(self._cards):
-            self._grid.addWidget(card, place // wide, place % wide)
+            is_alone = place == len(self._cards) - 1 and place % wide == 0
+            self._grid.addWidget(card, place // wide, place % wide, 1, wide if is_alone else 1)
         for column in range(_MOST_COLUMNS):
             self._grid.setColumnStretch(column, 1 if column < wide else 0)
         self._working.set_narrow(wide < _MOST_COLUMNS)

@@ -5,7 +5,7 @@ from string import Formatter
 
 from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets.chips import OpeningChip
@@ -68,13 +68,18 @@ class Sentence(QWidget):
             chips: The parts that are menus; the others are words that change with them.
         """
         self._pattern = pattern
-        for words, name, _, _ in Formatter().parse(pattern):
+        *parts, (end, last, _, _) = Formatter().parse(f"{pattern} ")
+        is_mark_alone = last is None and not end[:1].isalnum() and len(end.split()) == 1
+        if not is_mark_alone:
+            parts.append((end, last, "", ""))
+        for place, (words, name, _, _) in enumerate(parts):
             for few in _in_parts(words):
                 self._flow.add(self._words(few))
             if name:
                 part = chips.get(name) or self._words("")
                 self._parts[name] = part
-                self._flow.add(part)
+                closes = is_mark_alone and place == len(parts) - 1
+                self._flow.add(self._closed(part, end.strip()) if closes else part)
 
     def say(self, **words: str) -> str:
         """Put other words into its parts; return the whole sentence."""
@@ -87,6 +92,16 @@ class Sentence(QWidget):
         whole = self._pattern.format(**words)
         self.setAccessibleName(whole)
         return whole
+
+    def _closed(self, part: QWidget, mark: str) -> QWidget:
+        """Return the last part with what ends the sentence, which never begins a line."""
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self._theme.px(3))
+        row.addWidget(part)
+        row.addWidget(self._words(mark))
+        return both
 
     def _words(self, text: str) -> Label:
         return Label(text, self._theme, Role.BODY, wraps=False)
