@@ -72,3 +72,65 @@ def test_every_table_is_strict_and_every_record_can_be_removed(empty):
     for kind in Kind:
         columns = {row[1] for row in empty.execute(f"PRAGMA table_info({kind})")}
         assert {"id", "made_at", "changed_at", "removed_at", "import_id"} <= columns
+
+
+def content(db):
+    names = [
+        name
+        for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        if not name.startswith(("sqlite", "search"))
+    ]
+    return {name: db.execute("SELECT * FROM " + name).fetchall() for name in names}
+
+
+def test_version_4_leaves_what_was_there_as_it_was(empty):
+    migrate(empty, to=3)
+    at = "2026-05-12T10:00:00Z"
+    with transaction(empty):
+        empty.execute(
+            """
+            INSERT INTO checkin (id, felt_at, day, is_entered_later, made_at, changed_at)
+            VALUES ('c', '2026-05-12T12:00:00+02:00', '2026-05-12', 0, ?1, ?1)
+            """,
+            (at,),
+        )
+        empty.execute(
+            """
+            INSERT INTO course (id, started_on, approach, rhythm, therapist, sessions_before,
+                review_every, made_at, changed_at)
+            VALUES ('k', '2026-01-07', '', '', 'K.', 7, 5, ?1, ?1)
+            """,
+            (at,),
+        )
+    before = content(empty)
+
+    migrate(empty, to=4)
+
+    after = content(empty)
+    new = {"insight", "review", "review_finding", "recall", "recall_rating"}
+    assert set(after) - set(before) == new
+    assert {name: after[name] for name in before} == before
+    assert all(after[name] == [] for name in new)
+
+
+def test_from_version_4_on_the_words_of_a_review_are_due_for_search(empty):
+    migrate(empty, to=4)
+    with transaction(empty):
+        empty.execute("DELETE FROM search_due")
+        empty.execute(
+            """
+            INSERT INTO review (id, day, hard, not_right, hard_words, not_right_words, own_words,
+                decisions, steps, made_at, changed_at)
+            VALUES ('r', '2026-05-12', '[]', '[]', '', '', 'so far', '', '[]', '', '')
+            """
+        )
+        empty.execute(
+            """
+            INSERT INTO recall (id, day, first_day, last_day, words, made_at, changed_at)
+            VALUES ('m', '2026-05-12', '2026-05-05', '2026-05-11', 'long', '', '')
+            """
+        )
+
+    due = set(empty.execute("SELECT * FROM search_due").fetchall())
+
+    assert due == {("review", "r"), ("recall", "m")}
