@@ -119,16 +119,15 @@ def frequency_change(was_so: Mapping[date, bool], now: Period, then: Period) -> 
         )
     # Against each other both by the record up to the end of the newer window.
     two = _Share.of(was_so, then, phi)
-    difference = one.p - two.p
-    low = difference - math.hypot(one.p - one.low, two.high - two.p)
-    high = difference + math.hypot(one.high - one.p, two.p - two.low)
-    interval = Interval(low=_WEEK * low, high=_WEEK * high)
+    difference = _WEEK * (one.p - two.p)
+    apart = _apart(one, two)
+    interval = Interval(low=_WEEK * apart.low, high=_WEEK * apart.high)
     return FrequencyChange(
         now=newer,
         then=older,
-        difference=_WEEK * difference,
+        difference=difference,
         interval=interval,
-        ending=ending_of(_WEEK * difference, interval, least=LEAST, same=SAME),
+        ending=ending_of(difference, interval, least=LEAST, same=SAME),
     )
 
 
@@ -153,6 +152,15 @@ class _Share:
         # Rounding may leave an end a hair beyond what bounds it.
         low, high = (middle - reach) / whole, (middle + reach) / whole
         return cls(p, max(0.0, min(p, low)), min(1.0, max(p, high)))
+
+
+def _apart(one: _Share, two: _Share) -> Interval:
+    """Return where the difference of two shares likely lies."""
+    difference = one.p - two.p
+    return Interval(
+        low=difference - math.hypot(one.p - one.low, two.high - two.p),
+        high=difference + math.hypot(one.high - one.p, two.p - two.low),
+    )
 
 
 def _frequency(was_so: Mapping[date, bool], window: Period, share: _Share) -> Frequency:

@@ -2,6 +2,7 @@ import math
 import random
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,8 +50,7 @@ def test_days_that_stand_alone_give_the_interval_of_welch():
     chance = random.Random(5)
     then, now = ([chance.gauss(5, 1.8) for _ in range(28)] for _ in range(2))
     values = record(then, now)
-    if persistence(values):
-        pytest.skip("this seed resembles itself")  # pragma: no cover - it does not
+    assert persistence(values) == 0
     found = change(values, NOW, THEN, none_at_zero=False)
 
     # Its variance divides by n - 1, as v = s^2 / (n - 1) does with s^2 the mean square.
@@ -58,6 +58,55 @@ def test_days_that_stand_alone_give_the_interval_of_welch():
     assert found.interval is not None
     assert found.interval.low == pytest.approx(referee.low, rel=2e-3)
     assert found.interval.high == pytest.approx(referee.high, rel=2e-3)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_with_gaps_and_days_alike_it_is_what_the_formulas_say(seed):
+    """Everything again from the text: double sums, sample moments and scipy's quantile."""
+    chance = random.Random(seed)
+    state, values = 0.0, {}
+    for at in range(140):
+        state = 0.6 * state + chance.gauss(0, 1.5)
+        if chance.random() < 0.8:
+            values[ON - timedelta(days=at)] = min(10, max(0, round(5 + state)))
+    phi = persistence(values)
+    assert phi > 0.2
+
+    means, v, n_eff = [], [], []
+    for window in (NOW, THEN):
+        days = [day for day in values if day in window]
+        inside = np.array([values[day] for day in days])
+        shared = sum(phi ** abs((one - other).days) for one in days for other in days)
+        effective = len(days) ** 2 / shared
+        means.append(inside.mean())
+        n_eff.append(effective)
+        v.append(inside.var() * effective / (effective - 1) / effective)
+    assert min(n_eff) > 2
+
+    def half(one, other):
+        freedom = (one + other) ** 2 / (one**2 / (n_eff[0] - 1) + other**2 / (n_eff[1] - 1))
+        return stats.t.ppf(0.975, max(freedom, 1)) * math.sqrt(one + other)
+
+    found = change(values, NOW, THEN, none_at_zero=True)
+
+    margin = half(*v)
+    assert found.interval is not None
+    assert found.interval.high - found.interval.low == pytest.approx(2 * margin, rel=2e-3)
+    assert found.difference == pytest.approx(means[0] - means[1])
+    ratio = half(v[0] / means[0] ** 2, v[1] / means[1] ** 2)
+    assert found.percent == pytest.approx(100 * (means[0] / means[1] - 1))
+    assert found.percent_interval is not None
+    assert found.percent_interval.low == pytest.approx(
+        100 * (means[0] / means[1] * math.exp(-ratio) - 1), rel=5e-3, abs=0.2
+    )
+    assert found.percent_interval.high == pytest.approx(
+        100 * (means[0] / means[1] * math.exp(ratio) - 1), rel=5e-3, abs=0.2
+    )
+
+
+def test_without_a_day_on_one_side_there_is_no_difference():
+    assert change(record([], [4.0] * 28), NOW, THEN, none_at_zero=True).difference is None
+    assert change(record([4.0] * 28, []), NOW, THEN, none_at_zero=True).difference is None
 
 
 def test_days_that_resemble_each_other_say_less():

@@ -3,10 +3,19 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
+from sessiondesk.domain.period import Period
 from sessiondesk.insights.change import default_windows
 from sessiondesk.insights.claim import Ending
-from sessiondesk.insights.frequency import _Share, frequency, frequency_change, three_months_ago
+from sessiondesk.insights.frequency import (
+    _apart,
+    _Share,
+    frequency,
+    frequency_change,
+    three_months_ago,
+)
+from sessiondesk.insights.persistence import persistence
 
 ON = date(2026, 5, 12)
 NOW, THEN = default_windows(ON)
@@ -27,13 +36,52 @@ def test_wilson_is_that_of_the_published_example():
     assert found.high == pytest.approx(0.3662, abs=5e-5)
 
 
-def test_the_difference_is_that_of_the_published_example(monkeypatch):
-    # Newcombe (1998), Statistics in Medicine 17, 873-890, table II (a), method 10: 56/70 - 48/80.
-    one, other = _Share.wilson(56 / 70, 70), _Share.wilson(48 / 80, 80)
-    low = 0.2 - ((one.p - one.low) ** 2 + (other.high - other.p) ** 2) ** 0.5
-    high = 0.2 + ((one.high - one.p) ** 2 + (other.p - other.low) ** 2) ** 0.5
+@pytest.mark.parametrize(
+    ("one", "other", "low", "high"),
+    [
+        ((56, 70), (48, 80), 0.0524, 0.3339),
+        ((9, 10), (3, 10), 0.1705, 0.8090),
+        ((6, 7), (2, 7), 0.0582, 0.8062),
+        ((5, 56), (0, 29), -0.0381, 0.1926),
+        ((0, 10), (0, 20), -0.1611, 0.2775),
+        ((0, 10), (0, 10), -0.2775, 0.2775),
+        ((10, 10), (0, 20), 0.6791, 1.0),
+        ((10, 10), (0, 10), 0.6075, 1.0),
+    ],
+)
+def test_the_difference_is_that_of_the_published_examples(one, other, low, high):
+    # Newcombe (1998), Statistics in Medicine 17, 873-890, table II (a) to (h), method 10.
+    shares = [_Share.wilson(counted / n, n) for counted, n in (one, other)]
+    found = _apart(*shares)
 
-    assert (low, high) == (pytest.approx(0.0524, abs=5e-5), pytest.approx(0.3339, abs=5e-5))
+    assert found.low == pytest.approx(low, abs=6e-5)
+    assert found.high == pytest.approx(high, abs=6e-5)
+
+
+def test_two_windows_are_compared_as_the_published_example_is():
+    # The first of them again, from days: 48 of 80, then 56 of 70, none like the day before.
+    then = Period(first=date(2025, 1, 1), last=date(2025, 3, 21))
+    now = Period(first=date(2025, 3, 22), last=date(2025, 5, 30))
+    values = record(then, 48, 80) | record(now, 56, 70)
+    assert persistence({day: float(each) for day, each in values.items()}) == 0
+
+    found = frequency_change(values, now, then)
+
+    assert (found.now.counted, found.then.counted) == (56, 48)
+    assert found.difference == pytest.approx(7 * 0.2)
+    assert found.interval is not None
+    assert found.interval.low == pytest.approx(7 * 0.0524, abs=5e-4)
+    assert found.interval.high == pytest.approx(7 * 0.3339, abs=5e-4)
+
+
+@given(st.integers(1, 200).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
+def test_wilson_is_what_the_referee_says(seen):
+    counted, n = seen
+    found = _Share.wilson(counted / n, n)
+
+    referee = stats.binomtest(counted, n).proportion_ci(0.95, method="wilson")
+    assert found.low == pytest.approx(referee.low, abs=1e-6)
+    assert found.high == pytest.approx(referee.high, abs=1e-6)
 
 
 def test_days_a_week_rest_on_the_answered_days():
@@ -98,3 +146,16 @@ def test_what_was_seen_lies_in_its_own_range(p, n):
     found = _Share.wilson(p, n)
 
     assert 0 <= found.low <= p <= found.high <= 1
+
+
+@given(
+    st.dictionaries(
+        st.integers(0, 55).map(lambda n: THEN.first + timedelta(days=n)), st.booleans()
+    )
+)
+def test_turning_yes_into_no_mirrors_the_answer(values):
+    one = frequency_change(values, NOW, THEN)
+    other = frequency_change({day: not each for day, each in values.items()}, NOW, THEN)
+
+    turned = {Ending.HIGHER: Ending.LOWER, Ending.LOWER: Ending.HIGHER}
+    assert other.ending is turned.get(one.ending, one.ending)

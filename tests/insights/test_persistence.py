@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sessiondesk.insights.persistence import persistence
@@ -66,6 +66,7 @@ def test_neighbours_on_both_sides_of_a_block_are_not_paired():
     assert persistence(record(values)) == 0
 
 
+@settings(max_examples=50)
 @given(st.lists(st.integers(0, 10), min_size=30, max_size=80), st.integers(1, 9))
 def test_moving_and_stretching_the_scale_changes_nothing(values, factor):
     moved = record([3 + factor * value for value in values])
@@ -82,3 +83,44 @@ def test_made_up_days_give_back_what_they_were_made_with(phi):
         values.append(state)
 
     assert persistence(record(values)) == pytest.approx(phi, abs=0.07)
+
+
+@settings(max_examples=50)
+@given(
+    st.dictionaries(st.integers(0, 120), st.integers(0, 10), min_size=1).map(
+        lambda found: {START + timedelta(days=at): float(each) for at, each in found.items()}
+    )
+)
+def test_with_gaps_it_is_what_the_text_says(values):
+    """Blocks of 28 days back from the last answer, each less its mean; then one formula."""
+    last = max(values)
+    own: dict[tuple[int, date], float] = {}
+    blocks = 0
+    for block in range(6):
+        days = [day for day in values if (last - day).days // 28 == block]
+        if len(days) >= 8:
+            blocks += 1
+            own |= {
+                (block, day): values[day] - np.mean([values[each] for each in days])
+                for day in days
+            }
+    pairs = [
+        each * own[block, day + timedelta(days=1)]
+        for (block, day), each in own.items()
+        if (block, day + timedelta(days=1)) in own
+    ]
+    expected = 0.0
+    if len(pairs) >= 10 and any(own.values()):
+        r = np.mean(pairs) / np.mean(np.square(list(own.values())))
+        expected = float(np.clip(r + (1 + 3 * r) / (len(own) / blocks), 0, 0.8))
+
+    assert persistence(values) == pytest.approx(expected, abs=1e-9)
+
+
+@settings(max_examples=30)
+@given(st.lists(st.integers(0, 10), min_size=30, max_size=60), st.randoms(use_true_random=False))
+def test_the_order_in_which_days_come_does_not_matter(values, chance):
+    days = list(record(values).items())
+    shuffled = dict(chance.sample(days, len(days)))
+
+    assert persistence(shuffled) == pytest.approx(persistence(dict(days)), abs=1e-12)

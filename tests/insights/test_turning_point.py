@@ -1,3 +1,4 @@
+import math
 import random
 from datetime import date, timedelta
 
@@ -46,3 +47,21 @@ def test_the_statistic_is_that_of_the_double_sum():
     turn = max(range(23), key=lambda t: abs(sums[t]))
 
     assert turning_point(weeks(values)).at == MONDAY + timedelta(weeks=turn + 1)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_turn_is_named_where_p_is_below_one_in_a_hundred(seed):
+    """With answers that are often alike, and a step of a size at which it is close."""
+    chance = random.Random(seed)
+    n = 20
+    values = [round(chance.gauss(5, 1) + (1.4 if at >= 9 else 0)) for at in range(n)]
+    k = max(
+        abs(sum((a > b) - (a < b) for a in values[:t] for b in values[t:])) for t in range(1, n)
+    )
+    p = 2 * math.exp(-6 * k**2 / (n**3 + n**2))
+
+    assert (turning_point(weeks(values)).at is not None) == (p < 0.01)
+
+
+def test_weeks_all_alike_have_no_turn():
+    assert turning_point(weeks([5.0] * 20)).at is None
