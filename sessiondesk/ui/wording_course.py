@@ -175,19 +175,23 @@ def goal_reached(text: str, on: date) -> str:
 
 def appointment(each: Appointment, number: int | None) -> str:
     """Return "Session 8, 7 May 2026: attended"."""
-    became = {
+    return _tr("{name}, {day}: {became}").format(
+        name=wording_sessions.therapy_session_name(number, each.outcome),
+        day=day(each.day),
+        became=became(each.outcome),
+    )
+
+
+def became(outcome: Outcome) -> str:
+    """Say what became of an appointment: "cancelled by you"."""
+    return {
         Outcome.ATTENDED: _tr("attended"),
         Outcome.LATE: _tr("attended, late"),
         Outcome.CANCELLED_BY_ME: _tr("cancelled by you"),
         Outcome.CANCELLED_BY_THERAPIST: _tr("cancelled by your therapist"),
         Outcome.MISSED: _tr("missed"),
         Outcome.PLANNED: _tr("planned"),
-    }[each.outcome]
-    return _tr("{name}, {day}: {became}").format(
-        name=wording_sessions.therapy_session_name(number, each.outcome),
-        day=day(each.day),
-        became=became,
-    )
+    }[outcome]
 
 
 def review(on: date) -> str:
@@ -201,6 +205,11 @@ def result(name: str, on: date, score: str, *, is_ringed: bool) -> str:
     if is_ringed:
         return said + " " + _tr("It differs from the start by more than the form’s own wobble.")
     return said
+
+
+def beyond_wobble() -> str:
+    """Say, in a cell, that a score differs from the start by a reliable change."""
+    return _tr("beyond the form’s own wobble")
 
 
 # The strip as a whole.

@@ -19,7 +19,6 @@ from sessiondesk.journal import Journal
 from sessiondesk.store.kinds import Kind
 from sessiondesk.ui import (
     wording_course,
-    wording_entries,
     wording_life_events,
     wording_measures,
     wording_sessions,
@@ -187,19 +186,18 @@ def _break(material: CourseMaterial, mark: Mark) -> str:
 
 
 def _result(material: CourseMaterial, mark: Mark) -> str:
+    name, score = _name_and_score(material, mark)
+    return wording_course.result(name, mark.first, score, is_ringed=mark.is_ringed)
+
+
+def _name_and_score(material: CourseMaterial, mark: Mark) -> tuple[str, str]:
     total = material.totals.get(mark.key)
     if total is not None:
         name = next(each.name for each in material.forms if each.id == mark.scale)
-        words = " ".join(name.split())
-        return wording_course.result(words, mark.first, figure(total.total), is_ringed=False)
-    result = material.assessments[mark.key]
+        return " ".join(name.split()), figure(total.total)
     story = next(each for each in material.strip.stories if each.instrument.id == mark.scale)
-    return wording_course.result(
-        story.instrument.title,
-        mark.first,
-        wording_measures.score_line(result, story.instrument),
-        is_ringed=mark.is_ringed,
-    )
+    score = wording_measures.score_line(material.assessments[mark.key], story.instrument)
+    return story.instrument.title, score
 
 
 # The strip and its table.
@@ -291,26 +289,31 @@ def table(material: CourseMaterial) -> tuple[Sequence[Column], Sequence[Sequence
     """Return columns and rows with all that stands on the strip, newest first."""
     columns = [Column(title=_tr("Day")), Column(title=_tr("What")), Column(title=_tr("In words"))]
     rows = [
-        [
-            wording_course.day(each.first),
-            _kind(each),
-            wording_entries.capital(says(material, each)),
-        ]
+        [wording_course.day(each.first), *_cells(material, each)]
         for each in reversed(material.strip.marks)
     ]
     return columns, rows
 
 
-def _kind(mark: Mark) -> str:
-    return {
-        MarkOf.SESSION: _tr("Session"),
-        MarkOf.NOT_HELD: _tr("Not held"),
-        MarkOf.BREAK: _tr("Break"),
-        MarkOf.REVIEW: _tr("Review"),
-        MarkOf.GOAL_REACHED: _tr("Goal"),
-        MarkOf.SCORE: _tr("Measure"),
-        MarkOf.EVENT: _tr("Life event"),
-    }[mark.of]
+def _cells(material: CourseMaterial, mark: Mark) -> tuple[str, str]:
+    """Return what something is, and what there is to say of it."""
+    match mark.of:
+        case MarkOf.SESSION | MarkOf.NOT_HELD:
+            each = material.appointments[mark.key]
+            name = wording_sessions.therapy_session_name(mark.number, each.outcome)
+            return name, wording_course.became(each.outcome)
+        case MarkOf.BREAK:
+            return _tr("Break"), says(material, mark)
+        case MarkOf.REVIEW:
+            return _tr("Review"), _tr("a look at the therapy")
+        case MarkOf.GOAL_REACHED:
+            return _tr("Goal reached"), " ".join(material.goals[mark.key].text.split())
+        case MarkOf.SCORE:
+            name, score = _name_and_score(material, mark)
+            return name, f"{score}; {wording_course.beyond_wobble()}" if mark.is_ringed else score
+        case MarkOf.EVENT:
+            event = material.events[mark.key]
+            return wording_life_events.kind(event.kind), says(material, mark)
 
 
 def _tr(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from sessiondesk.insights.course_strip import MarkOf
@@ -37,6 +37,8 @@ class _Words(Card):
         self._lines = [Label(text, self._theme, role) for text, role in lines if text]
         for label in self._lines:
             self.body.addWidget(label)
+            # Not a moment later, when the page has been seen without.
+            label.show()
         # Cards of one row are as high as the highest; their words stay at the top.
         self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setVisible(bool(self._lines))
@@ -72,6 +74,7 @@ class CourseOverview(QWidget):
         self._lay_out()
         self._strip.read.connect(self._on_read)
         self._strip.opened.connect(self._on_opened)
+        self._table.activated.connect(self._on_row)
         self._open.clicked.connect(self._on_open)
         self._review.clicked.connect(self.review_wanted)
         self.show_table(is_table=False)
@@ -166,6 +169,12 @@ class CourseOverview(QWidget):
             link = course_material.link(self._material, self._material.strip.marks[place])
             if link is not None:
                 self.opens.emit(link)
+
+    @Slot(QModelIndex)
+    def _on_row(self, index: QModelIndex) -> None:
+        if self._material is not None:
+            # The table has the newest first.
+            self._on_opened(len(self._material.strip.marks) - 1 - index.row())
 
     @Slot()
     def _on_open(self) -> None:
