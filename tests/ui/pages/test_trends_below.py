@@ -30,6 +30,7 @@ from sessiondesk.ui.widgets.entry_list import EntryList
 from sessiondesk.ui.widgets.recovery_curve import RecoveryCurve
 from sessiondesk.ui.widgets.table import DataTable
 from tests.conftest import ZONE
+from tests.ui.conftest import spoken_name, tab_stops
 
 LEFT = Qt.MouseButton.LeftButton
 TODAY = date(2026, 5, 12)
@@ -406,6 +407,26 @@ def test_a_click_lists_the_days_it_rests_on_and_opens_them(make, argument, contr
     with qtbot.waitSignal(section.opens) as heard:
         qtbot.keyClick(focused(), Key.Key_Return)
     assert heard.args == [Link(kind=Kind.CHECKIN, id=entries.keys[0].id)]
+
+
+def test_tab_goes_through_the_days_of_a_sentence_and_on(make, argument, control, qtbot):
+    section = make(("", together(pair(argument))), ("mood", WEEKDAYS))
+    (sentence,) = [
+        each.text() for each in section.findChildren(QLabel) if "“argument”" in each.text()
+    ]
+    button = control(section, f"Days: {sentence}")
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(focused(), Key.Key_Space)
+
+    assert [spoken_name(each) for each in tab_stops(section)][:4] == [
+        "The entries with “argument”",
+        "Open this entry",
+        f"Days: {sentence}",
+        "Look at the following day",
+    ]
+    qtbot.keyClick(focused(), Key.Key_Backtab)
+    with qtbot.waitSignal(section.opens):
+        qtbot.keyClick(focused(), Key.Key_Return)
 
 
 def test_days_of_a_practice_are_those_it_was_done_on(make, journal, note, control):

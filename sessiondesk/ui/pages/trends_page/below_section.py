@@ -30,6 +30,7 @@ from sessiondesk.ui.pages.trends_page.steady_card import SteadyCard
 from sessiondesk.ui.pages.trends_page.together_card import TogetherCard
 from sessiondesk.ui.pages.trends_page.weekday_card import WeekdayCard
 from sessiondesk.ui.theme import Theme
+from sessiondesk.ui.widgets.tab_order import put_in_reading_order
 
 _BESIDE_FROM = 900
 _READ_SHARE = 0.4
@@ -126,6 +127,7 @@ class BelowSection(QWidget):
                 case _:
                     pass
         self._missing.show_claim(missing)
+        put_in_reading_order(self)
 
     def refresh(self) -> None:
         """Say the same answers again: what things are called may have changed."""
@@ -159,6 +161,7 @@ class BelowSection(QWidget):
         self._steady.brings_up.connect(self.brings_up)
         self._steady.review_wanted.connect(self._on_review_wanted)
         self._together.opens.connect(self.opens)
+        self._together.grew.connect(self._on_grew)
         self._together.next_day_wanted.connect(self._on_next_day_wanted)
         self._together.next_day_cancelled.connect(self._on_next_day_cancelled)
 
@@ -218,6 +221,10 @@ class BelowSection(QWidget):
         if not isinstance(error, StoreError):
             raise error
         problems.show(self, error)
+
+    @Slot()
+    def _on_grew(self) -> None:
+        put_in_reading_order(self)
 
     @Slot()
     def _on_review_wanted(self) -> None:

@@ -22,6 +22,7 @@ from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.notice import announce
 from sessiondesk.ui.widgets.scale import Scale
+from sessiondesk.ui.widgets.tab_order import put_in_reading_order
 from sessiondesk.ui.widgets.text_field import TextField
 
 DRAFT = "recall"
@@ -119,13 +120,13 @@ class RecallForm(QWidget):
 
     def forget(self) -> None:
         """Let go of what was entered: it was kept, or left on purpose."""
+        self._line.text = ""
+        for _, strip in self._asked:
+            strip.value = None
         if self._draft is not None:
             # One that comes back once more is the lesser harm.
             with suppress(StoreError):
                 self._draft.forget()
-        self._line.text = ""
-        for _, strip in self._asked:
-            strip.value = None
 
     # What stands in it.
 
@@ -143,6 +144,7 @@ class RecallForm(QWidget):
             strip.answered.connect(self._on_answered)
             self._scales.addWidget(strip)
             self._asked.append((each.id, strip))
+        put_in_reading_order(self)
 
     def _read(self) -> object:
         last = "" if self._period is None else self._period.last.isoformat()

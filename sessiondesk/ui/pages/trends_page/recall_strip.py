@@ -22,6 +22,7 @@ from sessiondesk.ui.widgets.dialog import Question
 from sessiondesk.ui.widgets.disclosure import Disclosure
 from sessiondesk.ui.widgets.notice import announce
 from sessiondesk.ui.widgets.page_frame import reveal
+from sessiondesk.ui.widgets.tab_order import put_in_reading_order
 
 _MOST_EARLIER: Final = 12
 _SHOWN: Final = {Topic.RECALLS, Topic.SCALES, Topic.CHECKINS, Topic.SETTINGS}
@@ -147,13 +148,16 @@ class RecallStrip(QWidget):
         self._show_earlier([each for each in said if each is not latest])
         parts = (self._offer, self._asking, self._answer, self._earlier)
         self.setVisible(any(not each.isHidden() for each in parts))
+        put_in_reading_order(self)
 
     def _show_answer(self, recall: Recall | None) -> None:
         _empty(self._answered)
         self._answer.setVisible(recall is not None)
         if recall is not None:
             found = self._journal.recalls.beside_record(recall)
-            self._answered.addWidget(self._view(recall, found))
+            view = self._view(recall, found)
+            self._answered.addWidget(view)
+            view.show()
             self._memory.setVisible(any(each.noted is not None for each in found))
 
     def _show_earlier(self, recalls: Sequence[Recall]) -> None:
@@ -165,14 +169,18 @@ class RecallStrip(QWidget):
             return
         for each in recalls[: -self._shown - 1 : -1]:
             found = self._journal.recalls.beside_record(each)
-            self._listed.addWidget(self._view(each, found))
+            view = self._view(each, found)
+            self._listed.addWidget(view)
+            view.show()
+        notes = [wording_below.on_memory()]
         if len(recalls) > self._shown:
-            words = self.tr("Those before stand in the Journal.")
-            self._listed.addWidget(labels.caption(words, self._theme))
-        self._listed.addWidget(labels.caption(wording_below.on_memory(), self._theme))
+            notes.append(self.tr("Those before stand in the Journal."))
+        note = labels.caption(" ".join(notes), self._theme)
+        self._listed.addWidget(note)
+        note.show()
 
     def _view(self, recall: Recall, found: Sequence[Remembered]) -> RecallView:
-        view = RecallView(recall, found, self._theme)
+        view = RecallView(recall, found, self._theme, self)
         view.removed.connect(self._on_removed)
         self._views[recall.id] = view
         return view

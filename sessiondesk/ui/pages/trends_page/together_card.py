@@ -25,9 +25,11 @@ class TogetherCard(Card):
         opens: An entry should be shown where it is kept; carries a ``Link``.
         next_day_wanted: The following day should be looked at as well.
         next_day_cancelled: It is wanted no longer.
+        grew: There are new places for the keyboard in it.
     """
 
     opens = Signal(object)
+    grew = Signal()
     next_day_wanted = Signal()
     next_day_cancelled = Signal()
 
@@ -50,6 +52,8 @@ class TogetherCard(Card):
         self.body.addWidget(self._progress)
         self._same.opens.connect(self.opens)
         self._next.opens.connect(self.opens)
+        self._same.grew.connect(self.grew)
+        self._next.grew.connect(self.grew)
         self._ask.clicked.connect(self._on_ask)
         self._progress.cancelled.connect(self.next_day_cancelled)
         self.hide()
@@ -72,6 +76,7 @@ class TogetherCard(Card):
         self._next.show_found(claim, names, none if not claim.found else "", next_day=True)
         self._next_title.show()
         self._next.show()
+        self.grew.emit()
 
     def wait(self) -> None:
         """Say that it is being worked out, if it takes longer than a moment."""
@@ -101,6 +106,7 @@ class _Found(QWidget):
     """The sentences of one look, each with its entries."""
 
     opens = Signal(object)
+    grew = Signal()
 
     def __init__(self, journal: Journal, theme: Theme) -> None:
         super().__init__()
@@ -123,6 +129,7 @@ class _Found(QWidget):
         for each, words in told:
             line = _Line(self._journal, self._theme, each, words, names, next_day=next_day)
             line.opens.connect(self.opens)
+            line.grew.connect(self.grew)
             self._column.addWidget(line)
             self._column.addWidget(Hairline(self._theme))
         if not told:
@@ -149,6 +156,7 @@ class _Line(QWidget):
     """One sentence; its entries are read when they are asked for."""
 
     opens = Signal(object)
+    grew = Signal()
 
     def __init__(
         self,
@@ -198,3 +206,4 @@ class _Line(QWidget):
             problems.show(self, error)
             return
         self._list.show_entries(found)
+        self.grew.emit()
