@@ -1,5 +1,6 @@
 """Texts that are hard to keep: they come back byte for byte, from the file and from an export."""
 
+import json
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -7,8 +8,11 @@ import pytest
 
 from sessiondesk.domain.checkin import CheckIn, NoteLine
 from sessiondesk.domain.course import Course
+from sessiondesk.domain.insight import Asked, Insight
 from sessiondesk.domain.life_event import LifeEvent, LifeEventKind
 from sessiondesk.domain.pattern import Pattern
+from sessiondesk.domain.recall import Recall
+from sessiondesk.domain.review import Finding, Review, SpeaksFor
 from sessiondesk.domain.safety_plan import SafetyPlan
 from sessiondesk.domain.therapy_session import TherapySession
 from sessiondesk.exchange import journal_json
@@ -61,6 +65,14 @@ def test_a_text_comes_back_as_it_was_written_wherever_it_stands(journal, another
     )
     pattern = Pattern(name=f"x{text}x", named_on=NOON.date(), may_protect=text)
     event = LifeEvent(title=f"x{text}", kind=LifeEventKind.OTHER, first=NOON.date(), words=text)
+    claim = json.dumps({"words": text}, ensure_ascii=False, separators=(",", ":"))
+    told = Insight(day=NOON.date(), asked=Asked.FIRST, subject=f"words:{text[:99]}", claim=claim)
+    finding = Finding(side=SpeaksFor.AGAINST, asked=Asked.FIRST, claim="{}")
+    review = Review(day=NOON.date(), findings=(finding,), own_words=text)
+    recall = Recall(day=NOON.date(), first=NOON.date(), last=NOON.date(), words=f"x{text}")
+    journal.insights.keep(NOON.date(), [told])
+    journal.reviews.record(review)
+    journal.recalls.record(recall)
     journal.checkins.record(checkin)
     journal.courses.record(course)
     journal.sessions.record(session)
@@ -78,6 +90,9 @@ def test_a_text_comes_back_as_it_was_written_wherever_it_stands(journal, another
         assert each.courses.find(course.id) == course
         assert each.sessions.find(session.id) == session
         assert each.patterns.find(pattern.id) == pattern
+        assert each.insights.latest() == [told]
+        assert each.reviews.all() == [review]
+        assert each.recalls.all() == [recall]
         assert each.life_events.find(event.id) == event
         assert each.safety.plan().worth_living_for == text
         assert each.afterwards.of(session.id) == noted
