@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QGraphicsView, QLabel, QMenu, QPlain
 from sessiondesk.domain.checkin import CheckIn, LineKind, NoteLine
 from sessiondesk.domain.course import Course
 from sessiondesk.domain.ids import ScaleId
+from sessiondesk.domain.insight import Asked, Insight
 from sessiondesk.domain.life_event import LifeEvent, LifeEventKind
 from sessiondesk.domain.scale import Scale, ScaleKind
 from sessiondesk.domain.therapy_session import Outcome, TherapySession
@@ -68,6 +69,8 @@ def show(qtbot, journal, theme, prompts, jobs, connect):  # noqa: PLR0917 - fixt
     """Show the page and wait until its chart is drawn."""
     # As in the window, a page lives until it is told to go.
     shown = []
+    # These tests are about the chart: what the record says by itself was said this week.
+    journal.insights.keep(TODAY, [Insight(day=TODAY, asked=Asked.MISSING, claim="{}")])
 
     def show_page(*, waits=True):
         page = TrendsPage(journal, theme=theme, prompts=prompts, jobs=jobs, connect=connect)
@@ -372,7 +375,7 @@ def test_yes_or_no_is_counted_in_the_table_and_not_drawn(qtbot, check_in, journa
 
 def test_chart_and_table_change_places_by_command_and_keep_the_focus(half_a_year, show):
     page = show()
-    page.focus_first()
+    chart(page).setFocus()
     assert chart(page).hasFocus()
 
     page.toggle_table()
@@ -409,7 +412,7 @@ def test_enter_shows_the_own_words_of_the_day_and_esc_puts_them_away(
     )
     check_in(0, mood=6, words=[NoteLine(text="Not of that day.")])
     page = show()
-    page.focus_first()
+    chart(page).setFocus()
     qtbot.keyClick(chart(page), Key.Key_End)
     qtbot.keyClick(chart(page), Key.Key_Left)
 

@@ -37,7 +37,8 @@ WEEKS = tuple(date(2026, 1, 5) + timedelta(weeks=each) for each in range(12))
 def compared(ending_, *, now, then, interval, percent=None, answered=(24, 26), on=TODAY):
     newer = ending(on, days=28)
     older = ending(newer.first - timedelta(days=1), days=28)
-    best, low, high = percent or (None, None, None)
+    best = None if percent is None else percent[0]
+    likely = None if percent is None else Interval(low=percent[1], high=percent[2])
     return Change(
         now=Window(period=newer, answered=answered[0]),
         then=Window(period=older, answered=answered[1]),
@@ -45,7 +46,7 @@ def compared(ending_, *, now, then, interval, percent=None, answered=(24, 26), o
         mean_then=then,
         interval=None if interval is None else Interval(low=interval[0], high=interval[1]),
         percent=best,
-        percent_interval=None if low is None else Interval(low=low, high=high),
+        percent_interval=likely,
         ending=ending_,
     )
 
@@ -124,7 +125,7 @@ def keep(journal, check_in):
         if journal.checkins.extent() is None:
             for days_ago in (8, 9, 10):
                 check_in(days_ago, mood=5)
-        journal.insights.keep(day, [as_insight(*each, day=day) for each in answers])
+        journal.insights.keep(day, [as_insight(subject, claim, day) for subject, claim in answers])
 
     return keep_
 

@@ -1,8 +1,9 @@
 """The Trends page."""
 
 from collections.abc import Callable, Sequence
+from typing import cast
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sessiondesk.domain.ids import RecallId
@@ -13,6 +14,7 @@ from sessiondesk.store.connection import Connection
 from sessiondesk.store.drafts import Draft
 from sessiondesk.store.kinds import Kind
 from sessiondesk.ui.jobs import Jobs
+from sessiondesk.ui.pages.trends_page.ask_section import AskSection
 from sessiondesk.ui.pages.trends_page.below_section import BelowSection
 from sessiondesk.ui.pages.trends_page.chart_card import ChartCard
 from sessiondesk.ui.pages.trends_page.recall_strip import RecallStrip
@@ -61,11 +63,13 @@ class TrendsPage(QWidget):
         self._recall = RecallStrip(journal, theme)
         self._weekly = WeeklySection(journal, theme, prompts, jobs=jobs, connect=connect)
         self._chart = ChartCard(journal, theme, jobs=jobs, connect=connect)
+        self._ask = AskSection(journal, theme, prompts, jobs=jobs, connect=connect)
         self._below = BelowSection(journal, theme, prompts, jobs=jobs, connect=connect)
         self._mind = labels.caption(prompts.with_insights, theme)
         self._frame.body.addWidget(self._recall)
         self._frame.body.addWidget(self._weekly)
         self._frame.body.addWidget(self._chart, 1)
+        self._frame.body.addWidget(self._ask)
         self._frame.body.addWidget(self._below)
         self._frame.body.addWidget(self._mind)
         self._connect_parts()
@@ -78,7 +82,7 @@ class TrendsPage(QWidget):
 
     def refresh(self) -> None:
         """Read again, if the page is in view; else when it next is."""
-        for part in (self._recall, self._weekly, self._chart, self._below):
+        for part in (self._recall, self._weekly, self._chart, self._ask, self._below):
             part.refresh()
 
     def settle(self) -> None:
@@ -95,8 +99,12 @@ class TrendsPage(QWidget):
         return (*self._recall.unsaved(), *self._chart.unsaved())
 
     def focus_first(self) -> None:
-        """Put the focus on the chart, or on the table."""
-        self._chart.focus_first()
+        """Put the focus where it was last, else on the first read-out, at the top of the page."""
+        last = cast("QWidget | None", self.focusWidget())
+        if last is not None and last is not self and last.isVisibleTo(self):
+            last.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not (self._chart.has_record and self._weekly.focus_first()):
+            self._ranges.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_range(self, chosen: Range) -> None:
         """Show another stretch of time."""
@@ -157,6 +165,7 @@ class TrendsPage(QWidget):
         self._chart.opens.connect(self.opens)
         self._chart.record_changed.connect(self._on_record_changed)
         self._weekly.answers_changed.connect(self._on_answers_changed)
+        self._ask.opens.connect(self.opens)
         self._below.wants.connect(self.wants)
         self._below.opens.connect(self.opens)
         self._below.brings_up.connect(self.brings_up)
@@ -167,7 +176,7 @@ class TrendsPage(QWidget):
     def _on_record_changed(self) -> None:
         """Without a check-in there is nothing to say, and nothing to keep in mind about it."""
         has_record = self._chart.has_record
-        for part in (self._weekly, self._below, self._mind):
+        for part in (self._weekly, self._ask, self._below, self._mind):
             part.setVisible(has_record)
 
     @Slot()
