@@ -169,13 +169,9 @@ def _trend(asking: _Asking) -> Data:
 
 
 def _together(asking: _Asking) -> Data:
-    ratings = {
-        each.key: each.values
-        for each in asking.material.series
-        if each.unit is Unit.POINTS and each.is_main
-    }
     next_day = bool(asking.said.next_day)
-    claim = associations(ratings, asking.material.tags, next_day=next_day)
+    material = asking.material
+    claim = associations(material.rated(), material.tags, next_day=next_day)
     return _told(asking, "", claim, ask_answers.of_together(claim, asking.names)) | {
         "next_day": next_day
     }

@@ -1,6 +1,6 @@
 """Q8: what goes together with better or worse days? Never why."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -50,12 +50,13 @@ def associations(
     """
     tables = {rating: WeeksTable.of(values) for rating, values in ratings.items() if values}
     weeks = max((table.weeks for table in tables.values()), default=0)
+    groups = _answered_alike(
+        {rating: table for rating, table in tables.items() if table.weeks >= FEWEST_WEEKS}
+    )
     tested: list[Association] = []
-    for at, (rating, table) in enumerate(tables.items()):
-        _tell(progress, at / len(tables))
-        if table.weeks >= FEWEST_WEEKS:
-            part = _part(progress, at, len(tables))
-            tested += _tested(rating, table, _marks(table, tags, next_day=next_day), part)
+    for at, group in enumerate(groups):
+        part = _part(progress, at, len(groups))
+        tested += _tested(group, _marks(group, tags, next_day=next_day), part)
     stand = are_discoveries([each.p for each in tested], level=_LEVEL)
     clear = [
         each
@@ -70,10 +71,19 @@ def associations(
     )
 
 
+def _answered_alike(tables: Mapping[str, WeeksTable]) -> Sequence[Mapping[str, WeeksTable]]:
+    """Return them in groups that were answered on the same days: those share their shuffles."""
+    found: dict[tuple[date, bytes], dict[str, WeeksTable]] = {}
+    for rating, table in tables.items():
+        found.setdefault((table.first, table.answered.tobytes()), {})[rating] = table
+    return list(found.values())
+
+
 def _marks(
-    table: WeeksTable, tags: Mapping[str, Collection[date]], *, next_day: bool
+    tables: Mapping[str, WeeksTable], tags: Mapping[str, Collection[date]], *, next_day: bool
 ) -> Mapping[str, Table]:
     """Return what each tag marks, of those with enough days on both sides."""
+    table = next(iter(tables.values()))
     days = table.answered.sum()
     found = {}
     for tag, seen in tags.items():
@@ -85,54 +95,71 @@ def _marks(
 
 
 def _tested(
-    rating: str, table: WeeksTable, marks: Mapping[str, Table], progress: Progress | None
+    tables: Mapping[str, WeeksTable], marks: Mapping[str, Table], progress: Progress | None
 ) -> list[Association]:
-    """Test each tag with one rating."""
+    """Test each tag with each of the ratings, which were answered on the same days."""
     if not marks:
         return []
     marked = np.array([each.ravel() for each in marks.values()]).T
-    days = table.answered.sum()
-    tagged = table.answered.ravel() @ marked
-    differences = _differences(table, table.deviations.ravel() @ marked, tagged)
-    as_far = _as_far(table, marked, differences, progress)
+    answered = next(iter(tables.values())).answered
+    tagged = answered.ravel() @ marked
+    differences = np.array(
+        [
+            _differences(table, table.deviations.ravel() @ marked, tagged)
+            for table in tables.values()
+        ]
+    )
+    as_far = _as_far(list(tables.values()), marked, differences, progress)
     return [
         Association(
             tag=tag,
             rating=rating,
-            difference=float(difference),
-            tagged=int(count),
-            others=int(days - count),
-            p=float((1 + far) / (1 + SHUFFLES)),
+            difference=float(differences[row, column]),
+            tagged=int(tagged[column]),
+            others=int(answered.sum() - tagged[column]),
+            p=float((1 + as_far[row, column]) / (1 + SHUFFLES)),
         )
-        for tag, difference, count, far in zip(marks, differences, tagged, as_far, strict=True)
+        for row, rating in enumerate(tables)
+        for column, tag in enumerate(marks)
     ]
 
 
 def _as_far(
-    table: WeeksTable, marked: Table, differences: Table, progress: Progress | None
+    tables: Sequence[WeeksTable], marked: Table, differences: Table, progress: Progress | None
 ) -> npt.NDArray[np.intp]:
-    """Count for each tag the shuffles whose difference is at least as far from 0.
+    """Count for each pair the shuffles whose difference is at least as far from 0.
 
-    A tag is counted no further once its p is beyond the level: it cannot stand any more,
+    A pair is counted no further once its p is beyond the level: it cannot stand any more,
     nor make another stand, however many shuffles follow.
+
+    Returns:
+        One row for each rating, one column for each tag.
     """
     chance = np.random.default_rng(_SEED)
-    found = np.zeros(len(differences), dtype=np.intp)
+    found = np.zeros(differences.shape, dtype=np.intp)
     narrow = marked.astype(np.float32)
-    answered = table.answered.astype(np.float32)  # whole numbers, which it holds exactly
+    answered = tables[0].answered.astype(np.float32)  # whole numbers, which it holds exactly
     for done in range(0, SHUFFLES, _BLOCK):
-        open_ = np.flatnonzero(1 + found <= _LEVEL * (1 + SHUFFLES))
-        if not len(open_):
-            break
         _tell(progress, done / SHUFFLES)
+        is_open = 1 + found <= _LEVEL * (1 + SHUFFLES)
+        tags = np.flatnonzero(is_open.any(axis=0))
+        if not len(tags):
+            break
         rows = min(_BLOCK, SHUFFLES - done)
         orders = chance.permuted(np.tile(np.arange(len(answered)), (rows, 1)), axis=1)
         # Each shuffle lets the tags of every week meet the days of another one.
-        sums = np.take(table.deviations, orders, axis=0).reshape(rows, -1) @ marked[:, open_]
-        met = np.take(answered, orders, axis=0).reshape(rows, -1) @ narrow[:, open_]
-        shuffled = np.abs(_differences(table, sums, met.astype(np.float64)))
-        # One that leaves no day on a side says nothing; it counts against the finding.
-        found[open_] += np.count_nonzero(~(shuffled < np.abs(differences[open_]) - 1e-12), axis=0)
+        met = np.take(answered, orders, axis=0).reshape(rows, -1) @ narrow[:, tags]
+        for row, table in enumerate(tables):
+            own = is_open[row, tags]
+            columns = tags[own]
+            if not len(columns):
+                continue
+            moved = np.take(table.deviations, orders, axis=0).reshape(rows, -1)
+            sums = moved @ marked[:, columns]
+            shuffled = np.abs(_differences(table, sums, met[:, own].astype(np.float64)))
+            # One that leaves no day on a side says nothing; it counts against the finding.
+            is_nearer = shuffled < np.abs(differences[row, columns]) - 1e-12
+            found[row, columns] += np.count_nonzero(~is_nearer, axis=0)
     return found
 
 

@@ -115,6 +115,17 @@ class Material:
         """Return the series of that key, or None."""
         return next((each for each in self.series if each.key == key), None)
 
+    def rated(self) -> Mapping[str, Mapping[date, float]]:
+        """Return the values of each rating that has any, by key: what tags are seen beside.
+
+        Those that are hidden as well: what they went together with is not forgotten.
+        """
+        return {
+            each.key: each.values
+            for each in self.series
+            if each.unit is Unit.POINTS and each.values
+        }
+
     def held(self, course_id: str | None = None) -> tuple[SessionSeen, ...]:
         """Return the sessions that took place, of one therapy or of all, oldest first."""
         return tuple(

@@ -60,9 +60,7 @@ def look(material: Material, *, progress: Progress | None = None) -> Sequence[An
     found += _trends(material, compared)
     found += _nights(material)
     told(_TRENDS_SHARE)
-    rated = {
-        each.key: each.values for each in compared if each.unit is Unit.POINTS and each.is_main
-    }
+    rated = material.rated()
     if rated:
         rest = 1.0 - _TRENDS_SHARE
 

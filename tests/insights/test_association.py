@@ -150,7 +150,7 @@ def test_a_tag_that_cannot_stand_is_not_counted_to_the_end():
     table = WeeksTable.of(diary(200, 2))
     tagged = table.marked(some(200, 3)).ravel()[:, None]
 
-    (far,) = association._as_far(table, tagged, np.array([0.0]), None)
+    ((far,),) = association._as_far([table], tagged, np.array([[0.0]]), None)
 
     assert 0.1 < (1 + far) / (1 + SHUFFLES) < 1
 
@@ -167,7 +167,7 @@ def test_a_shuffle_without_a_day_on_one_side_counts_against_the_finding():
         table, table.deviations.ravel() @ marked, table.answered.ravel() @ marked
     )
 
-    (far,) = association._as_far(table, marked, actual, None)
+    ((far,),) = association._as_far([table], marked, actual[None, :], None)
 
     assert far > 0.1 * SHUFFLES
 
@@ -198,3 +198,20 @@ def test_days_are_marked_where_they_lie():
     later = table.marked([MONDAY - timedelta(days=1), MONDAY + timedelta(days=13)], later=1)
     assert np.argwhere(later).tolist() == [[0, 0]]
     assert not table.marked([]).any()
+
+
+def test_ratings_answered_on_the_same_days_are_as_each_by_itself():
+    tagged = some(140, 1)
+    tags = {"argument": tagged, "walk": some(140, 3)}
+    one, other = diary(140, 2, tagged, lift=1.5), diary(140, 4, tagged, lift=-1.2)
+    gaps = {day: value for day, value in diary(140, 5, tagged, lift=1.1).items() if day.day != 3}
+
+    both = associations({"one": one, "other": other, "gaps": gaps}, tags)
+
+    alone = [
+        pair
+        for name, values in (("one", one), ("other", other), ("gaps", gaps))
+        for pair in associations({name: values}, tags).found
+    ]
+    assert {pair.rating for pair in both.found} == {"one", "other", "gaps"}
+    assert set(both.found) == {pair for pair in alone if pair.tag == "argument"}

@@ -128,10 +128,21 @@ def test_without_mood_there_is_nothing_after_sessions():
     ]
 
 
-def test_what_is_asked_no_longer_goes_together_with_nothing():
-    found = look(material(series("energy", is_main=False)))
+def test_own_and_hidden_ratings_are_seen_beside_tags_as_well():
+    walks = set(DAYS[::4])
+    values = {day: 7.0 + day.day % 2 if day in walks else 5.0 + day.day % 2 for day in DAYS}
+    record = material(
+        series("own", is_main=False, values=values),
+        series("woke", unit=Unit.YES_NO),
+        series("empty", values={}),
+        tags={"tag:walk": walks},
+    )
 
-    assert Asked.TOGETHER not in {each.asked for each in found}
+    together = next(each.claim for each in look(record) if each.asked is Asked.TOGETHER)
+
+    assert isinstance(together, Associations)
+    assert [each.rating for each in together.found] == ["own"]
+    assert list(record.rated()) == ["own"]
 
 
 def test_where_less_mood_is_better_nobody_said_otherwise():
