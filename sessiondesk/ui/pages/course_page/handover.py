@@ -164,7 +164,7 @@ def field_name(field_: Field) -> str:
         Field.WHY: _tr("Why I came, in my own words"),
         Field.HELPED: _tr("What helped"),
         Field.DID_NOT_HELP: _tr("What did not, or not yet"),
-        Field.NEXT: _tr("What I would like next"),
+        Field.NEXT: _tr("What I would like next, in my own words"),
         Field.SAFETY: _tr("What to know about my safety"),
     }[field_]
 
