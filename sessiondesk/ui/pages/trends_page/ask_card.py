@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QMenu, QWidget
 
 from sessiondesk.domain.period import Period
-from sessiondesk.insights.asked import Answered, Question, Wrong, what_is_wrong
+from sessiondesk.insights.asked import Answered, AskTurn, Question, Wrong, what_is_wrong
 from sessiondesk.insights.claim import Ending
 from sessiondesk.journal.entry import EntryKey
 from sessiondesk.ui.pages.trends_page import ask_menus
@@ -142,12 +142,14 @@ class AskCard(Card):
         if found is None:
             self.show_nothing(self.tr("What this asks about is there no more."))
             return
+        is_of_results = isinstance(question, AskTurn) and question.results is not None
         self.show_reply(
             Reply(
                 question=self._whole,
                 said=found,
                 worked_out=worked_out(key, answer.claim, names),
-                days=answer.days,
+                # Results are no entries of a day, and have a page of their own.
+                days=() if is_of_results else answer.days,
             )
         )
 
