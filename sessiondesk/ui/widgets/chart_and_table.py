@@ -81,6 +81,8 @@ class ChartAndTable(QWidget):
     def _fit(self) -> None:
         # Two lines, so that what stands below stays where it is while days are read.
         self._reading.setMinimumHeight(round(2 * self._theme.line_height(Role.CAPTION)))
+        # However little room there is while the page takes shape.
+        self._swap.setMinimumHeight(self._theme.target(28))
         self._table.fit_height()
 
     @override

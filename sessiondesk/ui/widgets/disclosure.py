@@ -27,6 +27,7 @@ class Disclosure(QWidget):
         hide: str = "",
         spoken: str = "",
         is_open: bool = False,
+        is_beside: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """Make a disclosure.
@@ -37,13 +38,16 @@ class Disclosure(QWidget):
             hide: What it says while open; "Hide" unless told otherwise.
             spoken: What a screen reader calls it, where several on a page say the same.
             is_open: Whether it is open at first.
+            is_beside: Whether it stands with others whose answer opens elsewhere: then its
+                chevron points onwards while it is closed.
             parent: The owner.
         """
         super().__init__(parent)
         self._ask = ask
         self._hide = hide or self.tr("Hide")
         self._spoken = spoken or ask
-        self._button = buttons.quiet(ask, theme, icon="chevron-down")
+        self._closed_icon = "chevron-right" if is_beside else "chevron-down"
+        self._button = buttons.quiet(ask, theme, icon=self._closed_icon)
         self._inside = QWidget()
         self.body = QVBoxLayout(self._inside)
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -80,7 +84,7 @@ class Disclosure(QWidget):
     def _show(self) -> None:
         self._inside.setVisible(self._is_open)
         self._button.setText(self._hide if self._is_open else self._ask)
-        self._button.set_icon("chevron-up" if self._is_open else "chevron-down")
+        self._button.set_icon("chevron-up" if self._is_open else self._closed_icon)
         state = self.tr("open") if self._is_open else self.tr("closed")
         self._button.setAccessibleName(self._spoken)
         self._button.setAccessibleDescription(state)

@@ -20,6 +20,7 @@ from sessiondesk.domain.checkin import CheckIn
 from sessiondesk.domain.ids import ScaleId
 from sessiondesk.domain.recall import Recall
 from sessiondesk.store.errors import StoreFullError
+from sessiondesk.ui.pages.trends_page.recall_earlier import RecallEarlier
 from sessiondesk.ui.pages.trends_page.recall_strip import RecallStrip
 
 LEFT = Qt.MouseButton.LeftButton
@@ -49,24 +50,29 @@ def week(journal):
 
 
 @pytest.fixture
-def make(qtbot, theme):
-    """Show the strip."""
+def in_window(qtbot):
+    """Show something as a part of a page."""
 
-    def make_(journal):
-        strip = RecallStrip(journal, theme)
+    def show(part):
         # A page never shows what it holds by itself; a bare window would.
         page = QWidget()
         column = QVBoxLayout(page)
-        column.addWidget(strip)
+        column.addWidget(part)
         column.addStretch(1)
         page.resize(1072, 900)
         qtbot.addWidget(page)
         with qtbot.waitExposed(page):
             page.show()
         page.activateWindow()
-        return strip
+        return part
 
-    return make_
+    return show
+
+
+@pytest.fixture
+def make(in_window, theme):
+    """Show the strip."""
+    return lambda journal: in_window(RecallStrip(journal, theme))
 
 
 @pytest.fixture
@@ -321,77 +327,106 @@ def test_what_is_being_entered_stays_when_something_else_changes(begun, journal,
 # Earlier ones.
 
 
-def open_earlier(control, strip):
-    QTest.mouseClick(control(strip, "What you remembered in earlier weeks"), LEFT)
+@pytest.fixture
+def listed(in_window, theme, control):
+    """Show the list of earlier ones, and open it."""
+
+    def listed_(journal):
+        found = in_window(RecallEarlier(journal, theme))
+        if not found.isHidden():
+            QTest.mouseClick(control(found, "What you remembered in earlier weeks"), LEFT)
+        return found
+
+    return listed_
 
 
-def test_earlier_ones_are_listed_the_latest_first(make, journal, week, control, audit):
+def test_without_earlier_ones_there_is_no_list(listed, journal):
+    earlier(journal, ago=0)
+
+    assert listed(journal).isHidden()
+
+
+def test_earlier_ones_are_listed_the_latest_first(listed, journal, week, audit):
     earlier(journal, ago=20, said="The first one.")
     earlier(journal, ago=10, said="The second one.", mood=2)
-    strip = make(journal)
-    assert "The first one." not in words(strip)
 
-    open_earlier(control, strip)
+    found = listed(journal)
 
-    said = words(strip)
+    said = words(found)
     assert said.index("The second one.") < said.index("The first one.")
     assert "You remembered mood at about 2." in said
-    assert audit(strip) == []
+    assert "both are worth telling" in said
+    assert audit(found) == []
 
 
-def test_one_is_removed_after_a_question_and_comes_back_by_undo(make, journal, control):
+def test_one_is_removed_after_a_question_and_comes_back_by_undo(listed, journal, control):
     earlier(journal)
-    strip = make(journal)
-    open_earlier(control, strip)
+    found = listed(journal)
 
-    QTest.mouseClick(control(strip, "Remove what you remembered of 26 April to 2 May 2026"), LEFT)
-    (question,) = [each for each in strip.findChildren(QDialog) if each.isVisible()]
+    QTest.mouseClick(control(found, "Remove what you remembered of 26 April to 2 May 2026"), LEFT)
+    (question,) = [each for each in found.findChildren(QDialog) if each.isVisible()]
     QTest.mouseClick(control(question, "Remove it"), LEFT)
 
     assert journal.recalls.all() == []
-    assert strip.isHidden()
+    assert found.isHidden()
     journal.undo()
-    assert not strip.isHidden()
+    assert not found.isHidden()
 
 
-def test_a_removal_that_fails_says_so(make, journal, control, monkeypatch):
+def test_a_removal_that_fails_says_so(listed, journal, control, monkeypatch):
     def fails(_id):
         raise StoreFullError
 
     earlier(journal)
-    strip = make(journal)
-    open_earlier(control, strip)
+    found = listed(journal)
     monkeypatch.setattr(journal.recalls, "remove", fails)
-    QTest.mouseClick(control(strip, "Remove what you remembered of 26 April to 2 May 2026"), LEFT)
-    (question,) = [each for each in strip.findChildren(QDialog) if each.isVisible()]
+    QTest.mouseClick(control(found, "Remove what you remembered of 26 April to 2 May 2026"), LEFT)
+    (question,) = [each for each in found.findChildren(QDialog) if each.isVisible()]
     QTest.mouseClick(control(question, "Remove it"), LEFT)
 
-    (box,) = strip.findChildren(QMessageBox)
+    (box,) = found.findChildren(QMessageBox)
     box.close()
     assert len(journal.recalls.all()) == 1
 
 
-def test_of_many_the_last_dozen_is_listed(make, journal, control):
+def test_of_many_the_last_dozen_is_listed(listed, journal):
     for ago in range(10, 150, 10):
         earlier(journal, ago=ago, said=f"{ago} days ago.")
+
+    found = listed(journal)
+
+    assert "120 days ago." in words(found)
+    assert "130 days ago." not in words(found)
+    assert "Those before stand in the Journal." in words(found)
+
+
+def test_a_list_that_cannot_be_read_says_so(listed, journal, monkeypatch):
+    def fails():
+        raise StoreFullError
+
+    earlier(journal)
+    found = listed(journal)
+    monkeypatch.setattr(journal.recalls, "all", fails)
+
+    found.refresh()
+
+    (box,) = found.findChildren(QMessageBox)
+    box.close()
+
+
+# One of them, when another page leads there.
+
+
+def test_one_of_them_is_shown_beside_its_record(make, journal, week, control):
+    before = earlier(journal, said="Heavy.", ago=10)
     strip = make(journal)
 
-    open_earlier(control, strip)
+    strip.show_recall(before.id)
+    assert "Heavy." in words(strip)
+    assert "Say how they were" in buttons_of(strip)
 
-    assert "120 days ago." in words(strip)
-    assert "130 days ago." not in words(strip)
-    assert "Those before stand in the Journal." in words(strip)
-
-
-def test_one_of_them_is_shown_when_another_page_leads_there(make, journal):
-    for ago in range(10, 150, 10):
-        earlier(journal, ago=ago, said=f"{ago} days ago.")
-    oldest = journal.recalls.all()[0]
-    strip = make(journal)
-
-    strip.show_recall(oldest.id)
-
-    assert "140 days ago." in words(strip)
+    QTest.mouseClick(control(strip, "Close what you remembered"), LEFT)
+    assert "Heavy." not in words(strip)
 
 
 def test_one_that_is_gone_is_passed_over(make, journal):
@@ -402,14 +437,16 @@ def test_one_that_is_gone_is_passed_over(make, journal):
     assert strip.isHidden()
 
 
-def test_todays_is_shown_above_and_not_among_the_earlier_ones(make, journal):
+def test_todays_is_shown_until_it_is_put_away(make, journal, control):
     todays = earlier(journal, ago=0, said="Of today.")
     strip = make(journal)
+    assert words(strip).count("Of today.") == 1
+
+    QTest.mouseClick(control(strip, "Close what you remembered"), LEFT)
+    assert strip.isHidden()
 
     strip.show_recall(todays.id)
-
-    assert "As you remembered it, and as you noted it" in words(strip)
-    assert words(strip).count("Of today.") == 1
+    assert "Of today." in words(strip)
 
 
 def test_a_journal_that_cannot_be_read_says_so(make, journal, monkeypatch):

@@ -26,6 +26,7 @@ from sessiondesk.ui.insight_names import Names
 from sessiondesk.ui.jobs import Job, Jobs, Progress
 from sessiondesk.ui.pages.trends_page.after_sessions_card import AfterSessionsCard
 from sessiondesk.ui.pages.trends_page.missing_line import MissingLine
+from sessiondesk.ui.pages.trends_page.recall_earlier import RecallEarlier
 from sessiondesk.ui.pages.trends_page.steady_card import SteadyCard
 from sessiondesk.ui.pages.trends_page.together_card import TogetherCard
 from sessiondesk.ui.pages.trends_page.weekday_card import WeekdayCard
@@ -97,6 +98,7 @@ class BelowSection(QWidget):
         column.addWidget(self._after)
         column.addWidget(self._together)
         column.addLayout(self._pair)
+        column.addWidget(RecallEarlier(journal, theme))
         self._connect_parts()
 
     def show_answers(self, answers: Answers, names: Names) -> None:

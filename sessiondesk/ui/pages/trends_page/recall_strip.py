@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sessiondesk.domain.ids import RecallId
 from sessiondesk.domain.recall import Recall
 from sessiondesk.journal import Journal, Topic
-from sessiondesk.journal.recalls import Remembered
 from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import problems, wording_below
@@ -18,53 +17,36 @@ from sessiondesk.ui.pages.trends_page.recall_view import RecallView
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card
-from sessiondesk.ui.widgets.dialog import Question
-from sessiondesk.ui.widgets.disclosure import Disclosure
 from sessiondesk.ui.widgets.notice import announce
 from sessiondesk.ui.widgets.page_frame import reveal
 from sessiondesk.ui.widgets.tab_order import put_in_reading_order
 
-_MOST_EARLIER: Final = 12
 _SHOWN: Final = {Topic.RECALLS, Topic.SCALES, Topic.CHECKINS, Topic.SETTINGS}
 
 
 class RecallStrip(QWidget):
     """Offers, once a week at most, to say how the week was; then puts the record beside it.
 
-    Where there is nothing to offer and nothing was said before, it is not there.
+    Where there is nothing to offer, and nothing was said today, it is not there.
     """
 
     def __init__(self, journal: Journal, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._journal = journal
         self._theme = theme
-        self._shown = _MOST_EARLIER
-        self._views: dict[str, RecallView] = {}
+        self._chosen = self._closed = ""
         self._offer = self._make_offer()
         self._asking = Card(theme, self.tr("Before you look: the last seven days"))
         self._form = RecallForm(journal, theme)
         self._asking.body.addWidget(self._form)
-        self._answer = Card(theme, self.tr("As you remembered it, and as you noted it"))
-        self._answered = QVBoxLayout()
-        self._answer.body.addLayout(self._answered)
-        self._memory = labels.caption(wording_below.on_memory(), theme)
-        self._answer.body.addWidget(self._memory)
-        self._earlier = Disclosure(
-            self.tr("What you remembered in earlier weeks"),
-            theme,
-            hide=self.tr("Hide the earlier weeks"),
-        )
-        self._listed = QVBoxLayout()
-        self._listed.setSpacing(theme.px(12))
-        self._earlier.body.addLayout(self._listed)
+        self._answer = self._make_answer()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        for widget in (self._offer, self._asking, self._answer, self._earlier):
+        for widget in (self._offer, self._asking, self._answer):
             column.addWidget(widget)
         self._form.kept.connect(self._on_kept)
         self._form.put_off.connect(self._on_put_off)
-        self._earlier.toggled.connect(self._on_earlier_toggled)
         journal.changed.connect(self._on_journal_changed)
         self._asking.hide()
         self.refresh()
@@ -97,22 +79,13 @@ class RecallStrip(QWidget):
         except StoreError as error:
             problems.show(self, error)
             return
-        if found is None:
-            return
-        if found.day != self._journal.today():
-            self._shown = max(self._shown, self._place_of(found))
-            self._earlier.set_open(True)
+        if found is not None:
+            self._chosen = found.id
+            self._closed = ""
             self.refresh()
-        view = self._views.get(recall_id)
-        if view is not None:
-            reveal(view)
+            reveal(self._answer)
 
     # Parts.
-
-    def _place_of(self, recall: Recall) -> int:
-        """Return how many are listed up to that one, the latest first."""
-        later = [each for each in self._journal.recalls.all() if each.day >= recall.day]
-        return len(later)
 
     def _make_offer(self) -> Card:
         card = Card(self._theme, is_sunken=True, padding=(16, 8))
@@ -132,58 +105,49 @@ class RecallStrip(QWidget):
         later.clicked.connect(self._on_put_off)
         return card
 
+    def _make_answer(self) -> Card:
+        card = Card(self._theme, self.tr("As you remembered it, and as you noted it"))
+        close = buttons.icon_alone("x", self.tr("Close what you remembered"), self._theme)
+        close.set_height(28)
+        close.clicked.connect(self._on_close)
+        card.add_to_head(close)
+        self._view: RecallView | None = None
+        self._memory = labels.caption(wording_below.on_memory(), self._theme)
+        card.body.addWidget(self._memory)
+        return card
+
     def _read(self) -> None:
-        today = self._journal.today()
-        said = [each for each in self._journal.recalls.all() if each.day <= today]
-        latest = said[-1] if said and said[-1].day == today else None
         asked = self._journal.recalls.asked_about()
         if self._asking.isHidden() and asked is not None:
             if self._form.begin(asked, self._journal.recalls.scales()):
                 self._asking.show()
         elif asked is None and not self._form.is_begun:
             self._asking.hide()
-        self._views = {}
         self._offer.setVisible(asked is not None and self._asking.isHidden())
-        self._show_answer(latest)
-        self._show_earlier([each for each in said if each is not latest])
-        parts = (self._offer, self._asking, self._answer, self._earlier)
+        self._show_answer(self._answered())
+        parts = (self._offer, self._asking, self._answer)
         self.setVisible(any(not each.isHidden() for each in parts))
         put_in_reading_order(self)
 
+    def _answered(self) -> Recall | None:
+        """Return what stands beside the record: what was asked for, or what was said today."""
+        today = self._journal.today()
+        said = self._journal.recalls.all()
+        found = [each for each in said if each.id == self._chosen]
+        found = found or [each for each in said if each.day == today]
+        return found[-1] if found and found[-1].id != self._closed else None
+
     def _show_answer(self, recall: Recall | None) -> None:
-        _empty(self._answered)
+        if self._view is not None:
+            self._view.hide()
+            self._view.deleteLater()
+            self._view = None
         self._answer.setVisible(recall is not None)
         if recall is not None:
-            found = self._journal.recalls.beside_record(recall)
-            view = self._view(recall, found)
-            self._answered.addWidget(view)
-            view.show()
-            self._memory.setVisible(any(each.noted is not None for each in found))
-
-    def _show_earlier(self, recalls: Sequence[Recall]) -> None:
-        self._earlier.setVisible(bool(recalls))
-        _empty(self._listed)
-        if not recalls:
-            self._earlier.set_open(False)
-        if not self._earlier.is_open:
-            return
-        for each in recalls[: -self._shown - 1 : -1]:
-            found = self._journal.recalls.beside_record(each)
-            view = self._view(each, found)
-            self._listed.addWidget(view)
-            view.show()
-        notes = [wording_below.on_memory()]
-        if len(recalls) > self._shown:
-            notes.append(self.tr("Those before stand in the Journal."))
-        note = labels.caption(" ".join(notes), self._theme)
-        self._listed.addWidget(note)
-        note.show()
-
-    def _view(self, recall: Recall, found: Sequence[Remembered]) -> RecallView:
-        view = RecallView(recall, found, self._theme, self)
-        view.removed.connect(self._on_removed)
-        self._views[recall.id] = view
-        return view
+            self._view = RecallView(self._journal, recall, self._theme, self._answer)
+            self._memory.setVisible(self._view.compares)
+            self._answer.body.insertWidget(0, self._view)
+            self._view.show()
 
     # What the person does.
 
@@ -208,48 +172,20 @@ class RecallStrip(QWidget):
     @Slot(object)
     def _on_kept(self, recall: Recall) -> None:
         self._asking.hide()
+        self._chosen = self._closed = ""
         self.refresh()
         found = self._journal.recalls.beside_record(recall)
         of = (recall.last - recall.first).days + 1
         announce(self, " ".join(wording_below.remembered(each, of) for each in found))
 
-    @Slot(str)
-    def _on_removed(self, id_: str) -> None:
-        question = Question(
-            self.tr("Remove what you remembered?"),
-            self.tr(
-                "It moves to Recently deleted in the settings for 30 days. Ctrl+Z brings it back "
-                "at once."
-            ),
-            self._theme,
-            verb=self.tr("Remove it"),
-            keep=self.tr("Keep it"),
-            removes=True,
-            parent=self,
-        )
-        question.setProperty("recall", id_)
-        question.accepted.connect(self._on_sure)
-        question.open()
-
     @Slot()
-    def _on_sure(self) -> None:
-        try:
-            self._journal.recalls.remove(RecallId(self.sender().property("recall")))
-        except StoreError as error:
-            problems.show(self, error)
-
-    @Slot(bool)
-    def _on_earlier_toggled(self, _is_open: bool) -> None:  # noqa: FBT001 - a slot
+    def _on_close(self) -> None:
+        shown = self._answered()
+        self._closed = "" if shown is None else shown.id
+        self._chosen = ""
         self.refresh()
 
     @Slot(object)
     def _on_journal_changed(self, topic: Topic) -> None:
         if topic in _SHOWN:
             self.refresh()
-
-
-def _empty(column: QVBoxLayout) -> None:
-    while (item := column.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()

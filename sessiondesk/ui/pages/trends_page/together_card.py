@@ -181,6 +181,7 @@ class _Line(QWidget):
             self.tr("Show these days"),
             theme,
             hide=self.tr("Hide these days"),
+            is_beside=True,
             spoken=self.tr("Days: {words}").format(words=words),
         )
         column = QVBoxLayout(self)
