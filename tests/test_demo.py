@@ -387,6 +387,7 @@ def test_there_were_two_reviews_and_none_is_due(filled):
         assert all(keeping.decode(each.asked, each.claim) is not None for each in review.findings)
         assert all(getattr(review, name) for name in ("hard", "not_right", "steps"))
     assert [each.subject for each in second.findings if each.is_aside] == ["anxiety"]
+    assert first.day < second.day < TODAY
 
 
 def test_two_weeks_were_remembered_before_they_were_looked_at(filled):
@@ -396,6 +397,8 @@ def test_two_weeks_were_remembered_before_they_were_looked_at(filled):
         week = filled.checkins.daily(["mood"], Period(first=said.first, last=said.last))["mood"]
         assert len(week) >= 3
         assert said.words
+        # Not so lately that the week that is over cannot be asked about.
+        assert TODAY - said.day > timedelta(days=7)
     recorded = filled.checkins.daily(["mood"], Period(first=worse.first, last=worse.last))["mood"]
     assert mean(recorded.values()) > worse.ratings["mood"] + 1
 

@@ -87,7 +87,7 @@ REMEMBERED: Final = (
         ratings={"mood": 3, "anxiety": 8},
     ),
     Remembered(
-        week=50,
+        week=48,
         days=7,
         words="Better than the one before, and nobody was cross with me.",
         ratings={"mood": 7, "anxiety": 4, "energy": 6},

@@ -187,7 +187,7 @@ def test_a_way_leads_from_each_to_its_page(qtbot, journal, open_page, hands):
 
     page.show_record(Kind.REVIEW, reviewed.id)
     with qtbot.waitSignal(page.opens) as first:
-        hands.click(page, "Open in Is this working?")
+        hands.click(page, "Open the review")
     page.show_record(Kind.RECALL, remembered.id)
     with qtbot.waitSignal(page.opens) as second:
         hands.click(page, "Open in Trends")
@@ -293,9 +293,9 @@ def test_the_way_to_its_page_is_taken_by_the_keyboard_alone(
 
     for _ in range(12):
         qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Tab)
-        if hands.find(page, "Open in Is this working?").hasFocus():
+        if hands.find(page, "Open the review").hasFocus():
             break
     with qtbot.waitSignal(page.opens) as opened:
-        qtbot.keyClick(hands.find(page, "Open in Is this working?"), Qt.Key.Key_Space)
+        qtbot.keyClick(hands.find(page, "Open the review"), Qt.Key.Key_Space)
 
     assert opened.args == [Link(kind=Kind.REVIEW, id=reviewed.id)]

@@ -45,7 +45,7 @@ def of_review(review: Review, journal: Journal, prompts: Prompts) -> Reading:
         source=SourceKind.REVIEW,
         source_id=review.id,
         offer=wording_entries.offer([review.decisions, review.own_words]),
-        opens=_tr("Open in Is this working?"),
+        opens=_tr("Open the review"),
         goes_to=link,
         value=review,
     )
