@@ -236,3 +236,15 @@ def test_the_dialogs_can_be_heard_and_reached(
         choose(line)
         qtbot.waitUntil(lambda: audit(dialog()) == [], timeout=PATIENCE)
         dialog().reject()
+
+
+def test_the_pages_about_the_whole_therapy_are_led_to(journal, course, open_page, click):
+    page = open_page(journal)
+    wanted = []
+    page.wants.connect(wanted.append)
+
+    click(page, "Is this working?")
+    click(page, "More for this therapy")
+    choose("The whole therapy")
+
+    assert wanted == ["review", "course"]

@@ -22,11 +22,13 @@ class CourseMenu(QWidget):
     """The name of the course among several, and a button with all that can be done.
 
     Signals:
+        wants: The name of a page about the whole therapy.
         kept: A course that is on disk now, new or changed.
         picked: The id of the course the person wants to see.
         removed: The id of the course that goes into the bin.
     """
 
+    wants = Signal(str)
     kept = Signal(object)
     picked = Signal(str)
     removed = Signal(str)
@@ -44,9 +46,13 @@ class CourseMenu(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
+        review = buttons.second(self.tr("Is this working?"), theme, icon="scale")
+        review.clicked.connect(self._on_review)
         row.addWidget(self._which)
+        row.addWidget(review)
         row.addWidget(self._button)
         for text, does in (
+            (self.tr("The whole therapy"), self._on_whole),
             (self.tr("About this therapy…"), self._on_about),
             (self.tr("Breaks…"), self.show_breaks),
             (self.tr("Another therapy…"), self._on_another),
@@ -76,6 +82,12 @@ class CourseMenu(QWidget):
 
     def _on_clicked(self) -> None:
         self._menu.popup(self._button.mapToGlobal(QPoint(0, self._button.height())))
+
+    def _on_review(self) -> None:
+        self.wants.emit("review")
+
+    def _on_whole(self) -> None:
+        self.wants.emit("course")
 
     def _on_which(self) -> None:
         self._courses.clear()

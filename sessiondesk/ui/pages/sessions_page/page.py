@@ -206,8 +206,7 @@ class SessionsPage(QWidget):
         chosen = next((each for each in self._sessions if each.id == self._chosen), came_for)
         found = self._journal.sessions.find(chosen.id)
         if found is None:
-            # Nobody else writes; a file that tells two stories is damaged.
-            raise StoreDamagedError
+            raise StoreDamagedError  # nobody else writes: it tells two stories
         return found
 
     def _lay_out(self) -> None:
@@ -274,6 +273,7 @@ class SessionsPage(QWidget):
         self._all.clicked.connect(self._on_all)
         self._add.clicked.connect(self._on_add)
         self._empty_add.clicked.connect(self._on_add)
+        self._more.wants.connect(self.wants)
         self._more.kept.connect(self._on_course_kept)
         self._more.picked.connect(self._on_course_picked)
         self._more.removed.connect(self._on_course_removed)
