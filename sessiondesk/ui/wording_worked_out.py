@@ -13,7 +13,7 @@ from sessiondesk.insights.frequency import Frequency, FrequencyChange
 from sessiondesk.insights.keeping import Claim
 from sessiondesk.insights.missing_days import MissingDays
 from sessiondesk.ui.insight_names import Names
-from sessiondesk.ui.wording import day_in_words, days_from_to
+from sessiondesk.ui.wording import day_in_words, days_from_to, number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +49,11 @@ def _compared(claim: Claim) -> str:  # noqa: C901, PLR0911 - one for each kind
         case Change():
             return f"{_windows(claim.now, claim.then)} {left_out}"
         case FrequencyChange():
-            return f"{_windows(claim.now.window, claim.then.window)} {left_out}"
+            windows = _windows(claim.now.window, claim.then.window)
+            return " ".join(each for each in (windows, left_out, _counts_from(claim.now)) if each)
         case Frequency():
             looked = _tr("The days from {days}.").format(days=days_from_to(claim.window.period))
-            return f"{looked} {left_out}"
+            return " ".join(each for each in (looked, left_out, _counts_from(claim)) if each)
         case Trend() if claim.weeks:
             return _tr(
                 "The averages of {n} weeks with three check-ins or more, from the week of "
@@ -84,6 +85,12 @@ def _compared(claim: Claim) -> str:  # noqa: C901, PLR0911 - one for each kind
             return _tr("The days before gaps of two days or more with all other days.")
         case _:
             return _tr("Counted in your own record. Nothing is estimated.")
+
+
+def _counts_from(claim: Frequency) -> str:
+    if claim.at_least is None:
+        return ""
+    return _tr("A day counts from {least} on.").format(least=number(claim.at_least))
 
 
 def _found(claim: Claim) -> str:  # noqa: PLR0911 - one for each kind

@@ -226,6 +226,7 @@ def test_another_number_to_count_from_is_said(names):
     claim = often(NOW, 4, 25, 1.12, at_least=8.0)
 
     assert "your overwhelm was at 8 or more" in said("overwhelm", claim, names).sentence
+    assert "A day counts from 8 on." in worked_out("overwhelm", claim, names).compared
 
 
 @pytest.mark.parametrize(
