@@ -10,7 +10,7 @@ from sessiondesk.domain.scale import Scale
 from sessiondesk.insights.after_session import CurvePoint
 from sessiondesk.insights.claims import Weekdays
 from sessiondesk.journal.recalls import Remembered
-from sessiondesk.ui import wording_below
+from sessiondesk.ui import wording_below, wording_small_charts
 
 NOT_SAID = ("because", "thanks", "significant", "stuck", "well done")
 WEEKDAYS = Weekdays(
@@ -34,12 +34,12 @@ def point(offset, mean, sessions=12):
     ],
 )
 def test_a_difference_has_its_sign_and_a_true_minus(value, says):
-    assert wording_below.signed(value) == says
+    assert wording_small_charts.signed(value) == says
 
 
 @pytest.mark.parametrize(("value", "says"), [(1, "+1"), (0, "0"), (-1.5, "\N{MINUS SIGN}1.5")])
 def test_levels_have_as_few_decimals_as_they_need(value, says):
-    assert wording_below.level(value) == says
+    assert wording_small_charts.level(value) == says
 
 
 @pytest.mark.parametrize(
@@ -53,12 +53,12 @@ def test_levels_have_as_few_decimals_as_they_need(value, says):
     ],
 )
 def test_the_days_of_the_curve_are_counted_from_the_session(offset, day, axis):
-    assert wording_below.curve_day_name(offset) == day
-    assert wording_below.curve_axis(offset) == axis
+    assert wording_small_charts.curve_day_name(offset) == day
+    assert wording_small_charts.curve_axis(offset) == axis
 
 
 def test_the_curve_is_one_sentence_with_its_number_of_sessions():
-    says = wording_below.curve([point(-1, 0.0), point(1, -0.8, 10), point(3, 0.4)], "Mood")
+    says = wording_small_charts.curve([point(-1, 0.0), point(1, -0.8, 10), point(3, 0.4)], "Mood")
 
     assert says == (
         "Mood around 12 sessions, each against the two days before it: lowest the day after "
@@ -67,31 +67,31 @@ def test_the_curve_is_one_sentence_with_its_number_of_sessions():
 
 
 def test_a_curve_of_nothing_says_so():
-    assert wording_below.curve([], "Mood") == (
+    assert wording_small_charts.curve([], "Mood") == (
         "Mood around sessions: nothing was noted on these days."
     )
 
 
 @pytest.mark.parametrize(("sessions", "says"), [(1, "1 session"), (24, "24 sessions")])
 def test_a_day_of_the_curve_says_what_it_rests_on(sessions, says):
-    assert wording_below.curve_day(point(1, -0.8, sessions), "mood") == (
+    assert wording_small_charts.curve_day(point(1, -0.8, sessions), "mood") == (
         f"The day after: mood \N{MINUS SIGN}0.8 against the days before ({says})."
     )
 
 
 def test_weekdays_say_what_they_rest_on_or_that_nothing_was_noted():
-    assert wording_below.weekdays(WEEKDAYS, "Mood") == (
+    assert wording_small_charts.weekdays(WEEKDAYS, "Mood") == (
         "Mood by weekday, each against the mean of its week, over 9 weeks."
     )
-    assert wording_below.weekday(WEEKDAYS, "mood", 0) == (
+    assert wording_small_charts.weekday(WEEKDAYS, "mood", 0) == (
         "Monday: mood \N{MINUS SIGN}0.5 against the mean of the week (8 days)."
     )
-    assert wording_below.weekday(WEEKDAYS, "mood", 1).endswith("(1 day).")
-    assert wording_below.weekday(WEEKDAYS, "mood", 2) == "Wednesday: nothing noted."
+    assert wording_small_charts.weekday(WEEKDAYS, "mood", 1).endswith("(1 day).")
+    assert wording_small_charts.weekday(WEEKDAYS, "mood", 2) == "Wednesday: nothing noted."
 
 
 def test_one_week_is_one_week():
-    assert wording_below.weeks(1) == "1 week"
+    assert wording_small_charts.weeks(1) == "1 week"
 
 
 @pytest.mark.parametrize(
@@ -148,8 +148,8 @@ def test_nothing_names_a_cause_or_praises():
         [
             wording_below.on_memory(),
             wording_below.remembered(BOTH, 7),
-            wording_below.curve([point(1, -0.8)], "Mood"),
-            wording_below.weekdays(WEEKDAYS, "Mood"),
+            wording_small_charts.curve([point(1, -0.8)], "Mood"),
+            wording_small_charts.weekdays(WEEKDAYS, "Mood"),
         ]
     ).lower()
 

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from sessiondesk.insights.after_session import CurvePoint
-from sessiondesk.ui import wording_below
-from sessiondesk.ui.insight_names import Subject
+from sessiondesk.ui import wording_small_charts
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets.stepped_chart import SteppedChart, reach_for
 
@@ -31,18 +30,24 @@ class RecoveryCurve(SteppedChart):
         super().__init__(theme, height=_HEIGHT, below=_BELOW, parent=parent)
         self._points: Sequence[CurvePoint] = ()
 
-    def show_curve(self, points: Sequence[CurvePoint], subject: Subject) -> None:
-        """Show the days of a curve of ``subject``."""
+    def show_curve(self, points: Sequence[CurvePoint], name: str, inside: str) -> None:
+        """Show the days of a curve.
+
+        Args:
+            points: The days.
+            name: What was rated, where it stands alone: "Mood".
+            inside: The same inside a sentence: "mood".
+        """
         self._points = points
         self.show_steps(
-            wording_below.curve(points, subject.name),
-            [wording_below.curve_day(each, subject.inside) for each in points],
+            wording_small_charts.curve(points, name),
+            [wording_small_charts.curve_day(each, inside) for each in points],
             reach=reach_for([each.mean for each in points]),
         )
 
     @override
     def level_words(self, value: float) -> str:
-        return wording_below.level(value)
+        return wording_small_charts.level(value)
 
     @override
     def paint(self, painter: QPainter, plot: QRectF) -> None:
@@ -68,7 +73,7 @@ class RecoveryCurve(SteppedChart):
         for place, each in enumerate(self._points):
             slot = self.slot(plot, place)
             painter.setPen(theme.colour("ink2"))
-            self.paint_words(painter, slot, 0, wording_below.curve_axis(each.offset))
+            self.paint_words(painter, slot, 0, wording_small_charts.curve_axis(each.offset))
             painter.setPen(theme.colour("ink3"))
             self.paint_words(painter, slot, 1, str(each.sessions))
 

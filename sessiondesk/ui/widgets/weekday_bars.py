@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from sessiondesk.insights.claims import Weekdays
-from sessiondesk.ui import wording_below, wording_sessions
-from sessiondesk.ui.insight_names import Subject
+from sessiondesk.ui import wording_sessions, wording_small_charts
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import painting
 from sessiondesk.ui.widgets.stepped_chart import SteppedChart, reach_for
@@ -29,19 +28,25 @@ class WeekdayBars(SteppedChart):
         self._claim: Weekdays | None = None
         self._order = wording_sessions.week()
 
-    def show_weekdays(self, claim: Weekdays, subject: Subject) -> None:
-        """Show the weekdays of ``subject``."""
+    def show_weekdays(self, claim: Weekdays, name: str, inside: str) -> None:
+        """Show the weekdays.
+
+        Args:
+            claim: The weekdays.
+            name: What was rated, where it stands alone: "Mood".
+            inside: The same inside a sentence: "mood".
+        """
         self._claim = claim
         self._order = wording_sessions.week()
         self.show_steps(
-            wording_below.weekdays(claim, subject.name),
-            [wording_below.weekday(claim, subject.inside, each) for each in self._order],
+            wording_small_charts.weekdays(claim, name),
+            [wording_small_charts.weekday(claim, inside, each) for each in self._order],
             reach=reach_for([each for each in claim.means if each is not None]),
         )
 
     @override
     def level_words(self, value: float) -> str:
-        return wording_below.level(value)
+        return wording_small_charts.level(value)
 
     @override
     def paint(self, painter: QPainter, plot: QRectF) -> None:

@@ -8,10 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from sessiondesk.domain.scale import Better
 from sessiondesk.insights.after_session import CurvePoint
-from sessiondesk.insights.material import Unit
-from sessiondesk.ui.insight_names import Subject
 from sessiondesk.ui.theme import Scheme
 from sessiondesk.ui.widgets.chart_and_table import ChartAndTable
 from sessiondesk.ui.widgets.recovery_curve import RecoveryCurve
@@ -20,7 +17,7 @@ from sessiondesk.ui.widgets.table import Column, DataTable
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
-MOOD = Subject(name="Mood", inside="mood", unit=Unit.POINTS, better=Better.HIGHER)
+MOOD = ("Mood", "mood")
 
 
 def points(*means, sessions=12, first=-2):
@@ -34,7 +31,7 @@ def points(*means, sessions=12, first=-2):
 def curve(show, theme):
     curve = RecoveryCurve(theme)
     show(curve, width=600)
-    curve.show_curve(points(0.1, -0.1, 0.2, -0.9, -0.4, 0.0), MOOD)
+    curve.show_curve(points(0.1, -0.1, 0.2, -0.9, -0.4, 0.0), *MOOD)
     return curve
 
 
@@ -99,7 +96,7 @@ def test_another_button_reads_nothing(qtbot, curve):
 
 
 def test_without_days_there_is_nothing_to_read(qtbot, curve):
-    curve.show_curve([], MOOD)
+    curve.show_curve([], *MOOD)
 
     qtbot.keyClick(curve, Key.Key_Right)
     qtbot.mouseClick(curve, LEFT, pos=QPoint(60, 100))
@@ -119,17 +116,17 @@ def test_it_draws_its_days_in_either_theme(curve, theme):
 def test_days_with_few_sessions_are_rings_without_a_line(curve, theme):
     many = pixels(curve, theme.colour("mood"))
 
-    curve.show_curve(points(0.1, -0.1, 0.2, -0.9, -0.4, 0.0, sessions=2), MOOD)
+    curve.show_curve(points(0.1, -0.1, 0.2, -0.9, -0.4, 0.0, sessions=2), *MOOD)
 
     assert 0 < pixels(curve, theme.colour("mood")) < many / 2
 
 
 def test_no_line_crosses_a_day_that_nobody_noted(curve, theme):
     whole = points(0, 0, 0, 0, 0, 0, 0)
-    curve.show_curve(whole, MOOD)
+    curve.show_curve(whole, *MOOD)
     joined = pixels(curve, theme.colour("mood"))
 
-    curve.show_curve([*whole[:2], *whole[5:]], MOOD)
+    curve.show_curve([*whole[:2], *whole[5:]], *MOOD)
 
     assert pixels(curve, theme.colour("mood")) < joined
 

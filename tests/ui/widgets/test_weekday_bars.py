@@ -4,12 +4,10 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 
 from sessiondesk.insights.claims import Weekdays
-from sessiondesk.insights.material import Unit
-from sessiondesk.ui.insight_names import Subject
 from sessiondesk.ui.widgets.weekday_bars import WeekdayBars
 
 Key = Qt.Key
-MOOD = Subject(name="Mood", inside="mood", unit=Unit.POINTS, better=None)
+MOOD = ("Mood", "mood")
 CLAIM = Weekdays(
     means=(-0.5, 0.3, None, 0.0, 0.4, 0.2, -0.1),
     days=(8, 8, 0, 8, 8, 8, 8),
@@ -32,7 +30,7 @@ def bars(show, theme, weeks_begin):
     bars = WeekdayBars(theme)
     show(bars, width=500)
     bars.grab()  # Without anything to draw it stays empty.
-    bars.show_weekdays(CLAIM, MOOD)
+    bars.show_weekdays(CLAIM, *MOOD)
     return bars
 
 
@@ -47,7 +45,7 @@ def test_weekdays_begin_where_the_calendars_of_the_system_do(qtbot, bars, weeks_
     assert bars.reading.startswith("Monday: mood \N{MINUS SIGN}0.5")
 
     weeks_begin("en_US")
-    bars.show_weekdays(CLAIM, MOOD)
+    bars.show_weekdays(CLAIM, *MOOD)
     qtbot.keyClick(bars, Key.Key_Home)
     assert bars.reading.startswith("Sunday: mood \N{MINUS SIGN}0.1")
 

@@ -13,7 +13,7 @@ from sessiondesk.domain.bring_up import SourceKind
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.insights.after_session import AfterSessions
 from sessiondesk.journal.around_sessions import Around, SessionRow
-from sessiondesk.ui import wording_below, wording_findings
+from sessiondesk.ui import wording_below, wording_findings, wording_small_charts
 from sessiondesk.ui.insight_names import Names, Subject
 from sessiondesk.ui.page import BringUpOffer
 from sessiondesk.ui.pages.trends_page import opener_lines
@@ -85,7 +85,7 @@ class AfterSessionsCard(Card):
         self._left.setVisible(has_curve)
         self._right.setVisible(bool(around.rows))
         if has_curve:
-            self._curve.show_curve(around.curve, subject)
+            self._curve.show_curve(around.curve, subject.name, subject.inside)
             self._fill_twin(around)
             self._legend.setText(self._legend_for(around, subject))
         self._fill_table(around.rows, today)
@@ -139,11 +139,11 @@ class AfterSessionsCard(Card):
     def _fill_twin(self, around: Around) -> None:
         rows: list[list[Cell | str]] = []
         for each in around.curve:
-            day = wording_below.curve_day_name(each.offset)
+            day = wording_small_charts.curve_day_name(each.offset)
             rows.append(
                 [
                     day[:1].upper() + day[1:],
-                    wording_below.signed(each.mean),
+                    wording_small_charts.signed(each.mean),
                     str(each.sessions),
                 ]
             )
@@ -171,7 +171,7 @@ class AfterSessionsCard(Card):
                     self._answer(each.next_day),
                     Cell(text=self.tr("too few"), is_faint=True)
                     if after is None
-                    else wording_below.signed(after.difference),
+                    else wording_small_charts.signed(after.difference),
                     wording_below.day_after(each.day_after),
                 ]
             )

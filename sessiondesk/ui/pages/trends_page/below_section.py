@@ -13,7 +13,6 @@ from sessiondesk.domain.prompts import Prompts
 from sessiondesk.insights.after_session import AfterSessions
 from sessiondesk.insights.claims import Associations, Weekdays
 from sessiondesk.insights.keeping import Claim
-from sessiondesk.insights.material import Unit
 from sessiondesk.insights.missing_days import MissingDays
 from sessiondesk.insights.steady import Steady
 from sessiondesk.journal import Journal
@@ -255,13 +254,8 @@ def _look_at_next_day(
     finally:
         db.close()
     progress.report(_READ_SHARE)
-    rated = {
-        each.key: each.values
-        for each in material.series
-        if each.unit is Unit.POINTS and each.is_main and each.values
-    }
     return associations(
-        rated, material.tags, next_day=True, progress=partial(_report_rest, progress)
+        material.rated(), material.tags, next_day=True, progress=partial(_report_rest, progress)
     )
 
 

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from sessiondesk.insights.claims import Weekdays
-from sessiondesk.ui import wording_below, wording_findings, wording_sessions
+from sessiondesk.ui import wording_findings, wording_sessions, wording_small_charts
 from sessiondesk.ui.insight_names import Names
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import labels
@@ -50,7 +50,7 @@ class WeekdayCard(Card):
                 "{name}, each day against the mean of its week. Below, the days noted."
             ).format(name=subject.name)
         )
-        self._bars.show_weekdays(claim, subject)
+        self._bars.show_weekdays(claim, subject.name, subject.inside)
         nothing = Cell(text=self.tr("nothing noted"), is_faint=True)
         rows: list[list[Cell | str]] = []
         for day in wording_sessions.week():
@@ -58,7 +58,7 @@ class WeekdayCard(Card):
             rows.append(
                 [
                     wording_sessions.weekday_name(day),
-                    nothing if mean is None else wording_below.signed(mean),
+                    nothing if mean is None else wording_small_charts.signed(mean),
                     str(claim.days[day]),
                 ]
             )
