@@ -27,6 +27,8 @@ from sessiondesk.domain.ids import (
     GoalId,
     PatternId,
     PracticeId,
+    RecallId,
+    ReviewId,
     ScaleId,
     TagId,
     TherapySessionId,
@@ -34,6 +36,8 @@ from sessiondesk.domain.ids import (
 )
 from sessiondesk.domain.pattern import Pattern
 from sessiondesk.domain.practice import Practice
+from sessiondesk.domain.recall import Recall
+from sessiondesk.domain.review import Review
 from sessiondesk.domain.scale import Scale
 from sessiondesk.domain.tag import Tag
 from sessiondesk.domain.therapy_session import Outcome, TherapySession
@@ -49,6 +53,7 @@ from sessiondesk.vault.salvage import insert
 # Stands where words stood that cannot be read.
 UNREADABLE: Final = "(could not be read)"
 
+_OUT_OF_THE_WAY: Final = 1_000_000_000
 # By identity, day, and what is known of the record that it belonged to.
 _PUT_AGAIN: Final[Mapping[Kind, Callable[[str, date, str], Record]]] = {
     Kind.AFTERWARDS: lambda id_, _day, session: Afterwards(
@@ -67,6 +72,10 @@ _PUT_AGAIN: Final[Mapping[Kind, Callable[[str, date, str], Record]]] = {
     Kind.PRACTICE: lambda id_, day, _: Practice(
         id=PracticeId(id_), text=UNREADABLE, agreed_on=day
     ),
+    Kind.RECALL: lambda id_, day, _: Recall(
+        id=RecallId(id_), day=day, first=day, last=day, words=UNREADABLE
+    ),
+    Kind.REVIEW: lambda id_, day, _: Review(id=ReviewId(id_), day=day, own_words=UNREADABLE),
     Kind.SCALE: lambda id_, _day, _: Scale(id=ScaleId(id_), label=UNREADABLE, is_shown=False),
     Kind.TAG: lambda id_, _day, _: Tag(id=TagId(id_), name=UNREADABLE),
     # Something was noted after it, so it was held.
@@ -127,6 +136,7 @@ def fill(db: Connection, merged: Merged, *, now: datetime) -> Rebuilt:
     with transaction(db):
         filling.bring_back()
         filling.settle_references()
+        filling.close_gaps()
     db.execute("PRAGMA foreign_keys = ON")
     return filling.rebuilt()
 
@@ -170,6 +180,31 @@ class _Filling:
         while bad := self._db.execute("PRAGMA foreign_key_check").fetchall():
             for table, rowid, parent, number in bad:
                 self._settle(table, rowid, parent, number)
+
+    def close_gaps(self) -> None:
+        """Count the lines of a note and the like anew, where one between them is lost."""
+        for table in shape.of_version().values():
+            if table.part_of is None or "position" not in table.columns:
+                continue
+            name, owner = table.name, table.part_of[0]
+            # In two steps, so that no two have the same place on the way.
+            self._db.execute(
+                f"""
+                UPDATE "{name}" SET position = position + {_OUT_OF_THE_WAY}
+                WHERE "{owner}" IN (
+                    SELECT "{owner}" FROM "{name}" GROUP BY 1 HAVING max(position) >= count(*)
+                )
+                """
+            )
+            self._db.execute(
+                f"""
+                UPDATE "{name}" AS mine SET position = (
+                    SELECT count(*) FROM "{name}" AS other
+                    WHERE other."{owner}" = mine."{owner}" AND other.position < mine.position
+                )
+                WHERE position >= {_OUT_OF_THE_WAY}
+                """
+            )
 
     def rebuilt(self) -> Rebuilt:
         """Return what came of it."""

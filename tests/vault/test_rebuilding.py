@@ -3,7 +3,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from sessiondesk.exchange import journal_json
 from sessiondesk.store.connection import Connection, create
+from sessiondesk.store.whole import tables as tables_of
 from sessiondesk.vault import merging, rebuilding, salvage, shape
 from sessiondesk.vault.merging import Affect
 from tests.vault.a_year import damaged, read_pages, unsealed, year
@@ -222,6 +224,63 @@ def test_a_form_that_is_lost_is_put_there_again_for_its_totals(whole, rebuild):
     assert len(rows["form_total"]) == len(whole.rows["form_total"]) > 0
     assert [row[1] for row in rows["form"].values()] == [rebuilding.UNREADABLE]
     assert [(each.kind, each.state) for each in result.affected] == [("form", Affect.PARTLY)]
+
+
+def test_the_evidence_of_a_review_that_is_lost_puts_it_there_again(whole, rebuild):
+    db, result = rebuild(without(no_versions(whole), "review", known=True))
+
+    rows = everything(db)
+    assert rows["review_finding"] == whole.rows["review_finding"]
+    before = {row[0]: row[1] for row in whole.rows["review"].values()}
+    # Its day is in an index.
+    assert {row[0]: row[1] for row in rows["review"].values()} == before
+    assert [words for (words,) in db.execute("SELECT own_words FROM review")] == [
+        rebuilding.UNREADABLE
+    ] * len(before)
+    assert {(each.kind, each.state) for each in result.affected} == {("review", Affect.PARTLY)}
+
+
+def test_what_was_remembered_in_numbers_puts_back_what_they_are_about(whole, rebuild):
+    db, result = rebuild(without(no_versions(whole), "recall", known=True))
+
+    rows = everything(db)
+    assert rows["recall_rating"] == whole.rows["recall_rating"]
+    before = {row[0]: row[1] for row in whole.rows["recall"].values()}
+    assert {row[0]: row[1] for row in rows["recall"].values()} == before
+    assert {(each.kind, each.state) for each in result.affected} == {("recall", Affect.PARTLY)}
+
+
+def test_a_review_of_a_therapy_that_is_lost_stays_without_it(whole, rebuild, monkeypatch):
+    monkeypatch.setattr(rebuilding, "_PUT_AGAIN", {})
+    found = no_versions(whole)
+    for name in ("course", "therapy_session"):
+        found = without(found, name)
+
+    db, _ = rebuild(found)
+
+    rows = db.execute("SELECT course_id, session_id FROM review").fetchall()
+    assert rows == [(None, None)] * len(whole.rows["review"])
+
+
+@pytest.mark.parametrize("name", ["checkin_line", "review_finding", "course_break"])
+def test_where_one_of_several_is_lost_the_rest_is_counted_anew(whole, rebuild, name):
+    def is_first(row):
+        return row["position"] == 0
+
+    db, _ = rebuild(without(no_versions(whole), name, is_first))
+
+    part_of = shape.of_version()[name].part_of
+    assert part_of is not None
+    owner, _ = part_of
+    counted = db.execute(
+        f'SELECT min(position), max(position) + 1 - count(*) FROM {name} GROUP BY "{owner}"'
+    ).fetchall()
+    assert set(counted) <= {(0, 0)}
+    lost = sum(row[1] == 0 for row in whole.rows[name].values())
+    assert len(everything(db)[name]) == len(whole.rows[name]) - lost
+    # So it can go out and come in again.
+    tables = {each: (table.columns, table.rows) for each, table in tables_of(db).items()}
+    assert journal_json.read(journal_json.document(tables)).counts["review"] == 2
 
 
 @pytest.mark.parametrize("known", [True, False])
