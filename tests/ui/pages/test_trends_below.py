@@ -1,5 +1,6 @@
 """What stands below the chart: after sessions, what goes together, weekdays, whether it moves."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -220,12 +221,54 @@ def test_an_answer_about_a_scale_that_is_gone_is_left_out(make, held):
     assert words(section) == ""
 
 
-def test_the_same_answers_are_said_again_with_todays_names(make, journal, prompts):
-    section = make(("mood", WEEKDAYS))
+def test_a_new_name_is_said_at_once_and_nothing_else_changes(make, journal):
+    own = Scale(label="Patience")
+    journal.scales.add(own)
+    section = make((own.id, WEEKDAYS))
+    assert "Your “Patience” is lowest on Mondays" in words(section)
+
+    journal.scales.record(replace(journal.scales.find(own.id), label="Calm"))
     section.refresh()
-    assert "Your mood is lowest on Mondays and highest on Fridays" in words(section)
+
+    assert "Your “Calm” is lowest on Mondays" in words(section)
+
+
+def test_what_was_opened_stays_open_while_nothing_changed(
+    make, argument, control, journal, prompts
+):
+    answers = (("", together(pair(argument))),)
+    section = make(*answers)
+    (sentence,) = [
+        each.text() for each in section.findChildren(QLabel) if "“argument”" in each.text()
+    ]
+    QTest.mouseClick(control(section, f"Days: {sentence}"), LEFT)
+
+    section.refresh()
+    section.show_answers(list(answers), names_of(journal, prompts))
+
+    (entries,) = section.findChildren(EntryList)
+    assert entries.isVisible()
+
+
+def test_names_that_cannot_be_read_leave_what_is_said(make, journal, monkeypatch):
+    def fails():
+        raise StoreIOError
+
+    section = make(("mood", WEEKDAYS))
+    monkeypatch.setattr(journal.scales, "all", fails)
+
+    section.refresh()
+
+    (box,) = section.findChildren(QMessageBox)
+    box.close()
+    assert "Your mood is lowest on Mondays" in words(section)
+
+
+def test_other_answers_take_the_place_of_those_before(make, journal, prompts):
+    section = make(("mood", WEEKDAYS))
 
     section.show_answers((), names_of(journal, prompts))
+
     assert words(section) == ""
 
 
@@ -351,15 +394,23 @@ def test_a_journal_that_cannot_be_read_says_so_and_keeps_the_sentence(make, held
     assert "it is worth saying" in words(section)
 
 
-def test_what_is_read_for_nobody_is_given_up(*, make, held, qtbot, jobs, journal, prompts):
+def test_what_is_read_for_nobody_is_given_up_and_read_when_somebody_looks(
+    *, make, held, qtbot, jobs, journal, prompts
+):
     section = make()
+    section.hide()
     section.show_answers((("mood", after(held)),), names_of(journal, prompts))
-    section.cancel()
+    assert not jobs.is_busy
 
+    section.show()
+    section.hide()
     qtbot.waitUntil(lambda: not jobs.is_busy, timeout=PATIENCE)
-
     (curve,) = section.findChildren(RecoveryCurve)
-    assert not curve.isVisible()
+    assert curve.accessibleName() == ""
+
+    section.show()
+    qtbot.waitUntil(lambda: not jobs.is_busy, timeout=PATIENCE)
+    assert curve.accessibleName().startswith("Mood around 6 sessions")
 
 
 # What goes together.
@@ -629,12 +680,3 @@ def test_days_missing_after_harder_ones_are_said_by_the_rule(make):
     assert (
         "You tend to skip check-ins after harder days, so the averages may look a little too good."
     ) in words(section)
-
-
-def test_an_own_scale_is_quoted_where_it_is_looked_at(make, journal):
-    own = Scale(label="Patience")
-    journal.scales.add(own)
-
-    section = make((own.id, WEEKDAYS))
-
-    assert "Your “Patience” is lowest on Mondays" in words(section)

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -21,7 +21,7 @@ from sessiondesk.journal.looking_back import Reading
 from sessiondesk.store.connection import Connection
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import problems
-from sessiondesk.ui.insight_names import Names
+from sessiondesk.ui.insight_names import Names, names_of
 from sessiondesk.ui.jobs import Job, Jobs, Progress
 from sessiondesk.ui.pages.trends_page.after_sessions_card import AfterSessionsCard
 from sessiondesk.ui.pages.trends_page.missing_line import MissingLine
@@ -76,9 +76,11 @@ class BelowSection(QWidget):
         self._theme = theme
         self._jobs = jobs
         self._connect = connect
+        self._prompts = prompts
         self._answers: Answers = ()
         self._names: Names | None = None
         self._around_key = ""
+        self._around_wanted: AroundReading | None = None
         self._around: Job | None = None
         self._next_day: Job | None = None
         self._after = AfterSessionsCard(theme, prompts)
@@ -107,16 +109,21 @@ class BelowSection(QWidget):
             answers: What each is about, and the answer; those shown elsewhere are passed over.
             names: What things are called; its ``today`` is the day it was worked out for.
         """
+        told = tuple(answers)
+        if told == self._answers and names == self._names:
+            # What was opened in the cards stays open.
+            return
         self.cancel()
-        self._answers, self._names = answers, names
+        self._around_wanted = None
+        self._answers, self._names = told, names
         for card in (self._after, self._together, self._weekdays, self._steady):
             card.hide()
         missing = None
-        for key, claim in answers:
+        for key, claim in told:
             match claim:
                 case AfterSessions():
                     self._after.show_claim(key, claim, names)
-                    self._read_around(key, claim, names.today)
+                    self._want_around(key, claim, names.today)
                 case Associations():
                     self._together.show_claim(claim, names)
                 case Weekdays():
@@ -131,12 +138,18 @@ class BelowSection(QWidget):
         put_in_reading_order(self)
 
     def refresh(self) -> None:
-        """Say the same answers again: what things are called may have changed."""
-        if self._names is not None:
-            self.show_answers(self._answers, self._names)
+        """Say the same answers again where things are called otherwise now."""
+        if self._names is None:
+            return
+        try:
+            names = names_of(self._journal, self._prompts).at(self._names.today)
+        except StoreError as error:
+            problems.show(self, error)
+            return
+        self.show_answers(self._answers, names)
 
     def cancel(self) -> None:
-        """Give up what is being read: nobody looks any more."""
+        """Give up what is being read: nobody looks any more. It is read when somebody does."""
         for job in (self._around, self._next_day):
             if job is not None:
                 job.cancel()
@@ -147,6 +160,16 @@ class BelowSection(QWidget):
         """Show the small charts as tables, or as charts again."""
         for twin in (self._after.twin, self._weekdays.twin):
             twin.show_table(is_table)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._read_around()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.cancel()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -168,19 +191,24 @@ class BelowSection(QWidget):
 
     # The days around sessions.
 
-    def _read_around(self, key: str, claim: AfterSessions, on: date) -> None:
+    def _want_around(self, key: str, claim: AfterSessions, on: date) -> None:
         days = [each.day for each in claim.sessions] if claim.is_enough else []
         self._around_key = key
-        reading = AroundReading(on=on, scale=key, session_days=days)
+        self._around_wanted = AroundReading(on=on, scale=key, session_days=days)
+        self._read_around()
+
+    def _read_around(self) -> None:
+        if self._around_wanted is None or self._around is not None or not self.isVisible():
+            return
         self._around = self._jobs.run(
-            partial(_read_around, self._connect, reading),
+            partial(_read_around, self._connect, self._around_wanted),
             done=self._on_around_read,
             failed=self._on_failed,
         )
 
     @Slot(object)
     def _on_around_read(self, around: Around) -> None:
-        self._around = None
+        self._around = self._around_wanted = None
         if self._names is None:
             return
         subject = self._names.subject(self._around_key)
@@ -217,7 +245,7 @@ class BelowSection(QWidget):
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
-        self._around = self._next_day = None
+        self._around = self._next_day = self._around_wanted = None
         self._together.stop_waiting()
         if not isinstance(error, StoreError):
             raise error
