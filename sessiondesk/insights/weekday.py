@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from itertools import permutations
 from typing import Final
 
@@ -60,7 +61,7 @@ def _shuffled(table: WeeksTable) -> Table:
     patterns, kinds = np.unique(table.answered > 0, axis=0, return_inverse=True)
     for kind, pattern in enumerate(patterns):
         answered = np.flatnonzero(pattern)
-        orders = np.array(list(permutations(range(len(answered)))), dtype=np.intp)
+        orders = _orders(len(answered))
         sums = np.zeros((_SHUFFLES, len(answered)))
         for week in table.deviations[kinds.ravel() == kind]:
             # Every order that this week could have, and one of them for each shuffle.
@@ -68,6 +69,12 @@ def _shuffled(table: WeeksTable) -> Table:
             sums += possible.take(chance.integers(len(orders), size=_SHUFFLES), axis=0)
         found[:, answered] += sums
     return found
+
+
+@cache
+def _orders(n: int) -> npt.NDArray[np.intp]:
+    """Return every order of ``n`` things, one a row; nobody writes to it."""
+    return np.array(list(permutations(range(n))), dtype=np.intp)
 
 
 def _spread(sums: Table, counts: Table, known: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:

@@ -89,7 +89,7 @@ def test_the_days_of_a_week_are_shuffled_as_the_slow_way_does(lift, seed):
     table = WeeksTable.of(values)
 
     # Two samples of shuffles lie no further apart than this but once in ten thousand times.
-    referee = by_hand(values, 2000)
+    referee = by_hand(values, 1000)
     found = weekday._p(table, table.answered.sum(axis=0))
     assert found == pytest.approx(referee, abs=0.045)
 
