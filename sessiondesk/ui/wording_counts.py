@@ -27,7 +27,10 @@ def score(instrument_id: str, claim: ScoreStory, names: Names) -> Said:
     headline = _tr("{title}: {before} on {first}, {after} on {last}").format(
         title=instrument.title,
         before=number(claim.change.before),
-        first=day_in_words(claim.first_on, "d MMMM"),
+        first=day_in_words(
+            claim.first_on,
+            "d MMMM" if claim.first_on.year == claim.last_on.year else "d MMMM yyyy",
+        ),
         after=number(claim.change.after),
         last=day_in_words(claim.last_on, "d MMMM yyyy"),
     )
@@ -108,30 +111,33 @@ def _then_and_now(subject: str, claim: Count, names: Names) -> Said:
     before = "" if claim.before is None else number(claim.before)
     if claim.what is CountOf.PRACTICE:
         name = quoted(names.tag(f"practice:{subject}") or names.tag(subject))
+        days = _tr("1 day") if claim.n == 1 else _tr("{n} days").format(n=n)
         pattern = (
-            _tr("{name} on {n} days in four weeks, before on {before}")
+            _tr("{name} on {days} in four weeks, before on {before}")
             if before
-            else _tr("{name} on {n} days in four weeks")
+            else _tr("{name} on {days} in four weeks")
         )
-        return _plain(pattern, name=name, n=n, before=before)
+        return _plain(pattern, name=name, days=days, before=before)
     if claim.what is CountOf.PATTERN:
         name = quoted(names.tag(f"pattern:{subject}") or names.tag(subject))
+        entries = _tr("1 entry") if claim.n == 1 else _tr("{n} entries").format(n=n)
         pattern = (
-            _tr("{name} in {n} entries of the last eight weeks, before in {before}")
+            _tr("{name} in {entries} of the last eight weeks, before in {before}")
             if before
-            else _tr("{name} in {n} entries of the last eight weeks")
+            else _tr("{name} in {entries} of the last eight weeks")
         )
-        return _plain(pattern, name=name, n=n, before=before)
+        return _plain(pattern, name=name, entries=entries, before=before)
     if claim.what is CountOf.WINS:
         if claim.n == 1:
             return _plain(_tr("One win noted"))
         return _plain(_tr("{n} wins noted"), n=n)
+    signs = _tr("1 small sign") if claim.n == 1 else _tr("{n} small signs").format(n=n)
     pattern = (
-        _tr("{n} small signs on the last sheet, {before} on the one before")
+        _tr("{signs} on the last sheet, {before} on the one before")
         if before
-        else _tr("{n} small signs on the last sheet")
+        else _tr("{signs} on the last sheet")
     )
-    return _plain(pattern, n=n, before=before)
+    return _plain(pattern, signs=signs, before=before)
 
 
 def _said_first(claim: Count) -> Said:

@@ -497,6 +497,8 @@ def test_a_questionnaire(names, instruments):
     assert found.headline == "PHQ-9: 16 on 3 March, 9 on 5 May 2026"
     assert "7 points lower" in found.detail
     assert said("gone", claim, names) is None
+    earlier = said("phq9", replace(claim, first_on=date(2025, 11, 23)), names)
+    assert earlier.headline == "PHQ-9: 16 on 23 November 2025, 9 on 5 May 2026"
 
 
 @pytest.mark.parametrize(
@@ -531,6 +533,7 @@ def test_a_questionnaire(names, instruments):
         (Count(what=CountOf.FIT, n=6.2), "Working together, as you rated it: 6.2."),
         (Count(what=CountOf.SIGNS, n=7, before=4), "7 small signs on the last sheet, 4 on the"),
         (Count(what=CountOf.SIGNS, n=7), "7 small signs on the last sheet."),
+        (Count(what=CountOf.SIGNS, n=1), "1 small sign on the last sheet."),
         (Count(what=CountOf.WINS, n=1), "One win noted."),
         (Count(what=CountOf.WINS, n=3), "3 wins noted."),
     ],
@@ -576,6 +579,8 @@ def test_what_was_carried_over_practised_and_noticed(names):
     noticed = Count(what=CountOf.PATTERN, n=9, before=2)
     assert "“going quiet” in 9 entries" in said("p", noticed, asked).sentence
     assert "before" not in said("p", replace(noticed, before=None), asked).sentence
+    assert "in 1 entry of" in said("p", replace(noticed, n=1), asked).sentence
+    assert "on 1 day in" in said("x", replace(practised, n=1), asked).sentence
 
 
 @pytest.mark.parametrize(
