@@ -32,6 +32,7 @@ NAMES: Final = {
     "measure_plan": ("plan for a questionnaire", "plans for questionnaires"),
     "insight": ("sentence about the record", "sentences about the record"),
     "review": ("progress review", "progress reviews"),
+    "sheet": ("sheet that was taken", "sheets that were taken"),
     "recall": ("time as it was remembered", "times as they were remembered"),
     "course": ("therapy", "therapies"),
     "scale": ("scale", "scales"),

@@ -29,6 +29,7 @@ MeasurePlanId = NewType("MeasurePlanId", str)
 InsightId = NewType("InsightId", str)
 ReviewId = NewType("ReviewId", str)
 RecallId = NewType("RecallId", str)
+KeptSheetId = NewType("KeptSheetId", str)
 
 
 def new_id() -> str:

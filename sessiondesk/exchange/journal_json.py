@@ -29,7 +29,7 @@ from sessiondesk.exchange.journal_tables import PARTS, RECORDS, TABLES
 from sessiondesk.exchange.journal_texts import Formed
 
 FORMAT: Final = "sessiondesk-journal"
-VERSION: Final = 4
+VERSION: Final = 5
 _ARRAYS: Final = {"version": "earlier_version"}  # the document's own version has that name
 LARGEST_FILE: Final = 512 * 1024 * 1024
 _UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)

@@ -20,6 +20,7 @@ from sessiondesk.domain.feeling_word import FeelingWord
 from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.goal import Adjustment, Goal, GoalValue, Win
 from sessiondesk.domain.insight import Insight
+from sessiondesk.domain.kept_sheet import KeptSheet
 from sessiondesk.domain.life_event import LifeEvent
 from sessiondesk.domain.measure_plan import MeasurePlan
 from sessiondesk.domain.pattern import Pattern
@@ -59,6 +60,7 @@ Record = (
     | Insight
     | Review
     | Recall
+    | KeptSheet
 )
 
 _LARGEST_WHOLE: Final = 2**53  # above, other readers of JSON lose digits

@@ -55,6 +55,7 @@ from sessiondesk.exchange.journal_rows import (
     VersionRow,
     WinRow,
 )
+from sessiondesk.exchange.journal_sheet_rows import SheetRow
 
 TABLES: Final[Mapping[str, type[Row]]] = {
     "setting": SettingRow,
@@ -100,6 +101,7 @@ TABLES: Final[Mapping[str, type[Row]]] = {
     "review_finding": FindingRow,
     "recall": RecallRow,
     "recall_rating": RecallRatingRow,
+    "sheet": SheetRow,
 }
 """Every table with something of the person's in it, in the order of the document."""
 

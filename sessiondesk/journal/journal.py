@@ -35,6 +35,7 @@ from sessiondesk.journal.safety import Safety
 from sessiondesk.journal.scales import Scales
 from sessiondesk.journal.sessions import Sessions
 from sessiondesk.journal.settings import Settings
+from sessiondesk.journal.sheets import Sheets
 from sessiondesk.journal.signs import Signs
 from sessiondesk.journal.tags import Tags
 from sessiondesk.journal.topics import Topic
@@ -134,6 +135,7 @@ class Journal(QObject):
         self.insights = Insights(self)
         self.reviews = Reviews(self)
         self.recalls = Recalls(self)
+        self.sheets = Sheets(self)
         self.looking_back = LookingBack(self, prompts)
         self.safety = Safety(self)
         self.entries = Entries(self, prompts)

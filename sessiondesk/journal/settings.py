@@ -10,12 +10,15 @@ import msgspec
 
 from sessiondesk.domain.ids import ScaleId
 from sessiondesk.domain.period import DEFAULT_DAY_END_HOUR, LATEST_DAY_END_HOUR
+from sessiondesk.domain.sheet_preset import Audience, PersonName, SheetPreset
 from sessiondesk.journal.part import Part
 from sessiondesk.journal.topics import Topic
 from sessiondesk.store import settings
 from sessiondesk.store.connection import outside_causes
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sessiondesk.journal.journal import Journal
 
 
@@ -39,6 +42,11 @@ class JournalSettings:
         sheet_off: Ids of blocks that stay off the sheet.
         sheet_lines_off: Keys of single lines that stay off the sheet.
         sheet_lines_on: Keys of private lines that the person put on the sheet.
+        sheet_order: Ids of the blocks in the person's own order; empty: as they come.
+        sheet_layout: "sheet", or "card" for the last week as a grid.
+        sheet_audience: For whom these five are in force.
+        sheet_presets: What they were for the others, by audience.
+        person_names: Names of people that stand as initials on paper.
         sheet_insights: What was said about the record and is to stand on the sheet: the day it
             was put there, as ISO 8601, and its identity, with a blank between.
         chart_scales: Scales drawn on the chart, in the order chosen; empty: the first two.
@@ -67,6 +75,11 @@ class JournalSettings:
     sheet_off: frozenset[str] = frozenset()
     sheet_lines_off: frozenset[str] = frozenset()
     sheet_lines_on: frozenset[str] = frozenset()
+    sheet_order: tuple[str, ...] = ()
+    sheet_layout: str = "sheet"
+    sheet_audience: str = Audience.THERAPIST.value
+    sheet_presets: Mapping[str, SheetPreset] = dataclasses.field(default_factory=dict)
+    person_names: tuple[PersonName, ...] = ()
     sheet_insights: frozenset[str] = frozenset()
     chart_scales: tuple[ScaleId, ...] = ()
     lines_by_pattern: bool = False
@@ -81,7 +94,11 @@ _RANGES = {
     "lock_after_minutes": (1, 60),
     "sheet_pages": (1, 2),
 }
-_CHOICES = {"paper": ("a4", "letter")}
+_CHOICES = {
+    "paper": ("a4", "letter"),
+    "sheet_layout": ("sheet", "card"),
+    "sheet_audience": tuple(Audience),
+}
 _DAYS = frozenset({"measures_not_on", "recalls_not_on"})
 
 
@@ -139,6 +156,11 @@ _TYPES = {
     "sheet_off": frozenset[str],
     "sheet_lines_off": frozenset[str],
     "sheet_lines_on": frozenset[str],
+    "sheet_order": tuple[str, ...],
+    "sheet_layout": str,
+    "sheet_audience": str,
+    "sheet_presets": dict[str, SheetPreset],
+    "person_names": tuple[PersonName, ...],
     "sheet_insights": frozenset[str],
     "chart_scales": tuple[ScaleId, ...],
     "lines_by_pattern": bool,

@@ -29,6 +29,7 @@ class Topic(StrEnum):
     INSIGHTS = "insights"
     REVIEWS = "reviews"
     RECALLS = "recalls"
+    SHEETS = "sheets"
 
 
 TOPIC_OF: Final[Mapping[Kind, Topic]] = {
@@ -57,4 +58,5 @@ TOPIC_OF: Final[Mapping[Kind, Topic]] = {
     Kind.INSIGHT: Topic.INSIGHTS,
     Kind.REVIEW: Topic.REVIEWS,
     Kind.RECALL: Topic.RECALLS,
+    Kind.SHEET: Topic.SHEETS,
 }

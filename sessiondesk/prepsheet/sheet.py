@@ -18,9 +18,19 @@ class BlockId(StrEnum):
     FIRST = "first"
     TO_BRING_UP = "to_bring_up"
     HOW_IT_HAS_BEEN = "how_it_has_been"
+    MOMENTS = "moments"
     WINS_HURDLES = "wins_hurdles"
     FROM_LAST_TIME = "from_last_time"
     GOALS = "goals"
+    ABOUT_US = "about_us"
+    QUESTIONS = "questions"
+    IN_MY_WORDS = "in_my_words"
+    ATTENDANCE = "attendance"
+    """This and the next four belong to a review."""
+    FIT = "fit"
+    AFTER_SESSIONS = "after_sessions"
+    EVENTS = "events"
+    AGREE_TODAY = "agree_today"
     LINES = "lines"
 
 
@@ -44,11 +54,27 @@ class Choice:
         lines_off: Keys of the lines left out.
         lines_on: Keys of the lines put on: private ones, and ones that have precedence where
             there is room for a few only.
+        order: Ids of the blocks in the person's own order; those not in here keep theirs.
     """
 
     blocks_off: frozenset[str] = frozenset()
     lines_off: frozenset[str] = frozenset()
     lines_on: frozenset[str] = frozenset()
+    order: tuple[str, ...] = ()
+
+    def in_order(self, blocks: Sequence["Block"]) -> tuple["Block", ...]:
+        """Return ``blocks`` in the person's own order.
+
+        A block that has no place in it stays behind the one it comes after by itself.
+        """
+        left = [each.id.value for each in blocks]
+        ids = [each for each in dict.fromkeys(self.order) if each in left]
+        for place, id_ in enumerate(left):
+            if id_ not in ids:
+                before = left[place - 1] if place else None
+                ids.insert(0 if before is None else ids.index(before) + 1, id_)
+        by_id = {each.id.value: each for each in blocks}
+        return tuple(by_id[id_] for id_ in ids)
 
     def has(self, key: str, *, is_private: bool = False) -> bool:
         """Return whether a line goes on the sheet."""

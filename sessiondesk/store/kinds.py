@@ -32,6 +32,7 @@ class Kind(StrEnum):
     INSIGHT = "insight"
     REVIEW = "review"
     RECALL = "recall"
+    SHEET = "sheet"
 
 
 def is_made_again(table: str) -> bool:

@@ -19,6 +19,7 @@ from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.goal import Adjustment, Goal, GoalValue, Win
 from sessiondesk.domain.ids import TherapySessionId
 from sessiondesk.domain.insight import Insight
+from sessiondesk.domain.kept_sheet import KeptSheet
 from sessiondesk.domain.life_event import LifeEvent
 from sessiondesk.domain.measure_plan import MeasurePlan
 from sessiondesk.domain.pattern import Pattern
@@ -40,6 +41,7 @@ from sessiondesk.store import (
     forms,
     goal_steps,
     goals,
+    kept_sheets,
     life_events,
     links,
     measure_plans,
@@ -84,6 +86,7 @@ Record = (
     | Insight
     | Review
     | Recall
+    | KeptSheet
 )
 
 
@@ -129,6 +132,7 @@ _TABLES = (
     _Table(Kind.INSIGHT, Insight, said.save, said.find),
     _Table(Kind.REVIEW, Review, reviews.save, reviews.find),
     _Table(Kind.RECALL, Recall, recalls.save, recalls.find),
+    _Table(Kind.SHEET, KeptSheet, kept_sheets.save, kept_sheets.find),
 )
 _BY_KIND: Mapping[Kind, _Table] = {table.kind: table for table in _TABLES}
 _BY_TYPE: Mapping[type, _Table] = {table.value: table for table in _TABLES}

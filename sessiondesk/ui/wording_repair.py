@@ -90,4 +90,5 @@ def _kind(kind: str) -> str:
         "insight": _tr("What the record said"),
         "review": _tr("Progress review"),
         "recall": _tr("How a time was remembered"),
+        "sheet": _tr("A sheet that was taken"),
     }.get(kind, _tr("A record"))

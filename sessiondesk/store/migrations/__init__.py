@@ -9,6 +9,7 @@ from sessiondesk.store.migrations import (
     m0002_whole_record,
     m0003_measures,
     m0004_looking_back,
+    m0005_sheets,
 )
 
 # Position decides the version: the first entry makes version 1. Never edit a released step.
@@ -17,6 +18,7 @@ MIGRATIONS: tuple[ModuleType, ...] = (
     m0002_whole_record,
     m0003_measures,
     m0004_looking_back,
+    m0005_sheets,
 )
 CURRENT_VERSION = len(MIGRATIONS)
 

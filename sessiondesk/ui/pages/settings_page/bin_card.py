@@ -15,6 +15,7 @@ from sessiondesk.domain.feeling_word import FeelingWord
 from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.goal import Adjustment, Goal, GoalValue, Win
 from sessiondesk.domain.insight import Insight
+from sessiondesk.domain.kept_sheet import KeptSheet
 from sessiondesk.domain.life_event import LifeEvent
 from sessiondesk.domain.measure_plan import MeasurePlan
 from sessiondesk.domain.pattern import Pattern
@@ -200,6 +201,7 @@ def names() -> Mapping[Kind, str]:
         Kind.INSIGHT: _tr("What the record said"),
         Kind.REVIEW: _tr("Progress review"),
         Kind.RECALL: _tr("How a time was remembered"),
+        Kind.SHEET: _tr("A sheet that was taken"),
     }
 
 
@@ -220,7 +222,15 @@ def _words(removed: RemovedRecord) -> str:  # noqa: PLR0911 - one for each few k
             return words
         case Form(name=words) | Recall(words=words) | Review(own_words=words):
             return words
-        case GoalValue() | SafetyPlan() | Assessment() | FormTotal() | MeasurePlan() | Insight():
+        case (
+            GoalValue()
+            | SafetyPlan()
+            | Assessment()
+            | FormTotal()
+            | MeasurePlan()
+            | Insight()
+            | KeptSheet()
+        ):
             return ""
 
 

@@ -1,0 +1,46 @@
+"""Sheets that were printed or saved, kept as they were taken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sessiondesk.journal.part import Part
+from sessiondesk.store import kept_sheets, records
+from sessiondesk.store.connection import outside_causes
+from sessiondesk.store.kinds import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sessiondesk.domain.ids import KeptSheetId, TherapySessionId
+    from sessiondesk.domain.kept_sheet import KeptSheet
+
+
+class Sheets(Part):
+    """What was taken to appointments on paper."""
+
+    def all(self) -> Sequence[KeptSheet]:
+        """Return all sheets, the one taken last first."""
+        with outside_causes():
+            return kept_sheets.all_(self._db)
+
+    def of_session(self, session_id: TherapySessionId) -> Sequence[KeptSheet]:
+        """Return the sheets taken to that session, the one taken last first."""
+        with outside_causes():
+            return kept_sheets.of_session(self._db, session_id)
+
+    def find(self, sheet_id: KeptSheetId) -> KeptSheet | None:
+        """Return the sheet of that id, or None."""
+        with outside_causes():
+            is_kept = records.is_kept(self._db, Kind.SHEET, sheet_id)
+            return kept_sheets.find(self._db, sheet_id) if is_kept else None
+
+    def record(self, sheet: KeptSheet) -> None:
+        """Keep ``sheet`` as it was taken."""
+        with self._journal.act() as act:
+            act.save(sheet)
+
+    def remove(self, sheet_id: KeptSheetId) -> None:
+        """Put a sheet into the bin."""
+        with self._journal.act() as act:
+            act.remove(Kind.SHEET, sheet_id)
