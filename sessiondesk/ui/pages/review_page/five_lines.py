@@ -48,6 +48,9 @@ class FiveLines(Card):
             name = Label(wording_counts.line(each.line), theme, Role.LABEL, wraps=False)
             says = Label(wording_counts.says(each.says), theme, Role.STRONG, wraps=False)
             rests = labels.quiet(wording_review.rest(each), theme)
+            for label in (name, says):
+                # The column would give way before the words beside it do.
+                label.setMinimumWidth(label.sizeHint().width())
             for column, widget in enumerate((mark, name, says)):
                 grid.addWidget(widget, row, column, top)
             grid.addWidget(rests, row, 3)
