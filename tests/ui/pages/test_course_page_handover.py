@@ -150,7 +150,10 @@ def open_page(*, qtbot, theme, jobs, prompts, connect, tmp_path, control):
         page.activateWindow()
         QTest.mouseClick(control(page, "Write a hand-over…"), LEFT)
         switches = page.findChildren(Switch)
-        qtbot.waitUntil(lambda: all(each.height() >= 28 for each in switches), timeout=PATIENCE)
+        qtbot.waitUntil(
+            lambda: bool(paper(page)) and all(each.height() >= 28 for each in switches),
+            timeout=PATIENCE,
+        )
         return page
 
     return open_

@@ -20,7 +20,7 @@ from sessiondesk.ui.draft_book import DraftBook
 from sessiondesk.ui.jobs import Jobs
 from sessiondesk.ui.pages.course_page import handover, handover_lines
 from sessiondesk.ui.pages.course_page.course_material import CourseMaterial
-from sessiondesk.ui.pages.course_page.handover import Choice, Field, Part
+from sessiondesk.ui.pages.course_page.handover import Choice, Field, Lines, Part
 from sessiondesk.ui.pages.course_page.handover_part import HandoverPart
 from sessiondesk.ui.paper import document as paper
 from sessiondesk.ui.paper.document import Document, LaidOut
@@ -118,7 +118,9 @@ class HandoverView(QWidget):
         self._lay_out()
         self._watch_words()
         self._connect()
-        self.show_material(material)
+        # The pages come a moment later: what there is to write and to choose is there at once.
+        self._show_lines(handover_lines.read(journal, material, prompts))
+        self._follow.start()
 
     @property
     def course_id(self) -> CourseId:
@@ -133,10 +135,13 @@ class HandoverView(QWidget):
             problems.show(self, error)
             return
         self._material = material
+        self._show_lines(lines)
+        self._lay_out_pages()
+
+    def _show_lines(self, lines: Lines) -> None:
         self._lines = lines
         for part, row in self._parts.items():
             row.show_lines(lines.get(part, ()), self._choice)
-        self._lay_out_pages()
 
     # What the page asks.
 
