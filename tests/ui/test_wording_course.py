@@ -18,6 +18,7 @@ BEGAN = date(2026, 3, 12)
 TODAY = date(2026, 5, 12)
 COURSE = Course(started_on=BEGAN)
 NOTHING = Attendance(kept=0, offered=0, cancelled_by_me=0, cancelled_by_therapist=0, missed=0)
+EVERY_REASON = "2 cancelled by you, one cancelled by your therapist, 3 missed"
 PHQ9 = instrument_file.load(paths.resources() / "instruments").find("phq9")
 
 
@@ -94,8 +95,7 @@ def test_the_next_appointment_is_said_where_one_is_noted():
             2,
             1,
             3,
-            "9 of 15 appointments kept: "
-             "2 cancelled by you, one cancelled by your therapist, 3 missed.",
+            f"9 of 15 appointments kept: {EVERY_REASON}.",
         ),
         (0, 0, 2, 1, "0 of 3 appointments kept: 2 cancelled by your therapist, one missed."),
     ],
