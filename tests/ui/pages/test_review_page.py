@@ -1,5 +1,6 @@
 """Is this working? Two lists side by side, six questions, and a review kept as it stood."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from sessiondesk.domain.afterwards import Afterwards, HeldBack
 from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.bring_up import SourceKind
 from sessiondesk.domain.course import Course
+from sessiondesk.domain.goal import Goal, GoalState, GoalValue
 from sessiondesk.domain.insight import Asked
 from sessiondesk.domain.review import Movement, Review, Step
 from sessiondesk.domain.sign import Sign, SignAnswer, SignSide
@@ -176,6 +178,22 @@ def test_what_is_put_aside_is_listed_and_can_be_put_back(page, click):
 
     assert "Put aside" not in words(page)
     assert says(page, IMPROVED)
+
+
+def test_of_a_long_list_the_first_six_are_shown_and_then_all(open_page, journal, course, click):
+    for n in range(8):
+        goal = Goal(text=f"Step {n}", began_on=date(2026, 4, 1))
+        journal.goals.record(goal)
+        journal.goals.adjust(replace(goal, state=GoalState.REACHED))
+
+    page = open_page(journal)
+
+    assert len([each for each in words(page) if each.endswith(": reached")]) == 5
+    assert "9 things" in words(page)
+
+    click(page, "Show all 9: What speaks for movement")
+
+    assert len([each for each in words(page) if each.endswith(": reached")]) == 8
 
 
 def test_a_questionnaire_that_got_worse_comes_first(open_page, journal, course):
@@ -531,8 +549,6 @@ def test_private_lines_go_on_paper_only_by_hand(qtbot, page, click, control, tmp
 
 
 def test_a_goal_in_a_finding_is_opened_itself(qtbot, open_page, journal, course, click):
-    from sessiondesk.domain.goal import Goal, GoalValue  # noqa: PLC0415
-
     goal = Goal(text="Open the post", began_on=date(2026, 4, 1))
     journal.goals.record(goal)
     for value in (2, 6):
