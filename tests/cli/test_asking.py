@@ -400,6 +400,8 @@ def test_a_trend_is_told_with_its_weeks(ask):
     )
     assert data["interval"]["low"] <= data["change"] <= data["interval"]["high"]
     assert data["interval"]["low"] <= data["interval_90"]["low"]
+    assert data["steady_within"] == 1.5
+    assert ask("trend", "--scale", "sleep")["steady_within"] == 1
     assert data["missing"] is None
 
 
