@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QWidget,
 )
 
 from sessiondesk.domain.assessment import Assessment
@@ -459,6 +460,30 @@ def test_by_keyboard_alone_it_is_written_and_left_again(qtbot, open_page, filled
 
     qtbot.waitUntil(control(page, "Write a hand-over…").hasFocus, timeout=PATIENCE)
     assert {each.editor for each in filled.drafts.all()} == {"handover_why", "handover_lines"}
+
+
+def test_tab_goes_through_it_in_reading_order(qtbot, page, filled, control):
+    # Lines that come later have their place as well.
+    filled.patterns.record(Pattern(name="Rehearsing", named_on=TODAY))
+    qtbot.waitUntil(
+        lambda: any(each.text() == "Rehearsing" for each in page.findChildren(Switch)),
+        timeout=PATIENCE,
+    )
+    field = editor(control, page, "Why I came, in my own words")
+    field.setFocus()
+    gone_through: list[QWidget] = []
+    while (at := QApplication.focusWidget()) is not None:
+        if at in gone_through or len(gone_through) > 60:
+            break
+        gone_through.append(at)
+        QTest.keyClick(at, Key.Key_Tab)
+
+    said = [each.text() for each in gone_through if isinstance(each, QCheckBox)]
+    parts = [handover.part_title(part) for part in Part if part is not Part.WHY]
+    assert [each for each in said if each in parts] == parts
+    assert said.index("This therapy") < said.index("How often: weekly") < said.index(parts[1])
+    assert said.index("Patterns I have named") < said.index("Rehearsing")
+    assert said.index("Rehearsing") < said.index("What I would like next")
 
 
 def test_going_back_shows_the_strip(page, control):
