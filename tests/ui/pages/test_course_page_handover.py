@@ -29,11 +29,13 @@ from sessiondesk.domain.safety_plan import SafetyPlan
 from sessiondesk.domain.therapy_session import Outcome, TherapySession
 from sessiondesk.insights import keeping
 from sessiondesk.insights.after_session import AfterOne, AfterSessions
+from sessiondesk.journal import Journal
 from sessiondesk.store.errors import StoreFullError
 from sessiondesk.ui.jobs import Jobs
 from sessiondesk.ui.pages.course_page import CoursePage, handover
 from sessiondesk.ui.pages.course_page.handover import Choice, Line, Part
 from sessiondesk.ui.widgets.tick import Switch
+from tests.conftest import ZONE
 
 TODAY = date(2026, 5, 12)
 BEGAN = date(2026, 1, 13)
@@ -404,6 +406,30 @@ def test_a_full_disk_keeps_words_and_choice_in_their_place(page, filled, control
     kept = {each.editor: each.text for each in filled.drafts.all()}
     assert kept["handover_why"] == "I slept badly"
     assert "pattern:" in kept["handover_lines"]
+
+
+def test_a_journal_that_may_only_be_read_has_a_hand_over_that_lets_go(  # noqa: PLR0917 - fixtures
+    open_page, filled, db, clock, prompts, control
+):
+    sealed = Journal(
+        db,
+        now=clock,
+        zone=ZONE,
+        prompts=prompts,
+        instruments=filled.measures.instruments,
+        is_read_only=True,
+    )
+    page = open_page(sealed)
+    field = editor(control, page, "Why I came, in my own words")
+    assert "may only be read here" in words(page)
+
+    QTest.keyClicks(field, "more")
+    QTest.mouseClick(switch(page, "Going quiet"), LEFT)
+
+    assert field.toPlainText() == ""
+    assert "Going quiet" in paper(page)
+    QTest.mouseClick(control(page, "Back to the therapy"), LEFT)
+    assert page._handover is None
 
 
 def test_a_therapy_that_is_removed_takes_its_hand_over_along(qtbot, page, filled):

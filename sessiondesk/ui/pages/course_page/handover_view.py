@@ -181,10 +181,17 @@ class HandoverView(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(px(10))
         foot.addWidget(IconMark("info", self._theme), 0, Qt.AlignmentFlag.AlignTop)
-        says = self.tr(
-            "What you write here is kept as you go, and nothing leaves the journal until you "
-            "press Print or Save. Notes from sessions never go on it; what is private waits for "
-            "your own hand, line by line."
+        says = (
+            self.tr(
+                "The journal may only be read here: what you choose holds until you go back, and "
+                "nothing can be written."
+            )
+            if self._journal.is_read_only
+            else self.tr(
+                "What you write here is kept as you go, and nothing leaves the journal until you "
+                "press Print or Save. Notes from sessions never go on it; what is private waits "
+                "for your own hand, line by line."
+            )
         )
         foot.addWidget(labels.caption(says, self._theme), 1)
         inside = QWidget()
@@ -216,6 +223,8 @@ class HandoverView(QWidget):
                 draft.put_back(self.course_id)
                 draft.failed.connect(self._on_failed)
                 editor.typed.connect(self._follow.start)
+                # Words that cannot be kept would hold the person here.
+                editor.editor.setReadOnly(self._journal.is_read_only)
                 self._drafts.append(draft)
 
     def _connect(self) -> None:
@@ -312,6 +321,8 @@ class HandoverView(QWidget):
         self._keep_choice()
 
     def _keep_choice(self) -> None:
+        if self._journal.is_read_only:
+            return
         keep = partial(self._book.keep, _CHOICE, self.course_id, self._choice.as_text())
         try:
             keep()
