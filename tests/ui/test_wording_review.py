@@ -71,18 +71,25 @@ def test_each_line_says_what_it_rests_on_or_what_is_missing(line, seen, words):
 
 
 def test_there_is_always_a_question_to_take_along():
-    def question(found, way=Says.CANT_TELL, *, worse_first=False):
+    def question(found, way=Says.CANT_TELL, *, forms=Says.STEADY, worse_first=False):
         return wording_review.question(
-            Working(lines=(), sum=found, way=way, pointing=3, worse_first=worse_first)
+            Working(
+                lines=((Line.FORMS, forms),),
+                sum=found,
+                way=way,
+                pointing=3,
+                worse_first=worse_first,
+            )
         )
 
     asked = {question(found, way) for found in Sum for way in Says}
 
     assert len(asked) == 6
     assert all(each.endswith("?") for each in asked)
-    assert question(Sum.POINTS_ONE_WAY, Says.BETTER, worse_first=True) == question(
-        Sum.MIXED, worse_first=True
-    )
+    worse = question(Sum.POINTS_ONE_WAY, Says.BETTER, forms=Says.WORSE, worse_first=True)
+    assert worse == "What would have to change for this to be right for me?"
+    # Something crossed a boundary: that is no question for the session.
+    assert question(Sum.MIXED, worse_first=True) == "Whom outside this therapy could I talk to?"
 
 
 def test_where_things_stand_is_said_with_the_year_of_another_year(prompts):

@@ -74,7 +74,7 @@ class EvidenceSection(QWidget):
         self._pieces: Sequence[Piece] = ()
         self._aside: Collection[str] = ()
         self._work = EvidenceWork(jobs, connect, self)
-        self._progress = ProgressRow(theme)
+        self._progress = ProgressRow(theme, reveals=False)
         self._again = buttons.second(self.tr("Work it out"), theme, icon="refresh-cw")
         self._met = labels.quiet("", theme)
         self._five = FiveLines(theme)

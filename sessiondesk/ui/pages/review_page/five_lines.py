@@ -50,7 +50,7 @@ class FiveLines(Card):
             rests = labels.quiet(wording_review.rest(each), theme)
             for label in (name, says):
                 # The column would give way before the words beside it do.
-                label.setMinimumWidth(label.sizeHint().width())
+                label.setMinimumWidth(label.sizeHint().width() + theme.px(8))
             for column, widget in enumerate((mark, name, says)):
                 grid.addWidget(widget, row, column, top)
             grid.addWidget(rests, row, 3)
@@ -59,7 +59,7 @@ class FiveLines(Card):
         sentence = wording_counts.working(found.working, sessions=found.sessions).headline
         grid.addWidget(labels.readout(f"{sentence}.", theme), last + 1, 0, 1, 4)
         ask = self.tr("A question to take along: {question}").format(
-            question=wording_review.question(found.working)
+            question=wording_review.question(found.working, has_crossed=found.has_crossed)
         )
         grid.addWidget(labels.body(ask, theme), last + 2, 0, 1, 4)
         self.body.addWidget(self._list)

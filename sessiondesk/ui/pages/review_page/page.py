@@ -264,7 +264,7 @@ class ReviewPage(QWidget):
         if self._record is not None and self._record.course is not None:
             hoped_for = self._record.course.expected_sessions
         self._form.steps.say_so_far(wording_review.expected(found.sessions, hoped_for))
-        if self._section.moves_little:
+        if self._section.moves_little and not found.has_crossed:
             self._form.steps.open()
         self._first.show_worse(wording_review.worse(self._section.worse))
         self._show_state()
