@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAction, QGuiApplication
-from PySide6.QtWidgets import QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QMessageBox, QWidget
 
 from sessiondesk.domain.checkin import CheckIn, NoteLine
 from sessiondesk.domain.course import Course
@@ -13,6 +13,7 @@ from sessiondesk.domain.period import Period
 from sessiondesk.domain.scale import Scale, ScaleKind
 from sessiondesk.domain.therapy_session import Outcome, TherapySession
 from sessiondesk.store.errors import StoreDamagedError
+from sessiondesk.ui import problems
 from sessiondesk.ui.jobs import Jobs
 from sessiondesk.ui.life_event_dialog import LifeEventDialog
 from sessiondesk.ui.pages.trends_page.chart_card import ChartCard
@@ -522,9 +523,9 @@ def test_a_record_that_cannot_be_read_says_so_and_is_read_when_seen_again(
     card.show()
     qtbot.waitUntil(lambda: not jobs.is_busy, timeout=LONG)
     assert drawn(card) is None
-    for box in window.findChildren(QWidget):
-        if box.isWindow():
-            box.close()
+    (box,) = window.findChildren(QMessageBox)
+    assert box.text() == problems.describe(StoreDamagedError()).happened
+    box.close()
 
     failing[0] = False
     card.hide()
