@@ -73,7 +73,7 @@ class AskSection(QWidget):
         self._row = self._make_row([HowOften(theme), DaysAWeek(theme), first])
         self._further: AskRow | None = None
         self._else = buttons.quiet(self.tr("Ask something else"), theme)
-        self._progress = ProgressRow(theme)
+        self._progress = ProgressRow(theme, reveals=False)
         head = QHBoxLayout()
         head.addWidget(labels.card_title(self.tr("Ask your record"), theme), 1)
         head.addWidget(self._else)
@@ -142,16 +142,19 @@ class AskSection(QWidget):
         if not self.isVisible():
             return
         try:
-            self._record = ask_record.read(self._journal, self._prompts)
+            record = ask_record.read(self._journal, self._prompts)
+            if self._further is not None:
+                record = ask_record.with_results(record, self._journal)
         except StoreError as error:
             problems.show(self, error)
             return
+        self._record = record
         self._is_stale = False
         self._row.put_away()
         if self._further is not None:
             self._further.put_away()
         for card in self._cards():
-            card.show_record(self._record)
+            card.show_record(record)
 
     def _show_further(self) -> AskRow:
         cards = [each(self._theme) for each in (HowMuch, AtOrMore, WhichWay, Turn, ByWeekday)]
@@ -160,7 +163,21 @@ class AskSection(QWidget):
         if self._record is not None:
             for card in cards:
                 card.show_record(self._record)
+            # There are hundreds of them: the cards are shown first.
+            QTimer.singleShot(0, self, self._read_results)
         return row
+
+    @Slot()
+    def _read_results(self) -> None:
+        if self._record is None or self._further is None:
+            return
+        try:
+            self._record = ask_record.with_results(self._record, self._journal)
+        except StoreError as error:
+            problems.show(self, error)
+            return
+        for card in self._further.cards:
+            card.offer(self._record)
 
     # What changes, and what the person does.
 
@@ -184,7 +201,9 @@ class AskSection(QWidget):
 
     @Slot()
     def _on_began(self) -> None:
-        self._progress.start(self.tr("Looking through your record"))
+        # By itself the page stays where it is: the cards say that an answer is on the way.
+        if any(card.is_awaited for card in self._cards()):
+            self._progress.start(self.tr("Looking through your record"))
 
     @Slot()
     def _on_cancelled(self) -> None:

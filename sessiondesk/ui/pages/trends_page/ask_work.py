@@ -28,7 +28,7 @@ class AskWork(QObject):
     """Takes questions and brings answers.
 
     Signals:
-        began: Somebody waits for an answer.
+        began: Somebody waits for an answer, or for one more.
         ended: Nobody does any more.
         answered: Name of who asked, the question that was answered, and the answer.
         failed: The record could not be read: the error.
@@ -89,7 +89,6 @@ class AskWork(QObject):
             self.ended.emit()
 
     def _start(self) -> None:
-        is_first = self._job is None
         if self._job is not None:
             self._job.cancel()
         today = self._journal.today()
@@ -109,8 +108,7 @@ class AskWork(QObject):
             progressed=self.progressed.emit,
             given_up=self._on_given_up,
         )
-        if is_first:
-            self.began.emit()
+        self.began.emit()
 
     @Slot(object)
     def _on_done(
