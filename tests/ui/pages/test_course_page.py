@@ -53,14 +53,13 @@ def jobs(qapp):
 
 
 @pytest.fixture
-def open_page(*, qtbot, theme, jobs, prompts, connect, tmp_path):
+def open_page(*, qtbot, theme, jobs, prompts, tmp_path):
     def open_(journal, *, width=1072, height=900):
         page = CoursePage(
             journal,
             theme=theme,
             prompts=prompts,
             jobs=jobs,
-            connect=connect,
             documents=lambda: tmp_path,
         )
         page.resize(width, height)

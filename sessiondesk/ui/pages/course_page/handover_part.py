@@ -104,6 +104,8 @@ class HandoverPart(Card):
         for switch in self._switches:
             switch.clicked.connect(self._on_line_clicked)
             self._list.addWidget(switch)
+            # At once: until then Tab would pass it over.
+            switch.show()
         put_in_reading_order(self)
 
     def _set_lines_enabled(self) -> None:
