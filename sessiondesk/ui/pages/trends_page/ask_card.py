@@ -124,11 +124,6 @@ class AskCard(Card):
         """The question."""
         return self._whole
 
-    @property
-    def is_awaited(self) -> bool:
-        """Whether the person asked, and did not only come by."""
-        return self._is_told
-
     def offer(self, record: AskRecord) -> None:
         """Offer what there is now; what was asked stays as it is."""
         self._record = record

@@ -201,9 +201,7 @@ class AskSection(QWidget):
 
     @Slot()
     def _on_began(self) -> None:
-        # By itself the page stays where it is: the cards say that an answer is on the way.
-        if any(card.is_awaited for card in self._cards()):
-            self._progress.start(self.tr("Looking through your record"))
+        self._progress.start(self.tr("Looking through your record"))
 
     @Slot()
     def _on_cancelled(self) -> None:
