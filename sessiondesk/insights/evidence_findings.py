@@ -14,13 +14,13 @@ from sessiondesk.domain.period import Period, ending
 from sessiondesk.domain.review import SpeaksFor
 from sessiondesk.domain.therapy_session import Outcome
 from sessiondesk.insights.after_session import AfterSessions
+from sessiondesk.insights.any_claim import Claim
 from sessiondesk.insights.change import Change
 from sessiondesk.insights.claim import Ending
 from sessiondesk.insights.claims import Trend
 from sessiondesk.insights.counts import Count, CountOf, ScoreStory
 from sessiondesk.insights.evidence_lines import Compared, Rest, moved, says_of
 from sessiondesk.insights.frequency import frequency_change, three_months_ago
-from sessiondesk.insights.keeping import Claim
 from sessiondesk.insights.material import SLEEP_INTERFERENCE, SessionSeen
 from sessiondesk.insights.questionnaire_change import ChangeClass
 from sessiondesk.insights.review_material import ReviewMaterial

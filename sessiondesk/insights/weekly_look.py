@@ -9,11 +9,12 @@ from sessiondesk.domain.insight import Asked
 from sessiondesk.domain.period import Period, ending
 from sessiondesk.domain.scale import Better
 from sessiondesk.insights.after_session import after_sessions
+from sessiondesk.insights.any_claim import Claim
 from sessiondesk.insights.association import Progress, associations
 from sessiondesk.insights.change import change, default_windows
 from sessiondesk.insights.claims import Trend
 from sessiondesk.insights.frequency import frequency_change, three_months_ago
-from sessiondesk.insights.keeping import Claim, asked_of
+from sessiondesk.insights.keeping import asked_of
 from sessiondesk.insights.material import SLEEP_INTERFERENCE, Material, Series, Unit
 from sessiondesk.insights.missing_days import missing_days
 from sessiondesk.insights.trend import steady_within, together, trend

@@ -16,8 +16,8 @@ from sessiondesk.domain.therapy_session import Appointment, TherapySession
 from sessiondesk.insights.questionnaire_change import ChangeClass, ScoreChange
 
 if TYPE_CHECKING:
+    from sessiondesk.insights.any_claim import Claim
     from sessiondesk.insights.change import Change
-    from sessiondesk.insights.keeping import Claim
 
 WINDOW_DAYS: Final = 28
 

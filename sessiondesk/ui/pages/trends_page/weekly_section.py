@@ -12,8 +12,8 @@ from typing_extensions import override
 from sessiondesk.domain.insight import Insight
 from sessiondesk.domain.period import Period
 from sessiondesk.domain.prompts import Prompts
+from sessiondesk.insights.any_claim import Claim
 from sessiondesk.insights.change import Change
-from sessiondesk.insights.keeping import Claim
 from sessiondesk.insights.material import SLEEP, SLEEP_INTERFERENCE
 from sessiondesk.journal import Journal, Topic, sheet_insights
 from sessiondesk.store.connection import Connection
