@@ -470,6 +470,18 @@ def test_work_that_is_cancelled_can_be_asked_for_again(record, show, settled, jo
     assert says(section, "Overwhelm on about 2 days a week, three months ago on 5")
 
 
+def test_when_all_work_is_given_up_it_can_be_asked_for_again(record, show, jobs, qtbot, settled):
+    section = show(waits=False)
+    qtbot.waitUntil(lambda: any(card.is_waiting for card in section._cards()), timeout=PATIENCE)
+
+    jobs.give_up()
+    qtbot.waitUntil(lambda: not section._cards()[0].is_waiting, timeout=PATIENCE)
+    button(section, f"Ask this: {OFTEN}").click()
+    settled(section)
+
+    assert says(section, "Overwhelm on about 2 days a week, three months ago on 5")
+
+
 def test_a_record_that_cannot_be_read_just_now_is_told_and_can_be_asked_again(  # noqa: PLR0917
     record, qtbot, theme, prompts, jobs, monkeypatch
 ):

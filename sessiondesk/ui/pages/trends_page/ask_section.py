@@ -90,6 +90,7 @@ class AskSection(QWidget):
         self._work.progressed.connect(self._progress.show_share)
         self._work.answered.connect(self._on_answered)
         self._work.failed.connect(self._on_failed)
+        self._work.given_up.connect(self._on_cancelled)
         journal.changed.connect(self._on_journal_changed)
 
     # What the page asks.

@@ -32,6 +32,7 @@ class AskWork(QObject):
         ended: Nobody does any more.
         answered: Name of who asked, the question that was answered, and the answer.
         failed: The record could not be read: the error.
+        given_up: All work beside the window was given up; what was asked is not answered.
         progressed: The share that is done, 0 to 1.
     """
 
@@ -39,6 +40,7 @@ class AskWork(QObject):
     ended = Signal()
     answered = Signal(str, object, object)
     failed = Signal(object)
+    given_up = Signal()
     progressed = Signal(float)
 
     def __init__(
@@ -138,6 +140,7 @@ class AskWork(QObject):
             self._job = None
             self._open.clear()
             self.ended.emit()
+            self.given_up.emit()
 
 
 def _answer(
