@@ -130,37 +130,38 @@ def _count(recorded: Sequence[date], stretch: Stretch) -> int:
     )
 
 
-@dataclass(frozen=True, slots=True)
 class _Shown:
-    """The part of a therapy that is in view, and where it begins on the axis."""
+    """The part of a therapy that is in view, and where its stretches stand on the axis.
 
-    therapy: Therapy
-    first: int
-    place: int
+    Attributes:
+        therapy: The therapy.
+        first: The first of its stretches in view.
+        places: The days that stand for the places of those in view.
+    """
 
-    @property
-    def count(self) -> int:
-        return len(self.therapy.stretches) - self.first
+    def __init__(self, therapy: Therapy, first: int, place: int) -> None:
+        self.therapy = therapy
+        self.first = first
+        count = len(therapy.stretches) - first
+        self.places = [place_day(place + n) for n in range(count)]
 
-    def move(self, n: int) -> date:
-        """Return where a stretch of the therapy stands."""
-        return place_day(self.place + n - self.first)
+    def means(self, key: str) -> Iterable[tuple[date, StretchMean]]:
+        """Return the averages in view with their places."""
+        return zip(self.places, self.therapy.means[key][self.first :], strict=True)
 
     def line(self, key: str, *, is_long: bool) -> Iterable[Segment]:
         """Yield the local average of the sessions in view; it breaks where that of days does."""
         known = (self.therapy.coarse if is_long else self.therapy.daily).get(key, ())
         run: list[Point] = []
         segment = -1
-        for n in range(self.first, len(known)):
-            found = known[n]
+        for place, found in zip(self.places, known[self.first :], strict=False):
             if run and (found is None or found.segment != segment):
                 yield tuple(run)
                 run = []
             if found is not None:
                 segment = found.segment
-                run.append(
-                    Point(day=self.move(n), mean=found.mean, low=found.low, high=found.high)
-                )
+                point = Point(day=place, mean=found.mean, low=found.low, high=found.high)
+                run.append(point)
         if run:
             yield tuple(run)
 
@@ -231,9 +232,10 @@ def session_timeline(
     lines: list[Line] = []
     for each in drawn:
         values = {
-            part.move(n): mean
+            place: found.mean
             for part in shown
-            for n, mean in _means(part.therapy, each.key, part.first)
+            for place, found in part.means(each.key)
+            if found.mean is not None
         }
         segments = [segment for part in shown for segment in part.line(each.key, is_long=is_long)]
         lines.append(
@@ -267,7 +269,7 @@ def _shown(worked_out: Sequence[Therapy], period: Period) -> Sequence[_Shown]:
             # The days before the first session are shown where that one is.
             part = _Shown(therapy, first + 1 if first else 0, place)
             found.append(part)
-            place += part.count + _BETWEEN
+            place += len(part.places) + _BETWEEN
     return found
 
 
@@ -277,12 +279,12 @@ def _stops(record: Record, shown: Sequence[_Shown]) -> Mapping[date, Stop]:
     for part in shown:
         therapy = part.therapy
         name = wording_sessions.course_name(therapy.course, today=record.today)
-        for n in range(part.first, len(therapy.stretches)):
+        for n, place in enumerate(part.places, part.first):
             stretch = therapy.stretches[n]
             session = None if stretch.session is None else therapy.sessions[stretch.session]
             # The days before the first session are always there.
             day = session.day if session else stretch.days.last if stretch.days else record.today
-            found[part.move(n)] = Stop(
+            found[place] = Stop(
                 day=day,
                 number=session.number if session else None,
                 span=stretch.days,
@@ -290,12 +292,6 @@ def _stops(record: Record, shown: Sequence[_Shown]) -> Mapping[date, Stop]:
                 course=name if has_several else "",
             )
     return found
-
-
-def _means(therapy: Therapy, key: str, first: int) -> Iterable[tuple[int, float]]:
-    for n, each in enumerate(therapy.means.get(key, ())):
-        if n >= first and each.mean is not None:
-            yield n, each.mean
 
 
 def _gaps(record: Record, period: Period, stops: Mapping[date, Stop]) -> Iterable[Period]:
@@ -325,9 +321,9 @@ def _events(
     """Yield each event where the sessions are after which it was; in two therapies, twice."""
     for part in shown:
         spans = [
-            (part.move(n), each.days)
-            for n, each in enumerate(part.therapy.stretches)
-            if n >= part.first and each.days is not None
+            (place, each.days)
+            for place, each in zip(part.places, part.therapy.stretches[part.first :], strict=True)
+            if each.days is not None
         ]
         firsts = [span.first for _, span in spans]
         lasts = [span.last for _, span in spans]
