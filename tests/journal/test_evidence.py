@@ -250,9 +250,11 @@ def test_the_evidence_is_the_same_through_another_connection(journal, db, connec
     reading = journal.reviews.evidence_reading()
     other = connect()
     try:
-        found = reading.evidence(other)
+        told: list[float] = []
+        found = reading.evidence(other, progress=told.append)
     finally:
         other.close()
 
     assert found == reading.evidence(db)
+    assert told == [0.7]
     assert found.sessions == 12

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPlainTextEdit
 
 from sessiondesk.domain.afterwards import Afterwards, HeldBack
 from sessiondesk.domain.assessment import Assessment
@@ -225,6 +225,29 @@ def test_the_evidence_is_not_worked_out_for_whoever_leaves(
 
     page.show()
     qtbot.waitUntil(lambda: "Five lines, side by side" in words(page), timeout=PATIENCE)
+
+
+def test_a_record_that_cannot_be_read_is_told_and_read_on_request(
+    *, qtbot, theme, prompts, jobs, connect, journal, course, click, control
+):
+    ways = iter([refuse, connect])
+
+    def connect_later():
+        return next(ways)()
+
+    page = ReviewPage(journal, theme=theme, prompts=prompts, jobs=jobs, connect=connect_later)
+    page.resize(1112, 900)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: bool(page.findChildren(QDialog)), timeout=PATIENCE)
+    (told,) = page.findChildren(QDialog)
+    told.close()
+
+    assert not control(page, KEEP).isEnabled()
+    click(page, "Work it out")
+
+    qtbot.waitUntil(lambda: "Five lines, side by side" in words(page), timeout=PATIENCE)
+    assert control(page, KEEP).isEnabled()
 
 
 # What crosses a line, and what weighs.
@@ -539,9 +562,33 @@ def test_todays_review_leaves_nothing_in_the_form_when_it_is_removed(
     assert editor(page, control, "In my own words, today").toPlainText() == ""
 
 
-def test_private_lines_go_on_paper_only_by_hand(qtbot, page, click, control, tmp_path):
+def test_a_review_is_saved_as_a_file_and_nothing_beside_it(*, qtbot, page, click, tmp_path):
+    click(page, "Save PDF…")
+    click(dialog(page), "Go on")
+    qtbot.waitUntil(lambda: bool(page.findChildren(QFileDialog)), timeout=PATIENCE)
+    (choosing,) = page.findChildren(QFileDialog)
+    path = tmp_path / "review.pdf"
+    choosing.fileSelected.emit(str(path))
+    choosing.close()
+
+    qtbot.waitUntil(lambda: says(page, "review.pdf is there"), timeout=PATIENCE)
+    assert path.read_bytes().startswith(b"%PDF")
+    assert [each.name for each in tmp_path.glob("*.pdf")] == ["review.pdf"]
+
+
+def test_what_is_wished_before_the_record_was_read_is_done_after(
+    *, qtbot, open_page, journal, course, click
+):
+    page = open_page(journal, waits=False)
+    click(page, "Print…")
+
+    qtbot.waitUntil(lambda: bool(page.findChildren(QDialog)), timeout=PATIENCE)
+
+
+def test_private_lines_go_on_paper_only_by_hand(qtbot, page, click, control, audit):
     click(page, "Save PDF…")
     asking = dialog(page)
+    settled(qtbot, audit, asking)
 
     switch = control(asking, HELD_BACK)
     assert not switch.isChecked()

@@ -92,6 +92,7 @@ class EvidenceSection(QWidget):
         self._progress.cancelled.connect(self._on_cancelled)
         self._work.worked_out.connect(self._on_worked_out)
         self._work.failed.connect(self._on_failed)
+        self._work.progressed.connect(self._progress.show_share)
         self._cards.put_aside.connect(self.put_aside)
         self._cards.put_back.connect(self.put_back)
         self._cards.source_wanted.connect(self.source_wanted)
