@@ -1,5 +1,6 @@
 """The hand-over: what can stand on it, what is private, what is kept, and the way to paper."""
 
+import shutil
 import subprocess
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -30,12 +31,14 @@ from sessiondesk.domain.therapy_session import Outcome, TherapySession
 from sessiondesk.insights import keeping
 from sessiondesk.insights.after_session import AfterOne, AfterSessions
 from sessiondesk.journal import Journal
+from sessiondesk.store import connection
 from sessiondesk.store.errors import StoreFullError
+from sessiondesk.store.migrations import migrate
 from sessiondesk.ui.jobs import Jobs
 from sessiondesk.ui.pages.course_page import CoursePage, handover
 from sessiondesk.ui.pages.course_page.handover import Choice, Line, Part
 from sessiondesk.ui.widgets.tick import Switch
-from tests.conftest import ZONE
+from tests.conftest import KEY, NOON, VAULT_ID, ZONE, Clock
 
 TODAY = date(2026, 5, 12)
 BEGAN = date(2026, 1, 13)
@@ -92,20 +95,17 @@ def fill(journal):
     goal = Goal(text="Go to the choir", began_on=BEGAN)
     journal.goals.record(goal)
     for day, value in ((BEGAN, 2), (TODAY, 6)):
-        at = datetime.combine(day, datetime.min.time()).astimezone()
-        journal.goals.log(
-            GoalValue(goal_id=goal.id, noted_at=at.replace(hour=9), day=day, value=value)
-        )
+        at = datetime.combine(day, NOON.timetz())
+        journal.goals.log(GoalValue(goal_id=goal.id, noted_at=at, day=day, value=value))
     for text, state in (("Ring Mara", GoalState.REACHED), ("Let this go", GoalState.LET_GO)):
         other = Goal(text=text, began_on=BEGAN)
         journal.goals.record(other)
         journal.goals.adjust(replace(other, state=state))
     practice = Practice(text="Breathing out slowly", agreed_on=BEGAN)
     journal.practices.record(practice)
-    at = datetime.combine(TODAY, datetime.min.time()).astimezone()
     for helped in (6, 7):
         journal.practices.log(
-            PracticeLog(practice_id=practice.id, done_at=at, day=TODAY, helped=helped)
+            PracticeLog(practice_id=practice.id, done_at=NOON, day=TODAY, helped=helped)
         )
     journal.life_events.record(
         LifeEvent(
@@ -161,10 +161,24 @@ def open_page(*, qtbot, theme, jobs, prompts, tmp_path, control):
     return open_
 
 
+@pytest.fixture(scope="module")
+def filled_once(tmp_path_factory, prompts, instruments):
+    """A file with all of it, made once: each test has a copy."""
+    path = tmp_path_factory.mktemp("filled") / "vault.db"
+    db = connection.create(path, KEY, VAULT_ID)
+    migrate(db)
+    fill(Journal(db, now=Clock(NOON), zone=ZONE, prompts=prompts, instruments=instruments))
+    db.close()
+    return path
+
+
 @pytest.fixture
-def filled(journal):
-    fill(journal)
-    return journal
+def filled(*, filled_once, db_path, clock, prompts, instruments):
+    """A journal over a file with all of it."""
+    shutil.copy(filled_once, db_path)
+    db = connection.connect(db_path, KEY, VAULT_ID)
+    yield Journal(db, now=clock, zone=ZONE, prompts=prompts, instruments=instruments)
+    db.close()
 
 
 @pytest.fixture
@@ -406,11 +420,11 @@ def test_a_full_disk_keeps_words_and_choice_in_their_place(page, filled, control
     assert "pattern:" in kept["handover_lines"]
 
 
-def test_a_journal_that_may_only_be_read_has_a_hand_over_that_lets_go(  # noqa: PLR0917 - fixtures
-    open_page, filled, db, clock, prompts, control
+def test_a_journal_that_may_only_be_read_has_a_hand_over_that_lets_go(
+    open_page, filled, clock, prompts, control
 ):
     sealed = Journal(
-        db,
+        filled.db,
         now=clock,
         zone=ZONE,
         prompts=prompts,
