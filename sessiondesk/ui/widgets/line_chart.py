@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtGui import QColor, QPen, QWheelEvent
 from PySide6.QtWidgets import QGraphicsPathItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -78,7 +78,7 @@ class LineChart(TimelinePlot):
         self._theme = theme
         self._timeline: Timeline | None = None
         self._cursor: date | None = None
-        self._plot = pg.PlotWidget(enableMenu=False)
+        self._plot = _Plot(enableMenu=False)
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # What can be done about a day is offered by the view around this.
         self._plot.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -292,6 +292,14 @@ class LineChart(TimelinePlot):
     def outline(self) -> QPen:
         """Return what sets the marks of the cursor off from everything below."""
         return self._pen("card", 2)
+
+
+class _Plot(pg.PlotWidget):  # type: ignore[misc]
+    """A plot over which the wheel scrolls the page; its axes would keep it to themselves."""
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 class _Drawn:

@@ -245,9 +245,17 @@ def test_the_mouse_neither_zooms_nor_moves_the_chart(qtbot, chart):
     qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=QPoint(300, 200))
     qtbot.mouseMove(viewport, QPoint(500, 250))
     qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=QPoint(500, 250))
+
+    assert chart._view.viewRange() == before
+
+
+@pytest.mark.parametrize("spot", [(300, 200), (5, 200), (300, 392)], ids=["plot", "left", "below"])
+def test_the_wheel_is_left_to_the_page(chart, spot):
+    chart.show_timeline(a_timeline(a_line()))
+    before = chart._view.viewRange()
     wheel = QWheelEvent(
-        QPointF(300, 200),
-        QPointF(300, 200),
+        QPointF(*spot),
+        QPointF(*spot),
         QPoint(0, 0),
         QPoint(0, 120),
         Qt.MouseButton.NoButton,
@@ -255,11 +263,11 @@ def test_the_mouse_neither_zooms_nor_moves_the_chart(qtbot, chart):
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
-    QApplication.sendEvent(viewport, wheel)
 
-    assert chart._view.viewRange() == before
-    # The page below scrolls instead.
+    QApplication.sendEvent(chart._plot.viewport(), wheel)
+
     assert not wheel.isAccepted()
+    assert chart._view.viewRange() == before
 
 
 def test_a_click_picks_the_nearest_day(qtbot, chart):
