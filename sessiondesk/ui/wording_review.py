@@ -143,7 +143,7 @@ def rest(found: Rest) -> str:
             return _forms(found)
         case Line.DAYS:
             return _parts(found, _tr("of the ratings that are asked")) or _tr(
-                "No rating is asked at the moment."
+                "There is no rating with answers yet."
             )
         case Line.GOALS:
             return _goals(found)

@@ -38,7 +38,7 @@ def rest(line, **more):
             {"better": 2, "worse": 1, "steady": 1, "of": 5},
             "5 of the ratings that are asked: 2 better, 1 worse, 1 steady, 1 can’t be told.",
         ),
-        (Line.DAYS, {}, "No rating is asked at the moment."),
+        (Line.DAYS, {}, "There is no rating with answers yet."),
         (
             Line.GOALS,
             {"better": 1, "of": 2, "now": 3, "before": 1},

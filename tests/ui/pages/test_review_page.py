@@ -173,6 +173,7 @@ def test_what_is_put_aside_is_listed_and_can_be_put_back(page, click):
 
     assert "Put aside" in words(page)
     assert says(page, IMPROVED)
+    assert says(page, "What there is stands under “Put aside”.")
 
     click(page, f"Put back: {IMPROVED}")
 
@@ -277,6 +278,7 @@ def test_the_answer_comes_as_soon_as_the_boundary_is_ticked(page, click, prompts
     assert prompts.warning_signs.answer_outside_help in words(page)
     (sign,) = journal.signs.all(SignSide.WARNING)
     assert (sign.item, sign.day) == ("boundary", TODAY)
+    assert says(page, "Whom outside this therapy could I talk to?")
 
     click(page, CROSSED)
 

@@ -100,7 +100,13 @@ class EvidenceCards(QWidget):
             ]
             card.set_caption(wording_review.things(len(found)))
             first = found if self._is_whole else found[:_MOST]
-            self._fill(card, [self._line(each) for each in first], of=len(found))
+            is_aside = any(each.finding.side is side for each in pieces) and not found
+            nothing = (
+                self.tr("What there is stands under “Put aside”.")
+                if is_aside
+                else self.tr("The record has nothing here yet.")
+            )
+            self._fill(card, [self._line(each) for each in first], of=len(found), nothing=nothing)
         put = [each for each in pieces if each.key in aside]
         self._aside.setVisible(bool(put))
         self._aside.set_caption(wording_review.things(len(put)))
@@ -111,7 +117,7 @@ class EvidenceCards(QWidget):
         card.add_to_head(IconMark(icon, self._theme, size=20))
         return card
 
-    def _fill(self, card: Card, lines: Sequence[QWidget], *, of: int) -> None:
+    def _fill(self, card: Card, lines: Sequence[QWidget], *, of: int, nothing: str = "") -> None:
         theme = self._theme
         found = QWidget()
         column = QVBoxLayout(found)
@@ -120,7 +126,7 @@ class EvidenceCards(QWidget):
         for each in lines:
             column.addWidget(each)
         if not lines:
-            column.addWidget(labels.quiet(self.tr("The record has nothing here yet."), theme))
+            column.addWidget(labels.quiet(nothing, theme))
         if of > len(lines):
             more = buttons.quiet(self.tr("Show all {n}").format(n=of), theme, icon="chevron-down")
             more.setAccessibleName(f"{more.text()}: {card.title}")

@@ -29,8 +29,13 @@ class FiveLines(Card):
         self._scaled = theme
         self._list: QWidget | None = None
 
-    def show_evidence(self, found: Evidence) -> None:
-        """Show what was worked out."""
+    def show_evidence(self, found: Evidence, *, has_crossed: bool) -> None:
+        """Show what was worked out.
+
+        Args:
+            found: The evidence.
+            has_crossed: Whether something crossed a boundary, as far as it is known now.
+        """
         theme = self._scaled
         if self._list is not None:
             self.body.removeWidget(self._list)
@@ -59,7 +64,7 @@ class FiveLines(Card):
         sentence = wording_counts.working(found.working, sessions=found.sessions).headline
         grid.addWidget(labels.readout(f"{sentence}.", theme), last + 1, 0, 1, 4)
         ask = self.tr("A question to take along: {question}").format(
-            question=wording_review.question(found.working, has_crossed=found.has_crossed)
+            question=wording_review.question(found.working, has_crossed=has_crossed)
         )
         grid.addWidget(labels.body(ask, theme), last + 2, 0, 1, 4)
         self.body.addWidget(self._list)

@@ -243,6 +243,7 @@ class ReviewPage(QWidget):
         )
         has_crossed = self._closer.has_crossed or (found is not None and found.has_crossed)
         self._first.show_crossed(has_crossed=has_crossed)
+        self._section.show_crossed(has_crossed=has_crossed)
         is_said = self._closer.leaves_worse or Movement.AFTER in self._form.questions.not_right
         self._leaving.show_if(is_wanted=is_said and not has_crossed)
 
