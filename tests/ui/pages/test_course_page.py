@@ -261,6 +261,20 @@ def test_the_button_beside_the_line_opens_it_too(qtbot, page, control):
     assert opened.args[0].kind is Kind.THERAPY_SESSION
 
 
+def test_in_a_low_window_the_line_that_is_read_comes_into_view(qtbot, open_page, filled, theme):
+    theme.set_text_percent(150)
+    page = open_page(filled, height=480)
+    strip = strip_of(page)
+    strip.setFocus()
+    QTest.keyClick(strip, Key.Key_Home)
+
+    def is_in_view():
+        (line,) = (each for each in page.findChildren(QLabel) if each.text() == strip.reading)
+        return line.visibleRegion().boundingRect().height() >= line.height()
+
+    qtbot.waitUntil(is_in_view, timeout=PATIENCE)
+
+
 def test_a_break_is_read_and_has_no_page_to_open(open_page, journal):
     course = Course(
         started_on=BEGAN,

@@ -14,6 +14,7 @@ from sessiondesk.ui.widgets import buttons
 from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.course_strip import CourseStrip
 from sessiondesk.ui.widgets.labels import Label
+from sessiondesk.ui.widgets.page_frame import reveal
 from sessiondesk.ui.widgets.table import DataTable
 
 _TABLE_ROWS = 10
@@ -73,6 +74,7 @@ class CourseOverview(QWidget):
         self._grid = QGridLayout()
         self._lay_out()
         self._strip.read.connect(self._on_read)
+        self._strip.stepped.connect(self._on_stepped)
         self._strip.opened.connect(self._on_opened)
         self._table.activated.connect(self._on_row)
         self._open.clicked.connect(self._on_open)
@@ -168,6 +170,11 @@ class CourseOverview(QWidget):
             and course_material.link(material, material.strip.marks[place]) is not None
         )
         self._open.setVisible(can_open)
+
+    @Slot()
+    def _on_stepped(self) -> None:
+        # In a low window, or with large text, the strip is as high as what is in view.
+        reveal(self._reading_row)
 
     @Slot(int)
     def _on_opened(self, place: int) -> None:
