@@ -525,6 +525,7 @@ def test_a_boundary_comes_first_whichever_way_it_was_noted():
     neither = weigh(material(warned=(milder,), sessions=held(1)), [])
 
     assert [each.has_crossed for each in (by_sign, by_session, neither)] == [True, True, False]
+    assert [each.crossed_in_session for each in (by_sign, by_session)] == [False, True]
     assert [each.working.worse_first for each in (by_sign, by_session)] == [True, True]
     assert [(id_, claim.n) for _, id_, claim in counted(by_sign, CountOf.WARNING)] == [
         ("judged", 1),

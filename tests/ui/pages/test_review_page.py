@@ -271,6 +271,17 @@ def test_a_boundary_is_answered_first_and_apart_and_nothing_is_said_of_raising_i
     assert prompts.warning_signs.answer_talk not in found
 
 
+def test_the_answer_goes_with_the_tick_that_it_answers(open_page, journal, course, prompts):
+    sign = Sign(item="boundary", side=SignSide.WARNING, day=TODAY, answer=SignAnswer.TICKED)
+    journal.signs.record(sign)
+    page = open_page(journal)
+    assert prompts.warning_signs.answer_outside_help in words(page)
+
+    journal.signs.remove([sign.id])
+
+    assert prompts.warning_signs.answer_outside_help not in words(page)
+
+
 def test_the_answer_comes_as_soon_as_the_boundary_is_ticked(page, click, prompts, journal):
     click(page, "Worth a closer look")
     click(page, CROSSED)

@@ -241,7 +241,8 @@ class ReviewPage(QWidget):
             is_kept=record is not None and record.is_kept,
             is_read_only=self._journal.is_read_only,
         )
-        has_crossed = self._closer.has_crossed or (found is not None and found.has_crossed)
+        in_session = found is not None and found.crossed_in_session
+        has_crossed = self._closer.has_crossed or in_session
         self._first.show_crossed(has_crossed=has_crossed)
         self._section.show_crossed(has_crossed=has_crossed)
         is_said = self._closer.leaves_worse or Movement.AFTER in self._form.questions.not_right
