@@ -18,6 +18,7 @@ from sessiondesk.insights.keeping import encode
 from sessiondesk.store.kinds import Kind
 from sessiondesk.ui.jobs import Jobs
 from sessiondesk.ui.pages.trends_page import TrendsPage
+from sessiondesk.ui.pages.trends_page.below_section import BelowSection
 from sessiondesk.ui.pages.trends_page.readout_card import ReadoutCard
 
 TODAY = date(2026, 5, 12)  # a Tuesday, as the clock of these tests has it
@@ -77,6 +78,8 @@ def show(qtbot, journal, theme, prompts, jobs, connect):  # noqa: PLR0917 - fixt
         page.resize(1072, 800)
         page.show()
         page.focus_first()
+        # What stands below the chart comes after the first painting.
+        qtbot.waitUntil(lambda: bool(page.findChildren(BelowSection)), timeout=PATIENCE)
         qtbot.waitUntil(lambda: not jobs.is_busy, timeout=PATIENCE)
         return page
 
@@ -165,10 +168,10 @@ def test_going_to_what_is_gone_changes_nothing(ten_days, keep, show):
     assert LOWER in texts(page)
 
 
-def test_what_was_worked_out_reaches_the_cards_below(ten_days, show):
+def test_what_was_worked_out_reaches_the_cards_below(qtbot, ten_days, show):
     page = show()
 
-    assert "Weekdays" in texts(page)
+    qtbot.waitUntil(lambda: "Weekdays" in texts(page), timeout=PATIENCE)
 
 
 def test_whether_a_therapy_still_moves_is_looked_at_with_the_rest(ten_days, journal, show):
