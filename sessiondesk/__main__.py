@@ -4,6 +4,7 @@ Nothing else is imported before the guard stands.
 """
 
 import gc
+import os
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -18,8 +19,7 @@ def main() -> int:
     Returns:
         The exit code.
     """
-    enforced = guard.protect()
-    sys.excepthook = _report
+    enforced = _begin()
     arguments = sys.argv[1:]
     from sessiondesk import cli
 
@@ -34,9 +34,15 @@ def window() -> int:
     Returns:
         The exit code.
     """
-    enforced = guard.protect()
+    return _open_window(sys.argv[1:], _begin())
+
+
+def _begin() -> guard.Enforced:
+    # Read by numpy's algebra when it comes in: a thread for each core would spin for all of
+    # them, and the window waits for one.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     sys.excepthook = _report
-    return _open_window(sys.argv[1:], enforced)
+    return guard.protect()
 
 
 def _open_window(arguments: list[str], enforced: guard.Enforced) -> int:

@@ -32,7 +32,7 @@ from sessiondesk.domain.review import Movement, Step
 from sessiondesk.domain.scale import Better
 from sessiondesk.domain.sign import SignAnswer
 from sessiondesk.domain.therapy_session import Outcome, Place
-from sessiondesk.insights.keeping import Claim
+from sessiondesk.insights.any_claim import Claim
 
 RELEASED = Path(__file__).parent / "exchange/released_ids.txt"
 

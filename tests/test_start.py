@@ -35,3 +35,16 @@ def test_the_core_comes_with_the_standard_library_only():
     foreign = ("PySide6", "cryptography", "msgspec", "numpy", "sqlcipher3", "typing_extensions")
 
     assert loaded_by(names, foreign) == []
+
+
+def test_algebra_takes_one_core_and_leaves_the_window_another():
+    script = (
+        "import os, sys; sys.argv = ['sessiondesk', '--version']; "
+        "from sessiondesk import __main__ as start; start.main(); "
+        "print(os.environ['OPENBLAS_NUM_THREADS'])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.splitlines()[-1] == "1"

@@ -83,6 +83,7 @@ def of_trend(claim: Trend) -> Data:
         "change": claim.change,
         "interval": _interval(claim.interval),
         "interval_90": _interval(claim.narrow),
+        "steady_within": claim.within,
         "ending": str(claim.ending),
         "missing": _missing({"weeks": claim.missing_weeks}),
     }

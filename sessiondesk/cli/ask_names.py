@@ -32,6 +32,9 @@ def rating(word: str, material: Material, names: Names) -> Series:
         RefusedError: There is none, or more than one.
     """
     known = {each.key: each for each in material.series if each.unit is not Unit.YES_NO}
+    others = _labels(_of_yes_no(material), names)
+    if not _matches(word, _labels(known, names)) and _matches(word, others):
+        raise RefusedError("scale: It is answered with yes or no. Ask for it with days --yes.")
     return known[_find("scale", word, _labels(known, names))]
 
 
@@ -41,8 +44,11 @@ def yes_no(word: str, material: Material, names: Names) -> str:
     Raises:
         RefusedError: There is none, or more than one.
     """
-    known = [each.key for each in material.series if each.unit is Unit.YES_NO]
-    return _find("yes", word, _labels([*known, *material.graded], names))
+    known = _labels(_of_yes_no(material), names)
+    others = [each.key for each in material.series if each.unit is not Unit.YES_NO]
+    if not _matches(word, known) and _matches(word, _labels(others, names)):
+        raise RefusedError("yes: It is answered with a number. Ask for it with --scale.")
+    return _find("yes", word, known)
 
 
 def tag(word: str, names: Names) -> str:
@@ -87,6 +93,11 @@ def form(word: str, journal: Journal, on: date) -> Form:
         own = key.partition(":")[2]
         results = [(each.day, each.total) for each in journal.measures.of(own)]
     return Form(key=key, results=tuple(sorted(each for each in results if each[0] <= on)))
+
+
+def _of_yes_no(material: Material) -> Sequence[str]:
+    known = [each.key for each in material.series if each.unit is Unit.YES_NO]
+    return [*known, *material.graded]
 
 
 def _labels(keys: Iterable[str], names: Names) -> Mapping[str, str]:

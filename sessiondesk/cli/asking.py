@@ -18,6 +18,7 @@ from sessiondesk.domain.scale import Better
 from sessiondesk.exchange.record_json import as_json, document
 from sessiondesk.insights.after_session import after_sessions, recovery_curve
 from sessiondesk.insights.answering import answer
+from sessiondesk.insights.any_claim import Claim
 from sessiondesk.insights.asked import (
     AskChange,
     AskDays,
@@ -31,7 +32,7 @@ from sessiondesk.insights.association import associations
 from sessiondesk.insights.change import WINDOW_DAYS, Change, default_windows
 from sessiondesk.insights.claims import Trend, TurningPoint, Weekdays
 from sessiondesk.insights.frequency import Frequency, FrequencyChange
-from sessiondesk.insights.keeping import METHOD, Claim, decode
+from sessiondesk.insights.keeping import METHOD, decode
 from sessiondesk.insights.material import SLEEP, Material, Unit
 from sessiondesk.insights.weekly_look import MOOD
 from sessiondesk.journal import Journal, first_asked

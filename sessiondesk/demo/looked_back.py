@@ -13,6 +13,7 @@ from sessiondesk.domain.recall import Recall
 from sessiondesk.domain.review import Finding, Movement, Review, SpeaksFor, Step
 from sessiondesk.domain.scale import Better, Scale
 from sessiondesk.insights import keeping, questionnaire_change
+from sessiondesk.insights.any_claim import Claim
 from sessiondesk.insights.change import change, default_windows
 from sessiondesk.insights.claim import Ending
 from sessiondesk.insights.counts import Count, CountOf, ScoreStory
@@ -218,7 +219,7 @@ class LookedBack:
         )
 
 
-def _finding(claim: keeping.Claim, *, is_movement: bool, subject: str = "") -> Finding:
+def _finding(claim: Claim, *, is_movement: bool, subject: str = "") -> Finding:
     return Finding(
         side=SpeaksFor.MOVEMENT if is_movement else SpeaksFor.AGAINST,
         asked=keeping.asked_of(claim),

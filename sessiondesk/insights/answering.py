@@ -18,8 +18,8 @@ from sessiondesk.insights.asked import (
 )
 from sessiondesk.insights.change import change
 from sessiondesk.insights.frequency import Frequency, frequency, frequency_change
-from sessiondesk.insights.material import Material
-from sessiondesk.insights.trend import trend
+from sessiondesk.insights.material import Material, Unit
+from sessiondesk.insights.trend import steady_within, trend
 from sessiondesk.insights.turning_point import turning_point
 from sessiondesk.insights.weekday import weekdays
 from sessiondesk.insights.weekly import weekly
@@ -78,7 +78,10 @@ def _trend(question: AskTrend, material: Material) -> Answered:
     last = question.last or material.today
     first = question.first or min(values, default=last)
     within = {day: value for day, value in values.items() if first <= day <= last}
-    return Answered(claim=trend(_weeks(within)), days=newest_first(within))
+    series = material.find(question.subject)
+    unit = Unit.POINTS if series is None else series.unit
+    claim = trend(_weeks(within), within=steady_within(unit))
+    return Answered(claim=claim, days=newest_first(within))
 
 
 def _turn(question: AskTurn, material: Material) -> Answered:

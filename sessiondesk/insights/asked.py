@@ -10,9 +10,9 @@ from enum import StrEnum
 from typing import Final
 
 from sessiondesk.domain.period import Period
+from sessiondesk.insights.any_claim import Claim
 from sessiondesk.insights.change import SHORTEST_WINDOW
 from sessiondesk.insights.frequency import COUNTS_FROM
-from sessiondesk.insights.keeping import Claim
 from sessiondesk.insights.material import Material, Unit, at_least, marked
 
 YES: Final = 1.0

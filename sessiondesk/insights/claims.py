@@ -22,6 +22,7 @@ class Trend:
         narrow: The same at 90 %, which decides whether it is steady.
         p: Two-sided p of the Mann-Kendall test. Never shown; several trends together are
             corrected by it.
+        within: So much either way counts as steady, in the unit of the values.
         ending: A direction, ABOUT_THE_SAME where it is steady, and the others.
     """
 
@@ -30,6 +31,7 @@ class Trend:
     interval: Interval | None = None
     narrow: Interval | None = None
     p: float = 1.0
+    within: float = 1.5
     ending: Ending
 
     @property

@@ -103,6 +103,7 @@ class Evidence:
         beside: What the record says beside the six questions.
         steady: The pieces of "has it stopped moving?". None: there is no therapy.
         has_crossed: Whether something crossed a boundary: answered first and apart.
+        crossed_in_session: Whether that was noted after a session, and not only ticked.
     """
 
     day: date
@@ -114,6 +115,7 @@ class Evidence:
     beside: Beside
     steady: Steady | None
     has_crossed: bool
+    crossed_in_session: bool
 
     def of(self, side: SpeaksFor) -> Sequence[Finding]:
         """Return the findings of one list."""
@@ -168,6 +170,7 @@ def weigh(material: ReviewMaterial, trends: Sequence[tuple[str, Trend]]) -> Evid
         beside=_beside(seen),
         steady=pieces,
         has_crossed=material.has_crossed,
+        crossed_in_session=any(each.crossed_a_line for each in held),
     )
 
 

@@ -14,13 +14,13 @@ from sessiondesk.domain.period import Period, ending
 from sessiondesk.domain.review import SpeaksFor
 from sessiondesk.domain.therapy_session import Outcome
 from sessiondesk.insights.after_session import AfterSessions
+from sessiondesk.insights.any_claim import Claim
 from sessiondesk.insights.change import Change
 from sessiondesk.insights.claim import Ending
 from sessiondesk.insights.claims import Trend
 from sessiondesk.insights.counts import Count, CountOf, ScoreStory
 from sessiondesk.insights.evidence_lines import Compared, Rest, moved, says_of
 from sessiondesk.insights.frequency import frequency_change, three_months_ago
-from sessiondesk.insights.keeping import Claim
 from sessiondesk.insights.material import SLEEP_INTERFERENCE, SessionSeen
 from sessiondesk.insights.questionnaire_change import ChangeClass
 from sessiondesk.insights.review_material import ReviewMaterial
@@ -147,19 +147,25 @@ def _forms(stories: Sequence[tuple[str, ScoreStory]]) -> Iterable[Found]:
 
 def _ratings(compared: Sequence[Compared]) -> Iterable[Found]:
     for each in compared:
-        told: list[_Told] = []
-        if each.trend.ending.is_direction or each.trend.ending is Ending.ABOUT_THE_SAME:
-            told.append(each.trend)
-        if each.change.ending.is_direction:
-            told.append(each.change)
-        if not told:
-            # One line that says that nothing can be told, and what is missing for it.
-            told.append(each.change if each.trend.ending is Ending.NOT_ENOUGH else each.trend)
-        for claim in told:
+        for claim in _told(each):
             says = says_of(each.series, claim.ending)
             yield Found(
                 side=_side(is_for=says is Says.BETTER), subject=each.series.key, claim=claim
             )
+
+
+def _told(each: Compared) -> Sequence[_Told]:
+    """Return what is said of one rating: one thing, unless two speak against each other."""
+    trend, lately = each.trend, each.change
+    if lately.ending.is_direction:
+        if not trend.ending.is_direction:
+            return [lately]
+        # The last weeks go against the whole: leaving them out would tidy the record.
+        return [trend, lately] if lately.ending is not trend.ending else [trend]
+    if trend.ending is Ending.NOT_ENOUGH:
+        # It says at least what is missing.
+        return [lately]
+    return [trend]
 
 
 def _nights(material: ReviewMaterial) -> Iterable[Found]:

@@ -7,6 +7,7 @@ import msgspec
 
 from sessiondesk.domain.insight import Asked
 from sessiondesk.insights.after_session import AfterSessions
+from sessiondesk.insights.any_claim import Claim
 from sessiondesk.insights.change import Change
 from sessiondesk.insights.claims import Associations, Trend, TurningPoint, Weekdays
 from sessiondesk.insights.counts import Count, ScoreStory
@@ -15,23 +16,6 @@ from sessiondesk.insights.frequency import Frequency, FrequencyChange
 from sessiondesk.insights.missing_days import MissingDays
 from sessiondesk.insights.steady import Steady
 from sessiondesk.insights.working import Working
-
-Claim = (
-    Change
-    | FrequencyChange
-    | Frequency
-    | FirstNoticed
-    | ScoreStory
-    | Trend
-    | Steady
-    | AfterSessions
-    | Associations
-    | Weekdays
-    | TurningPoint
-    | Count
-    | Working
-    | MissingDays
-)
 
 METHOD: Final = 1
 """Version of the computations: it goes up when the same record would be answered otherwise."""

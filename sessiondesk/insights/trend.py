@@ -11,6 +11,7 @@ import numpy as np
 
 from sessiondesk.insights.claim import Ending, Interval
 from sessiondesk.insights.claims import FEWEST_WEEKS, Trend
+from sessiondesk.insights.material import Unit
 from sessiondesk.insights.selection import are_discoveries
 
 FEWEST_FOR_STEADY: Final = 12
@@ -18,21 +19,28 @@ LEAST: Final = 0.5
 """The smallest change over the whole time that is named, in the unit of the values."""
 
 STEADY_WITHIN: Final = 1.5
+STEADY_HOURS: Final = 1.0
 _LEVEL: Final = 0.05
 _Z95: Final = 1.959964
 _Z90: Final = 1.644854
 
 
-def trend(means: Sequence[tuple[date, float]]) -> Trend:
+def steady_within(unit: Unit) -> float:
+    """Return how much either way counts as steady, in ``unit``."""
+    return STEADY_HOURS if unit is Unit.HOURS else STEADY_WITHIN
+
+
+def trend(means: Sequence[tuple[date, float]], *, within: float = STEADY_WITHIN) -> Trend:
     """Look for a direction.
 
     Mann-Kendall on the weekly means, ties corrected, with continuity; the size is the median of
     the slopes of all pairs of weeks times the span. A direction is named where p < 0.05 and the
-    whole change is half a unit or more; steady is 12 weeks or more whose change lies within 1.5
-    either way at 90 %.
+    whole change is half a unit or more; steady is 12 weeks or more whose change lies within
+    ``within`` either way at 90 %.
 
     Args:
         means: (Monday, mean) of the weeks with three check-ins or more, oldest first.
+        within: So much either way counts as steady, as of ``steady_within``.
 
     Source:
         Mann (1945), Econometrica 13, 245-259; Kendall (1975), Rank Correlation Methods; Sen
@@ -40,7 +48,7 @@ def trend(means: Sequence[tuple[date, float]]) -> Trend:
     """
     weeks = tuple(monday for monday, _ in means)
     if len(means) < FEWEST_WEEKS:
-        return Trend(weeks=weeks, ending=Ending.NOT_ENOUGH)
+        return Trend(weeks=weeks, within=within, ending=Ending.NOT_ENOUGH)
     at = np.array([(monday - weeks[0]).days / 7 for monday in weeks])
     values = np.array([mean for _, mean in means])
     one, other = np.triu_indices(len(values), k=1)
@@ -55,6 +63,7 @@ def trend(means: Sequence[tuple[date, float]]) -> Trend:
         interval=_interval(slopes, spread, _Z95, span),
         narrow=_interval(slopes, spread, _Z90, span),
         p=_p(float(np.sign(steps).sum()), spread),
+        within=within,
         ending=Ending.CANT_TELL,
     )
     return replace(found, ending=_ending(found, is_clear=found.p < _LEVEL))
@@ -79,7 +88,7 @@ def _ending(found: Trend, *, is_clear: bool) -> Ending:
     assert found.change is not None and found.narrow is not None  # noqa: S101, PT018 - 8 weeks
     if is_clear and abs(found.change) >= LEAST:
         return Ending.HIGHER if found.change > 0 else Ending.LOWER
-    if len(found.weeks) >= FEWEST_FOR_STEADY and found.narrow.is_inside(STEADY_WITHIN):
+    if len(found.weeks) >= FEWEST_FOR_STEADY and found.narrow.is_inside(found.within):
         return Ending.ABOUT_THE_SAME
     return Ending.CANT_TELL
 

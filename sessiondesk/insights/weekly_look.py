@@ -9,14 +9,15 @@ from sessiondesk.domain.insight import Asked
 from sessiondesk.domain.period import Period, ending
 from sessiondesk.domain.scale import Better
 from sessiondesk.insights.after_session import after_sessions
+from sessiondesk.insights.any_claim import Claim
 from sessiondesk.insights.association import Progress, associations
 from sessiondesk.insights.change import change, default_windows
 from sessiondesk.insights.claims import Trend
 from sessiondesk.insights.frequency import frequency_change, three_months_ago
-from sessiondesk.insights.keeping import Claim, asked_of
+from sessiondesk.insights.keeping import asked_of
 from sessiondesk.insights.material import SLEEP_INTERFERENCE, Material, Series, Unit
 from sessiondesk.insights.missing_days import missing_days
-from sessiondesk.insights.trend import together, trend
+from sessiondesk.insights.trend import steady_within, together, trend
 from sessiondesk.insights.weekday import weekdays
 from sessiondesk.insights.weekly import weekly
 
@@ -115,7 +116,8 @@ def _trends(material: Material, series: Sequence[Series]) -> Iterable[Answer]:
 def _trend(series: Series, on: date, since: date | None) -> Trend:
     first = min(series.values, default=on) if since is None else min(since, on)
     weeks = weekly(series.values, Period(first=min(first, on), last=on))
-    return trend([(each.monday, each.mean) for each in weeks if each.mean is not None])
+    means = [(each.monday, each.mean) for each in weeks if each.mean is not None]
+    return trend(means, within=steady_within(series.unit))
 
 
 def _nights(material: Material) -> Iterable[Answer]:

@@ -35,7 +35,7 @@ from sessiondesk.store.connection import outside_causes
 from sessiondesk.store.kinds import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from sessiondesk.domain.assessment import Assessment
@@ -51,6 +51,8 @@ _SHEET_LASTS: Final = timedelta(days=14)
 """What is answered within two weeks belongs to one sheet of small signs."""
 
 _WINS_DAYS: Final = 56
+_READ: Final = 0.7
+"""Reading is about so much of the work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +69,14 @@ class EvidenceReading:
     course: Course | None
     instruments: Instruments
 
-    def evidence(self, db: Connection) -> Evidence:
+    def evidence(
+        self, db: Connection, *, progress: Callable[[float], None] | None = None
+    ) -> Evidence:
         """Return what speaks for movement, and what against it.
 
         Args:
             db: A connection of the worker's own, or that of the command line.
+            progress: Told the share that is done, 0 to 1; what it raises ends the work.
 
         Raises:
             StoreError: It could not be read.
@@ -81,6 +86,8 @@ class EvidenceReading:
         from sessiondesk.insights.weekly_look import trends  # noqa: PLC0415
 
         material = self.material(db)
+        if progress is not None:
+            progress(_READ)
         on = material.record.today
         main = [each for each in material.record.series if each.is_main and each.values]
         return weigh(material, trends(main, on, since=material.began_on))

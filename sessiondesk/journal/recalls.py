@@ -84,24 +84,25 @@ class Recalls(Part):
         """Return the days that the person may be asked about now, or None.
 
         Once a week at most, not in the week after they would rather not, and only where enough
-        was noted for it to be put beside. It is for looking back on days, so hidden scales and
-        questions without a number are not asked.
+        was noted for it to be put beside.
         """
-        if self._journal.is_read_only or self._is_put_off() or not self.scales():
+        if self._journal.is_read_only or self._is_put_off():
             return None
         today = self._journal.today()
         said = [each.day for each in self.all() if each.day <= today]
         if said and (today - said[-1]).days < DAYS:
             return None
         period = ending(today, days=DAYS)
-        noted = self._journal.checkins.daily([each.id for each in self.scales()], period)
-        most = max(map(len, noted.values()), default=0)
-        return period if most >= FEWEST else None
+        return period if self.scales(period) else None
 
-    def scales(self) -> Sequence[Scale]:
-        """Return the ratings that are asked about: the first three of a check-in at most."""
-        shown = self._journal.scales.shown()
-        return [each for each in shown if each.kind is ScaleKind.RATING][:MOST_SCALES]
+    def scales(self, period: Period) -> Sequence[Scale]:
+        """Return the ratings to ask about: three at most, in the order of a check-in.
+
+        Those that are asked at the moment and were noted on days enough to put beside.
+        """
+        shown = [each for each in self._journal.scales.shown() if each.kind is ScaleKind.RATING]
+        noted = self._journal.checkins.daily([each.id for each in shown], period)
+        return [each for each in shown if len(noted[each.id]) >= FEWEST][:MOST_SCALES]
 
     def put_off(self) -> None:
         """Ask about no week before seven days from now."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.goal import Goal
@@ -13,9 +13,11 @@ from sessiondesk.domain.period import Period, ending
 from sessiondesk.domain.practice import Practice
 from sessiondesk.domain.scale import Better, Scale
 from sessiondesk.domain.therapy_session import Appointment, TherapySession
-from sessiondesk.insights.change import Change
-from sessiondesk.insights.keeping import Claim
 from sessiondesk.insights.questionnaire_change import ChangeClass, ScoreChange
+
+if TYPE_CHECKING:
+    from sessiondesk.insights.any_claim import Claim
+    from sessiondesk.insights.change import Change
 
 WINDOW_DAYS: Final = 28
 
@@ -152,7 +154,7 @@ class Told:
     key: str
     day: date
     subject: str
-    claim: Claim = field(repr=False)
+    claim: "Claim" = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,8 +198,8 @@ class SheetInput:
     daily: Mapping[ScaleId, Mapping[date, float]] = field(default_factory=dict, repr=False)
     averages: Mapping[ScaleId, tuple[Segment, ...]] = field(default_factory=dict, repr=False)
     sleep_hours: Mapping[date, float] = field(default_factory=dict, repr=False)
-    changes: Mapping[ScaleId, Change] = field(default_factory=dict, repr=False)
-    sleep_change: Change | None = field(default=None, repr=False)
+    changes: "Mapping[ScaleId, Change]" = field(default_factory=dict, repr=False)
+    sleep_change: "Change | None" = field(default=None, repr=False)
     told: tuple[Told, ...] = ()
     sessions: tuple[Appointment, ...] = ()
     wins: tuple[Noted, ...] = ()

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.period import Period
 from sessiondesk.domain.scale import Scale
 from sessiondesk.domain.therapy_session import Appointment
-from sessiondesk.insights.change import Change
 from sessiondesk.prepsheet.material import Agreed, GoalStanding, Marked, MeasureStanding, Told
 from sessiondesk.prepsheet.mean import Mean
+
+if TYPE_CHECKING:
+    from sessiondesk.insights.change import Change
 
 
 class Words(Protocol):
@@ -61,7 +63,7 @@ class Words(Protocol):
     def days_recorded(self) -> str:
         """Name the row of days with a check-in."""
 
-    def compared(self, scale: Scale | None, claim: Change) -> str:
+    def compared(self, scale: Scale | None, claim: "Change") -> str:
         """Say how both windows compare, where that can be said; None for hours slept."""
 
     def told(self, item: Told) -> str:

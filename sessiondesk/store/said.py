@@ -91,11 +91,17 @@ def is_behind(db: Connection, day: date) -> bool:
     ).fetchone()
     if said_at is None:
         return False
-    newer = "max(changed_at, coalesce(removed_at, '')) > :said_at"
     (found,) = db.execute(
-        f"""
-        SELECT EXISTS (SELECT 1 FROM checkin WHERE {newer})
-            OR EXISTS (SELECT 1 FROM therapy_session WHERE {newer})
+        """
+        SELECT
+            EXISTS (
+                SELECT 1 FROM checkin
+                WHERE max(changed_at, coalesce(removed_at, '')) > :said_at
+            )
+            OR EXISTS (
+                SELECT 1 FROM therapy_session
+                WHERE max(changed_at, coalesce(removed_at, '')) > :said_at
+            )
         """,
         {"said_at": said_at},
     ).fetchone()

@@ -128,8 +128,14 @@ class Names:
         return self.forms.get(own, "") if found is None else found.title
 
 
-def names_of(journal: Journal, prompts: Prompts) -> Names:
+def names_of(journal: Journal, prompts: Prompts, *, with_bring_ups: bool = True) -> Names:
     """Read the names of everything that stands.
+
+    Args:
+        journal: The open journal.
+        prompts: What the program asks.
+        with_bring_ups: Whether what was brought up is named as well. Of ten years there may be
+            thousands, and only a review speaks of them.
 
     Raises:
         StoreError: The journal could not be read.
@@ -148,7 +154,9 @@ def names_of(journal: Journal, prompts: Prompts) -> Names:
         instruments=journal.measures.instruments,
         forms={each.id: each.name for each in journal.measures.forms()},
         goals={each.id: each.text for each in journal.goals.all()},
-        bring_ups={each.id: each.text for each in journal.bring_ups.all()},
+        bring_ups={each.id: each.text for each in journal.bring_ups.all()}
+        if with_bring_ups
+        else {},
         fit={each.id: each.text for each in prompts.after_session.fit_items},
         signs={each.id: each.text for each in prompts.warning_signs.items},
     )

@@ -156,11 +156,7 @@ class PageMaker:
         from sessiondesk.ui.pages.course_page import CoursePage  # noqa: PLC0415
 
         return CoursePage(
-            self._journal,
-            theme=self._shell.theme,
-            prompts=self._prompts,
-            jobs=self._shell.jobs,
-            connect=self._vault.connect_worker,
+            self._journal, theme=self._shell.theme, prompts=self._prompts, jobs=self._shell.jobs
         )
 
     def _life_events(self) -> Page:

@@ -238,6 +238,8 @@ class PreviewStage(QFrame):
         self._head.update()
 
     def _turn(self, by: int) -> None:
+        if not self._pages:
+            return
         place = min(max(self._place + by, 0), len(self._pages) - 1)
         if place != self._place:
             self._place = place

@@ -198,7 +198,12 @@ def trend(subject: Subject, claim: Trend) -> Said:
         headline = _tr("Over the last {weeks} weeks your {name} has been steady").format(
             weeks=weeks, name=subject.inside
         )
-        unlikely = _tr("a change of more than 1.5 {unit} either way is unlikely").format(unit=unit)
+        pattern = (
+            _tr("a change of more than an hour either way is unlikely")
+            if subject.unit is Unit.HOURS and claim.within == 1
+            else _tr("a change of more than {within} {unit} either way is unlikely")
+        )
+        unlikely = pattern.format(within=f"{claim.within:g}", unit=unit)
         return Said(
             headline=headline,
             detail=f"{capitalised(unlikely)}.",

@@ -202,11 +202,10 @@ def working(claim: Working, *, sessions: int | None = None) -> Said:
         case Sum.MIXED:
             headline = _tr("Mixed: the five do not say the same")
         case Sum.TOO_EARLY if sessions is not None:
-            headline = (
-                _tr("Too early: one session")
-                if sessions == 1
-                else _tr("Too early: {n} sessions").format(n=sessions)
-            )
+            headline = {
+                0: _tr("Too early: no session yet"),
+                1: _tr("Too early: one session"),
+            }.get(sessions, _tr("Too early: {n} sessions").format(n=sessions))
         case Sum.TOO_EARLY:
             headline = _tr("Too early to tell")
         case _:

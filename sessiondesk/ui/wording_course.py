@@ -31,17 +31,17 @@ def day(value: date) -> str:
 
 def so_far(strip: Strip) -> str:
     """Return "14 sessions since 12 March 2026, 4 of them before this record."."""
-    course = strip.course
-    held = strip.held
+    course, held = strip.course, strip.held
+    count = _tr("One session") if held == 1 else _tr("%n sessions", held)
+    if not held:
+        count = _tr("No session")
     began = day(course.started_on)
     if course.ended_on is not None and course.ended_on <= strip.period.last:
         ended = day(course.ended_on)
-        count = _tr("One session") if held == 1 else _tr("%n sessions", held)
         said = _tr("{count} from {first} to {last}").format(count=count, first=began, last=ended)
-    elif held == 0:
+    elif not held:
         said = _tr("No session yet; it began on {day}").format(day=began)
     else:
-        count = _tr("One session") if held == 1 else _tr("%n sessions", held)
         said = _tr("{count} since {day}").format(count=count, day=began)
     if course.sessions_before:
         before = _tr("%n of them before this record", course.sessions_before)

@@ -86,6 +86,9 @@ def after_sessions(subject: Subject, claim: AfterSessions) -> Said:
         if claim.known == 1:
             told = _tr("One session has notes on both sides so far; from {needed} on I can look.")
             told = told.format(needed=LOOKED_AT)
+        if not claim.known:
+            told = _tr("No session has notes on both sides so far; from {needed} on I can look.")
+            told = told.format(needed=LOOKED_AT)
         return Said(
             headline=_tr("Not enough sessions yet"),
             detail=told,

@@ -5,12 +5,12 @@ that it is never said in two ways.
 """
 
 from sessiondesk.insights.after_session import AfterSessions
+from sessiondesk.insights.any_claim import Claim
 from sessiondesk.insights.change import Change
 from sessiondesk.insights.claims import Associations, Trend, TurningPoint, Weekdays
 from sessiondesk.insights.counts import Count, ScoreStory
 from sessiondesk.insights.first_noticed import FirstNoticed
 from sessiondesk.insights.frequency import Frequency, FrequencyChange
-from sessiondesk.insights.keeping import Claim
 from sessiondesk.insights.missing_days import MissingDays
 from sessiondesk.insights.steady import Steady
 from sessiondesk.insights.working import Working

@@ -143,7 +143,7 @@ def rest(found: Rest) -> str:
             return _forms(found)
         case Line.DAYS:
             return _parts(found, _tr("of the ratings that are asked")) or _tr(
-                "No rating is asked at the moment."
+                "There is no rating with answers yet."
             )
         case Line.GOALS:
             return _goals(found)
@@ -214,8 +214,18 @@ def _together(found: Rest) -> str:
     )
 
 
-def question(working: Working) -> str:
-    """Return a question to take along, whatever the five lines say."""
+def is_beside_fit(working: Working) -> bool:
+    """Whether something comes first that is no questionnaire: a boundary that was crossed."""
+    return working.worse_first and dict(working.lines).get(Line.FORMS) is not Says.WORSE
+
+
+def question(working: Working, *, has_crossed: bool = False) -> str:
+    """Return a question to take along, whatever the five lines say.
+
+    Where a boundary was crossed it is none for the session: nothing is said of raising that.
+    """
+    if has_crossed or is_beside_fit(working):
+        return _tr("Whom outside this therapy could I talk to?")
     if working.worse_first:
         return _tr("What would have to change for this to be right for me?")
     if working.sum is Sum.POINTS_ONE_WAY:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QCoreApplication
 
 from sessiondesk.insights.after_session import AfterSessions
+from sessiondesk.insights.any_claim import Claim
 from sessiondesk.insights.change import Change
 from sessiondesk.insights.claim import Window
 from sessiondesk.insights.claims import Associations, Trend, TurningPoint, Weekdays
 from sessiondesk.insights.first_noticed import FirstNoticed
 from sessiondesk.insights.frequency import Frequency, FrequencyChange
-from sessiondesk.insights.keeping import Claim
 from sessiondesk.insights.missing_days import MissingDays
 from sessiondesk.ui.insight_names import Names
 from sessiondesk.ui.wording import day_in_words, days_from_to, number

@@ -188,23 +188,21 @@ class _Filling:
                 continue
             name, owner = table.name, table.part_of[0]
             # In two steps, so that no two have the same place on the way.
-            self._db.execute(
-                f"""
-                UPDATE "{name}" SET position = position + {_OUT_OF_THE_WAY}
+            away = f"""
+                UPDATE "{name}" SET position = position + ?1
                 WHERE "{owner}" IN (
                     SELECT "{owner}" FROM "{name}" GROUP BY 1 HAVING max(position) >= count(*)
                 )
                 """
-            )
-            self._db.execute(
-                f"""
+            self._db.execute(away, (_OUT_OF_THE_WAY,))
+            back = f"""
                 UPDATE "{name}" AS mine SET position = (
                     SELECT count(*) FROM "{name}" AS other
                     WHERE other."{owner}" = mine."{owner}" AND other.position < mine.position
                 )
-                WHERE position >= {_OUT_OF_THE_WAY}
+                WHERE position >= ?1
                 """
-            )
+            self._db.execute(back, (_OUT_OF_THE_WAY,))
 
     def rebuilt(self) -> Rebuilt:
         """Return what came of it."""

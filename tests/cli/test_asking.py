@@ -400,6 +400,8 @@ def test_a_trend_is_told_with_its_weeks(ask):
     )
     assert data["interval"]["low"] <= data["change"] <= data["interval"]["high"]
     assert data["interval"]["low"] <= data["interval_90"]["low"]
+    assert data["steady_within"] == 1.5
+    assert ask("trend", "--scale", "sleep")["steady_within"] == 1
     assert data["missing"] is None
 
 
@@ -567,10 +569,19 @@ def test_an_unknown_name_is_answered_with_those_there_are(refusal):
     assert told.startswith("scale: There is none of that name. There are: Anxiety, ")
     assert "Mood, " in told
     assert "Woke up" not in told
-    assert "Woke up" in refusal("days", "--yes", "mood")
+    assert "Woke up" in refusal("days", "--yes", "woke upp")
     assert "Quarrel" in refusal("days", "--tag", "argument")
     assert "PHQ-9" in refusal("turn", "--form", "phq99")
     assert "going quiet" in refusal("first", "--pattern", "going loud")
+
+
+def test_the_other_kind_of_question_is_told_apart(refusal):
+    assert refusal("change", "--scale", "woke up") == (
+        "scale: It is answered with yes or no. Ask for it with days --yes."
+    )
+    assert refusal("days", "--yes", "mood") == (
+        "yes: It is answered with a number. Ask for it with --scale."
+    )
 
 
 def test_a_name_that_two_have_is_answered_with_their_ids(ask, refusal):

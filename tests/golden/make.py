@@ -37,16 +37,23 @@ from sessiondesk.domain.course import Break, Course
 from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.goal import Goal, GoalState, GoalValue, Horizon, Measure, Win
 from sessiondesk.domain.ids import PatternId, ScaleId
+from sessiondesk.domain.insight import Asked, Insight
 from sessiondesk.domain.life_event import LifeEvent, LifeEventKind
 from sessiondesk.domain.measure_plan import MeasurePlan
 from sessiondesk.domain.pattern import Pattern
+from sessiondesk.domain.period import Period
 from sessiondesk.domain.practice import Practice, PracticeLog, PracticeState
+from sessiondesk.domain.recall import Recall
+from sessiondesk.domain.review import Finding, Movement, Review, SpeaksFor, Step
 from sessiondesk.domain.safety_plan import SafetyPlan
 from sessiondesk.domain.scale import About, Better, Scale, ScaleKind
 from sessiondesk.domain.sign import Sign, SignAnswer, SignSide
 from sessiondesk.domain.tag import Tag
 from sessiondesk.domain.therapy_session import Outcome, Place, TherapySession
 from sessiondesk.exchange import prompt_file
+from sessiondesk.insights import keeping
+from sessiondesk.insights.change import Change
+from sessiondesk.insights.claim import Ending, Window
 from sessiondesk.journal import Journal
 from sessiondesk.store.connection import Connection
 from sessiondesk.store.kinds import Kind
@@ -223,6 +230,7 @@ def fill(journal: Journal, clock: Clock) -> None:
     after_sessions(journal, sessions)
     what_else_there_was(journal, sessions[0])
     fill_in(journal, course)
+    look_back(journal, course, sessions[0], craving)
     merged_elsewhere = Tag(name="Job")
     journal.tags.record(merged_elsewhere)
     journal.tags.merge(merged_elsewhere.id, into=tag.id)
@@ -421,6 +429,72 @@ def fill_in(journal: Journal, course: Course) -> None:
         MeasurePlan(instrument="who5", course_id=course.id, is_on=False, every_days=365),
     )
     journal.measures.put_off()
+
+
+def look_back(journal: Journal, course: Course, session: TherapySession, craving: Scale) -> None:
+    """Keep what was said about the record, two reviews, and how a time was remembered."""
+    day = date(2026, 3, 16)
+    window = Window(period=Period(first=date(2026, 3, 3), last=day), answered=13)
+    then = Window(period=Period(first=date(2026, 2, 17), last=date(2026, 3, 2)), answered=0)
+    claim = keeping.encode(
+        Change(
+            now=window,
+            then=then,
+            mean_now=4.25,
+            mean_then=None,
+            ending=Ending.NOT_ENOUGH,
+        )
+    )
+    told = [
+        Insight(day=day, asked=Asked.CHANGE, subject=each, claim=claim)
+        for each in ("mood", "sleep", craving.id)
+    ]
+    journal.insights.keep(day, told)
+    later = day + timedelta(days=7)
+    # One of a later version of the computation, and about words that were typed.
+    journal.insights.keep(
+        later,
+        [
+            Insight(
+                day=later,
+                asked=Asked.FIRST,
+                subject=f"words:{WORDS[2]}",
+                method=2,
+                claim=f'{{"first":"{WORDS[4]}","more":[1.50,null]}}',
+            )
+        ],
+    )
+    review = Review(
+        day=day,
+        course_id=course.id,
+        session_id=session.id,
+        findings=(
+            Finding(side=SpeaksFor.MOVEMENT, asked=Asked.CHANGE, subject="mood", claim=claim),
+            Finding(
+                side=SpeaksFor.AGAINST, asked=Asked.COUNT, method=3, claim="{}", is_aside=True
+            ),
+        ),
+        hard=frozenset(Movement),
+        not_right=frozenset({Movement.SAID}),
+        hard_words=WORDS[5],
+        not_right_words=WORDS[1],
+        own_words=WORDS[0],
+        decisions=f"# {WORDS[3]}\n",
+        steps=frozenset({Step.TALK, Step.CHANGE}),
+    )
+    journal.reviews.record(replace(review, findings=()))
+    journal.reviews.record(review)  # a version
+    journal.reviews.record(Review(day=date(2019, 6, 1)))
+    journal.recalls.record(
+        Recall(
+            day=day,
+            first=date(2026, 3, 9),
+            last=date(2026, 3, 15),
+            words=WORDS[4],
+            ratings={ScaleId("mood"): 0, craving.id: 7.5},
+        )
+    )
+    journal.recalls.record(Recall(day=day, first=day, last=day, ratings={ScaleId("anxiety"): 10}))
 
 
 def main(folder: Path, number: int) -> None:

@@ -235,14 +235,24 @@ def test_the_last_weeks_stand_in_where_there_are_too_few_for_a_trend():
     assert line(found, Line.DAYS).says is Says.BETTER
 
 
-def test_a_trend_and_the_last_weeks_may_stand_on_both_sides():
-    found = weigh(material(series(values=flat(6.0, 3.0))), [("anxiety", trend(Ending.LOWER))])
+@pytest.mark.parametrize(
+    ("now", "then", "over_all", "told_of"),
+    [
+        # They say the same: it is said once.
+        (3.0, 6.0, Ending.LOWER, [(FOR, Trend)]),
+        # They speak against each other.
+        (6.0, 3.0, Ending.LOWER, [(FOR, Trend), (AGAINST, Change)]),
+        # Only the last weeks say something.
+        (3.0, 6.0, Ending.CANT_TELL, [(FOR, Change)]),
+        (3.0, 6.0, Ending.ABOUT_THE_SAME, [(FOR, Change)]),
+    ],
+)
+def test_of_one_rating_one_thing_is_said_unless_two_speak_against_each_other(
+    now, then, over_all, told_of
+):
+    found = weigh(material(series(values=flat(now, then))), [("anxiety", trend(over_all))])
 
-    assert [(side, type(claim)) for side, _, claim in told(found)] == [
-        (FOR, Trend),
-        (AGAINST, Change),
-    ]
-    assert line(found, Line.DAYS).says is Says.BETTER
+    assert [(side, type(claim)) for side, _, claim in told(found)] == told_of
 
 
 @pytest.mark.parametrize(("seen", "kind"), [(SHORT, Change), (trend(Ending.CANT_TELL), Trend)])
@@ -515,6 +525,7 @@ def test_a_boundary_comes_first_whichever_way_it_was_noted():
     neither = weigh(material(warned=(milder,), sessions=held(1)), [])
 
     assert [each.has_crossed for each in (by_sign, by_session, neither)] == [True, True, False]
+    assert [each.crossed_in_session for each in (by_sign, by_session)] == [False, True]
     assert [each.working.worse_first for each in (by_sign, by_session)] == [True, True]
     assert [(id_, claim.n) for _, id_, claim in counted(by_sign, CountOf.WARNING)] == [
         ("judged", 1),

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from sessiondesk.insights.claim import Ending
-from sessiondesk.insights.trend import together, trend
+from sessiondesk.insights.material import Unit
+from sessiondesk.insights.trend import steady_within, together, trend
 
 MONDAY = date(2026, 1, 5)
 
@@ -78,6 +79,24 @@ def test_weeks_all_alike_are_steady():
     found = trend(weeks([5.0] * 12))
 
     assert (found.ending, found.change, found.p) == (Ending.ABOUT_THE_SAME, 0.0, 1.0)
+
+
+def test_hours_are_steady_within_one():
+    """What a scale of ten points may move by is much for a night."""
+    chance = random.Random(3)
+    values = [7 + chance.gauss(0, 0.75) for _ in range(14)]
+    narrow = trend(weeks(values)).narrow
+    assert narrow is not None
+    assert narrow.is_inside(1.5)
+    assert not narrow.is_inside(1.0)
+
+    points, hours = (
+        together([trend(weeks(values), within=steady_within(unit))])[0]
+        for unit in (Unit.POINTS, Unit.HOURS)
+    )
+
+    assert (points.ending, points.within) == (Ending.ABOUT_THE_SAME, 1.5)
+    assert (hours.ending, hours.within) == (Ending.CANT_TELL, 1.0)
 
 
 def test_seven_weeks_are_not_enough():

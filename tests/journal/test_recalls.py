@@ -1,5 +1,6 @@
 """How a week was remembered: when it is asked, and what stands beside it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -111,10 +112,32 @@ def test_a_journal_that_is_only_read_does_not_ask(db, clock, prompts, note):
     assert reader.recalls.asked_about() is None
 
 
-def test_the_first_three_ratings_of_a_checkin_are_asked_about(journal):
-    journal.scales.add(Scale(label="Walked", kind=ScaleKind.YES_NO, better=Better.HIGHER))
+def test_up_to_three_ratings_are_asked_about_that_were_noted_on_days_enough(journal):
+    own = Scale(label="Patience")
+    walked = Scale(label="Walked", kind=ScaleKind.YES_NO, better=Better.HIGHER)
+    for scale in (own, walked):
+        journal.scales.add(scale)
+    for ago in range(3):
+        always = dict.fromkeys((MOOD, ENERGY, ScaleId("overwhelm"), own.id), 5) | {walked.id: 1}
+        seldom = {ANXIETY: 5} if ago < 2 else {}
+        journal.checkins.record(
+            CheckIn(
+                felt_at=journal.now() - timedelta(days=ago),
+                day=TODAY - timedelta(days=ago),
+                ratings=always | seldom,
+            )
+        )
 
-    assert [each.id for each in journal.recalls.scales()] == ["mood", "anxiety", "energy"]
+    asked = [each.id for each in journal.recalls.scales(THE_WEEK)]
+
+    assert asked == ["mood", "energy", "overwhelm"]
+
+
+def test_a_hidden_rating_is_not_asked_about(journal, note):
+    note(4, 5, 6)
+    journal.scales.record(replace(journal.scales.find(MOOD), is_shown=False))
+
+    assert journal.recalls.asked_about() is None
 
 
 # Beside the record.

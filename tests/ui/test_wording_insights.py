@@ -394,6 +394,7 @@ def test_after_sessions(names):
         "4 sessions have notes on both sides so far; from 6 on I can look."
     )
     assert said("mood", after(0, known=1), names).sentence.startswith("One session has notes")
+    assert said("mood", after(0, known=0), names).sentence.startswith("No session has notes")
 
 
 def pair(difference=1.02):
@@ -607,6 +608,7 @@ def test_too_early_says_how_many_sessions():
 
     assert wording_counts.working(claim, sessions=3).headline == "Too early: 3 sessions"
     assert wording_counts.working(claim, sessions=1).headline == "Too early: one session"
+    assert wording_counts.working(claim, sessions=0).headline == "Too early: no session yet"
 
 
 # All of them.

@@ -20,7 +20,12 @@ def test_parts_know_what_they_are_part_of():
         "therapy_session",
         "afterwards",
         "assessment",
+        "review",
+        "recall",
     }
+    assert tables["review_finding"].part_of == ("review_id", "review")
+    assert tables["recall_rating"].part_of == ("recall_id", "recall")
+    assert tables["review"].day == tables["insight"].day == "day"
 
 
 def test_what_links_two_records_is_a_part_of_the_first_of_them():

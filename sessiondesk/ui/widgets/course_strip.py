@@ -26,10 +26,12 @@ class CourseStrip(QWidget):
 
     Signals:
         read: The line that belongs to the mark that is read; empty where there is none.
+        stepped: Another mark is read by a key or a click; its line should be in view.
         opened: The place of a mark among those shown: the person wants to see its record.
     """
 
     read = Signal(str)
+    stepped = Signal()
     opened = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -133,6 +135,7 @@ class CourseStrip(QWidget):
         self._tell()
         if place is not None:
             announce(self, self.reading)
+            self.stepped.emit()
 
     def _read_now(self) -> int | None:
         return self._cursor if self._hovered is None else self._hovered

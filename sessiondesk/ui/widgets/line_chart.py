@@ -6,12 +6,13 @@ Importing it takes a third of a second on the window's thread, so a page paints 
 import sys
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 from types import ModuleType
 from typing import Final
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtGui import QColor, QPen, QWheelEvent
 from PySide6.QtWidgets import QGraphicsPathItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -77,7 +78,7 @@ class LineChart(TimelinePlot):
         self._theme = theme
         self._timeline: Timeline | None = None
         self._cursor: date | None = None
-        self._plot = pg.PlotWidget(enableMenu=False)
+        self._plot = _Plot(enableMenu=False)
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # What can be done about a day is offered by the view around this.
         self._plot.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -107,6 +108,7 @@ class LineChart(TimelinePlot):
         self._not_held = self._curve(1)
         self._reading = self._curve(5)
         self._words: list[pg.TextItem] = []
+        self._keys: list[tuple[str, str, bool]] = []
         self._view.sigResized.connect(self._on_resized)
         self._plot.scene().sigMouseClicked.connect(self._on_clicked)
         theme.changed.connect(self._dress)
@@ -134,6 +136,8 @@ class LineChart(TimelinePlot):
 
     def _dress(self) -> None:
         theme = self._theme
+        # The words have the fonts and the colours of before.
+        self._write([])
         self._plot.setBackground(theme.colour("card"))
         font = theme.font(Role.ANCHOR)
         for name in ("left", "bottom"):
@@ -215,18 +219,28 @@ class LineChart(TimelinePlot):
             curve.setData(np.repeat(np.array(days), 2), np.tile(ends, len(days)))
 
     def _write(self, words: Sequence[Word]) -> None:
-        for item in self._words:
-            self._item.removeItem(item)
-        self._words.clear()
-        for word in words:
-            anchor = (0.5 if word.is_centred else 0, 0.5)
-            item = pg.TextItem(word.text, self._theme.colour(word.colour), anchor=anchor)
-            item.textItem.document().setDocumentMargin(0)
-            item.setFont(word.font)
+        # A word takes long to make: one that is on the chart already only moves.
+        there: dict[tuple[str, str, bool], list[pg.TextItem]] = {}
+        for key, item in zip(self._keys, self._words, strict=True):
+            there.setdefault(key, []).append(item)
+        self._keys = [(word.text, word.colour, word.is_centred) for word in words]
+        self._words = [
+            there[key].pop() if there.get(key) else self._make(word)
+            for key, word in zip(self._keys, words, strict=True)
+        ]
+        for item, word in zip(self._words, words, strict=True):
             item.setPos(word.spot)
-            item.setZValue(4)
-            self._item.addItem(item, ignoreBounds=True)
-            self._words.append(item)
+        for item in chain.from_iterable(there.values()):
+            self._item.removeItem(item)
+
+    def _make(self, word: Word) -> "pg.TextItem":
+        anchor = (0.5 if word.is_centred else 0, 0.5)
+        item = pg.TextItem(word.text, self._theme.colour(word.colour), anchor=anchor)
+        item.textItem.document().setDocumentMargin(0)
+        item.setFont(word.font)
+        item.setZValue(4)
+        self._item.addItem(item, ignoreBounds=True)
+        return item
 
     def _draw_cursor(self) -> None:
         timeline, step = self._timeline, self._cursor
@@ -278,6 +292,14 @@ class LineChart(TimelinePlot):
     def outline(self) -> QPen:
         """Return what sets the marks of the cursor off from everything below."""
         return self._pen("card", 2)
+
+
+class _Plot(pg.PlotWidget):  # type: ignore[misc]
+    """A plot over which the wheel scrolls the page; its axes would keep it to themselves."""
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 class _Drawn:

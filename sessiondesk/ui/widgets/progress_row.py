@@ -25,8 +25,18 @@ class ProgressRow(QWidget):
 
     cancelled = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, reveals: bool = True
+    ) -> None:
+        """Make the row, unseen.
+
+        Args:
+            theme: The look in force.
+            parent: The owner.
+            reveals: Whether the page scrolls to it: not where nobody has asked for the work.
+        """
         super().__init__(parent)
+        self._reveals = reveals
         self._words = Label("", theme, Role.BODY_QUIET)
         self._bar = QProgressBar()
         self._bar.setRange(0, _STEPS)
@@ -70,5 +80,6 @@ class ProgressRow(QWidget):
     @Slot()
     def _on_waited(self) -> None:
         self.show()
-        reveal(self)
+        if self._reveals:
+            reveal(self)
         announce(self, self._words.text())

@@ -1,5 +1,6 @@
 """The whole therapy: its strip, its table, its sums, and the way to each record."""
 
+import shutil
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -15,13 +16,17 @@ from sessiondesk.domain.goal import Goal, GoalState
 from sessiondesk.domain.life_event import LifeEvent, LifeEventKind
 from sessiondesk.domain.review import Review
 from sessiondesk.domain.therapy_session import Outcome, TherapySession
+from sessiondesk.journal import Journal
+from sessiondesk.store import connection
 from sessiondesk.store.errors import StoreDamagedError
 from sessiondesk.store.kinds import Kind
+from sessiondesk.store.migrations import migrate
 from sessiondesk.ui.jobs import Jobs
 from sessiondesk.ui.page import Link
 from sessiondesk.ui.pages.course_page import CoursePage
 from sessiondesk.ui.widgets.course_strip import CourseStrip
 from sessiondesk.ui.widgets.table import DataTable
+from tests.conftest import KEY, NOON, VAULT_ID, ZONE, Clock
 
 TODAY = date(2026, 5, 12)
 BEGAN = date(2026, 1, 13)
@@ -53,14 +58,13 @@ def jobs(qapp):
 
 
 @pytest.fixture
-def open_page(*, qtbot, theme, jobs, prompts, connect, tmp_path):
+def open_page(*, qtbot, theme, jobs, prompts, tmp_path):
     def open_(journal, *, width=1072, height=900):
         page = CoursePage(
             journal,
             theme=theme,
             prompts=prompts,
             jobs=jobs,
-            connect=connect,
             documents=lambda: tmp_path,
         )
         page.resize(width, height)
@@ -98,14 +102,35 @@ def fill(journal):
     return sessions, review, goal, event
 
 
-@pytest.fixture
-def full(journal):
-    return fill(journal)
+@pytest.fixture(scope="module")
+def filled_once(tmp_path_factory, prompts, instruments):
+    """A file with all of it, made once, and what is in it: each test has a copy."""
+    path = tmp_path_factory.mktemp("filled") / "vault.db"
+    db = connection.create(path, KEY, VAULT_ID)
+    migrate(db)
+    kept = fill(Journal(db, now=Clock(NOON), zone=ZONE, prompts=prompts, instruments=instruments))
+    db.close()
+    return path, kept
 
 
 @pytest.fixture
-def page(open_page, journal, full):
-    return open_page(journal)
+def full(filled_once):
+    """What is in the file: sessions, a review, a goal, a life event."""
+    return filled_once[1]
+
+
+@pytest.fixture
+def filled(*, filled_once, db_path, clock, prompts, instruments):
+    """A journal over a file with all of it."""
+    shutil.copy(filled_once[0], db_path)
+    db = connection.connect(db_path, KEY, VAULT_ID)
+    yield Journal(db, now=clock, zone=ZONE, prompts=prompts, instruments=instruments)
+    db.close()
+
+
+@pytest.fixture
+def page(open_page, filled):
+    return open_page(filled)
 
 
 def words(widget):
@@ -236,6 +261,20 @@ def test_the_button_beside_the_line_opens_it_too(qtbot, page, control):
     assert opened.args[0].kind is Kind.THERAPY_SESSION
 
 
+def test_in_a_low_window_the_line_that_is_read_comes_into_view(qtbot, open_page, filled, theme):
+    theme.set_text_percent(150)
+    page = open_page(filled, height=480)
+    strip = strip_of(page)
+    strip.setFocus()
+    QTest.keyClick(strip, Key.Key_Home)
+
+    def is_in_view():
+        (line,) = (each for each in page.findChildren(QLabel) if each.text() == strip.reading)
+        return line.visibleRegion().boundingRect().height() >= line.height()
+
+    qtbot.waitUntil(is_in_view, timeout=PATIENCE)
+
+
 def test_a_break_is_read_and_has_no_page_to_open(open_page, journal):
     course = Course(
         started_on=BEGAN,
@@ -305,13 +344,11 @@ def test_by_keyboard_alone_one_reads_the_strip_and_opens_a_session(qtbot, page):
         QTest.keyClick(focused, Key.Key_Return)
 
 
-def test_of_several_therapies_one_is_shown_and_another_can_be_chosen(
-    qtbot, open_page, journal, control, full
-):
+def test_of_several_therapies_one_is_shown_and_another_can_be_chosen(open_page, filled, control):
     before = Course(started_on=date(2024, 1, 1), ended_on=date(2024, 6, 1), therapist="Dr A")
-    journal.courses.record(before)
-    journal.sessions.record(met(date(2024, 1, 8), course=before))
-    page = open_page(journal)
+    filled.courses.record(before)
+    filled.sessions.record(met(date(2024, 1, 8), course=before))
+    page = open_page(filled)
     assert "2 sessions since 13 January 2026" in words(page)
     box = control(page, "Which therapy")
     assert isinstance(box, QComboBox)
@@ -327,22 +364,27 @@ def test_with_one_therapy_there_is_nothing_to_choose(page):
     assert not page.findChild(QComboBox).isVisible()
 
 
-def test_what_is_taken_back_leaves_the_strip(qtbot, page, journal):
-    journal.undo()
+def test_what_is_taken_back_leaves_the_strip(qtbot, page, filled):
+    filled.life_events.record(
+        LifeEvent(title="A new flat", kind=LifeEventKind.MOVE, first=date(2026, 5, 1))
+    )
+    qtbot.waitUntil(lambda: "A new flat" in words(page), timeout=PATIENCE)
 
-    qtbot.waitUntil(lambda: "Moved house" not in words(page), timeout=PATIENCE)
-    assert not any("Moved house" in each for each in readings(page))
+    filled.undo()
+
+    qtbot.waitUntil(lambda: "A new flat" not in words(page), timeout=PATIENCE)
+    assert not any("A new flat" in each for each in readings(page))
 
 
-def test_a_therapy_that_is_removed_leaves_the_empty_page(qtbot, page, journal):
-    journal.courses.remove(COURSE.id)
+def test_a_therapy_that_is_removed_leaves_the_empty_page(qtbot, page, filled):
+    filled.courses.remove(COURSE.id)
 
     qtbot.waitUntil(lambda: "No therapy noted yet" in words(page), timeout=PATIENCE)
 
 
-def test_a_page_out_of_sight_reads_when_it_is_shown(page, journal):
+def test_a_page_out_of_sight_reads_when_it_is_shown(page, filled):
     page.hide()
-    journal.sessions.record(met(date(2026, 5, 5)))
+    filled.sessions.record(met(date(2026, 5, 5)))
 
     page.show()
 
@@ -373,10 +415,10 @@ def test_a_journal_that_cannot_be_read_is_said(qtbot, open_page, journal, monkey
 @pytest.mark.parametrize(("width", "percent"), [(1072, 100), (808, 100), (1072, 150)])
 @pytest.mark.parametrize("is_table", [False, True])
 def test_everything_can_be_reached_and_heard(
-    *, open_page, journal, full, theme, audit, width, percent, is_table
+    *, open_page, filled, theme, audit, width, percent, is_table
 ):
     theme.set_text_percent(percent)
-    page = open_page(journal, width=width)
+    page = open_page(filled, width=width)
     if is_table:
         page.toggle_table()
 

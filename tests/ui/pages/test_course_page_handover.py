@@ -1,5 +1,6 @@
 """The hand-over: what can stand on it, what is private, what is kept, and the way to paper."""
 
+import shutil
 import subprocess
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QWidget,
 )
 
 from sessiondesk.domain.assessment import Assessment
@@ -28,11 +30,15 @@ from sessiondesk.domain.safety_plan import SafetyPlan
 from sessiondesk.domain.therapy_session import Outcome, TherapySession
 from sessiondesk.insights import keeping
 from sessiondesk.insights.after_session import AfterOne, AfterSessions
+from sessiondesk.journal import Journal
+from sessiondesk.store import connection
 from sessiondesk.store.errors import StoreFullError
+from sessiondesk.store.migrations import migrate
 from sessiondesk.ui.jobs import Jobs
 from sessiondesk.ui.pages.course_page import CoursePage, handover
 from sessiondesk.ui.pages.course_page.handover import Choice, Line, Part
 from sessiondesk.ui.widgets.tick import Switch
+from tests.conftest import KEY, NOON, VAULT_ID, ZONE, Clock
 
 TODAY = date(2026, 5, 12)
 BEGAN = date(2026, 1, 13)
@@ -89,20 +95,17 @@ def fill(journal):
     goal = Goal(text="Go to the choir", began_on=BEGAN)
     journal.goals.record(goal)
     for day, value in ((BEGAN, 2), (TODAY, 6)):
-        at = datetime.combine(day, datetime.min.time()).astimezone()
-        journal.goals.log(
-            GoalValue(goal_id=goal.id, noted_at=at.replace(hour=9), day=day, value=value)
-        )
+        at = datetime.combine(day, NOON.timetz())
+        journal.goals.log(GoalValue(goal_id=goal.id, noted_at=at, day=day, value=value))
     for text, state in (("Ring Mara", GoalState.REACHED), ("Let this go", GoalState.LET_GO)):
         other = Goal(text=text, began_on=BEGAN)
         journal.goals.record(other)
         journal.goals.adjust(replace(other, state=state))
     practice = Practice(text="Breathing out slowly", agreed_on=BEGAN)
     journal.practices.record(practice)
-    at = datetime.combine(TODAY, datetime.min.time()).astimezone()
     for helped in (6, 7):
         journal.practices.log(
-            PracticeLog(practice_id=practice.id, done_at=at, day=TODAY, helped=helped)
+            PracticeLog(practice_id=practice.id, done_at=NOON, day=TODAY, helped=helped)
         )
     journal.life_events.record(
         LifeEvent(
@@ -132,14 +135,13 @@ class NoPrinter:
 
 
 @pytest.fixture
-def open_page(*, qtbot, theme, jobs, prompts, connect, tmp_path, control):
+def open_page(*, qtbot, theme, jobs, prompts, tmp_path, control):
     def open_(journal, *, width=1072, height=900):
         page = CoursePage(
             journal,
             theme=theme,
             prompts=prompts,
             jobs=jobs,
-            connect=connect,
             documents=lambda: tmp_path,
             printing=NoPrinter,
         )
@@ -150,16 +152,33 @@ def open_page(*, qtbot, theme, jobs, prompts, connect, tmp_path, control):
         page.activateWindow()
         QTest.mouseClick(control(page, "Write a hand-over…"), LEFT)
         switches = page.findChildren(Switch)
-        qtbot.waitUntil(lambda: all(each.height() >= 28 for each in switches), timeout=PATIENCE)
+        qtbot.waitUntil(
+            lambda: bool(paper(page)) and all(each.height() >= 28 for each in switches),
+            timeout=PATIENCE,
+        )
         return page
 
     return open_
 
 
+@pytest.fixture(scope="module")
+def filled_once(tmp_path_factory, prompts, instruments):
+    """A file with all of it, made once: each test has a copy."""
+    path = tmp_path_factory.mktemp("filled") / "vault.db"
+    db = connection.create(path, KEY, VAULT_ID)
+    migrate(db)
+    fill(Journal(db, now=Clock(NOON), zone=ZONE, prompts=prompts, instruments=instruments))
+    db.close()
+    return path
+
+
 @pytest.fixture
-def filled(journal):
-    fill(journal)
-    return journal
+def filled(*, filled_once, db_path, clock, prompts, instruments):
+    """A journal over a file with all of it."""
+    shutil.copy(filled_once, db_path)
+    db = connection.connect(db_path, KEY, VAULT_ID)
+    yield Journal(db, now=clock, zone=ZONE, prompts=prompts, instruments=instruments)
+    db.close()
 
 
 @pytest.fixture
@@ -262,8 +281,7 @@ def test_what_was_worked_out_can_be_put_on_by_hand(open_page, filled):
     QTest.mouseClick(found, LEFT)
 
     assert "6 of your last 6 sessions" in paper(page)
-    assert "worked out on 12 May 2026" in paper(page)
-    assert "computed sentences is me" in paper(page)
+    assert "worked out on 12 May 2026, and “you” in them is me" in paper(page)
 
 
 def test_lines_that_are_offered_can_be_left_out(page):
@@ -402,6 +420,30 @@ def test_a_full_disk_keeps_words_and_choice_in_their_place(page, filled, control
     assert "pattern:" in kept["handover_lines"]
 
 
+def test_a_journal_that_may_only_be_read_has_a_hand_over_that_lets_go(
+    open_page, filled, clock, prompts, control
+):
+    sealed = Journal(
+        filled.db,
+        now=clock,
+        zone=ZONE,
+        prompts=prompts,
+        instruments=filled.measures.instruments,
+        is_read_only=True,
+    )
+    page = open_page(sealed)
+    field = editor(control, page, "Why I came, in my own words")
+    assert "may only be read here" in words(page)
+
+    QTest.keyClicks(field, "more")
+    QTest.mouseClick(switch(page, "Going quiet"), LEFT)
+
+    assert field.toPlainText() == ""
+    assert "Going quiet" in paper(page)
+    QTest.mouseClick(control(page, "Back to the therapy"), LEFT)
+    assert page._handover is None
+
+
 def test_a_therapy_that_is_removed_takes_its_hand_over_along(qtbot, page, filled):
     filled.courses.remove(COURSE.id)
 
@@ -456,6 +498,32 @@ def test_by_keyboard_alone_it_is_written_and_left_again(qtbot, open_page, filled
 
     qtbot.waitUntil(control(page, "Write a hand-over…").hasFocus, timeout=PATIENCE)
     assert {each.editor for each in filled.drafts.all()} == {"handover_why", "handover_lines"}
+
+
+def test_tab_goes_through_it_in_reading_order(qtbot, page, filled, control):
+    # Lines that come later have their place as well.
+    filled.patterns.record(Pattern(name="Rehearsing", named_on=TODAY))
+    qtbot.waitUntil(
+        lambda: any(
+            each.text() == "Rehearsing" and each.isVisible() for each in page.findChildren(Switch)
+        ),
+        timeout=PATIENCE,
+    )
+    field = editor(control, page, "Why I came, in my own words")
+    field.setFocus()
+    gone_through: list[QWidget] = []
+    while (at := QApplication.focusWidget()) is not None:
+        if at in gone_through or len(gone_through) > 60:
+            break
+        gone_through.append(at)
+        QTest.keyClick(at, Key.Key_Tab)
+
+    said = [each.text() for each in gone_through if isinstance(each, QCheckBox)]
+    parts = [handover.part_title(part) for part in Part if part is not Part.WHY]
+    assert [each for each in said if each in parts] == parts
+    assert said.index("This therapy") < said.index("How often: weekly") < said.index(parts[1])
+    assert said.index("Patterns I have named") < said.index("Rehearsing")
+    assert said.index("Rehearsing") < said.index("What I would like next")
 
 
 def test_going_back_shows_the_strip(page, control):

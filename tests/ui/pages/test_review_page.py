@@ -1,15 +1,17 @@
 """Is this working? Two lists side by side, six questions, and a review kept as it stood."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPlainTextEdit
 
 from sessiondesk.domain.afterwards import Afterwards, HeldBack
 from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.bring_up import SourceKind
 from sessiondesk.domain.course import Course
+from sessiondesk.domain.goal import Goal, GoalState, GoalValue
 from sessiondesk.domain.insight import Asked
 from sessiondesk.domain.review import Movement, Review, Step
 from sessiondesk.domain.sign import Sign, SignAnswer, SignSide
@@ -153,7 +155,7 @@ def test_both_lists_stand_side_by_side_with_what_they_rest_on(page):
 def test_a_record_with_nothing_in_it_is_told_kindly(qtbot, open_page, journal, audit):
     page = open_page(journal)
 
-    assert says(page, "Too early: 0 sessions.")
+    assert says(page, "Too early")
     assert says(page, "How would we both notice that it is working?")
     assert words(page).count("The record has nothing here yet.") == 2
     settled(qtbot, audit, page)
@@ -171,11 +173,28 @@ def test_what_is_put_aside_is_listed_and_can_be_put_back(page, click):
 
     assert "Put aside" in words(page)
     assert says(page, IMPROVED)
+    assert says(page, "What there is stands under “Put aside”.")
 
     click(page, f"Put back: {IMPROVED}")
 
     assert "Put aside" not in words(page)
     assert says(page, IMPROVED)
+
+
+def test_of_a_long_list_the_first_six_are_shown_and_then_all(open_page, journal, course, click):
+    for n in range(8):
+        goal = Goal(text=f"Step {n}", began_on=date(2026, 4, 1))
+        journal.goals.record(goal)
+        journal.goals.adjust(replace(goal, state=GoalState.REACHED))
+
+    page = open_page(journal)
+
+    assert len([each for each in words(page) if each.endswith(": reached")]) == 5
+    assert "9 things" in words(page)
+
+    click(page, "Show all 9: What speaks for movement")
+
+    assert len([each for each in words(page) if each.endswith(": reached")]) == 8
 
 
 def test_a_questionnaire_that_got_worse_comes_first(open_page, journal, course):
@@ -209,6 +228,29 @@ def test_the_evidence_is_not_worked_out_for_whoever_leaves(
     qtbot.waitUntil(lambda: "Five lines, side by side" in words(page), timeout=PATIENCE)
 
 
+def test_a_record_that_cannot_be_read_is_told_and_read_on_request(
+    *, qtbot, theme, prompts, jobs, connect, journal, course, click, control
+):
+    ways = iter([refuse, connect])
+
+    def connect_later():
+        return next(ways)()
+
+    page = ReviewPage(journal, theme=theme, prompts=prompts, jobs=jobs, connect=connect_later)
+    page.resize(1112, 900)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: bool(page.findChildren(QDialog)), timeout=PATIENCE)
+    (told,) = page.findChildren(QDialog)
+    told.close()
+
+    assert not control(page, KEEP).isEnabled()
+    click(page, "Work it out")
+
+    qtbot.waitUntil(lambda: "Five lines, side by side" in words(page), timeout=PATIENCE)
+    assert control(page, KEEP).isEnabled()
+
+
 # What crosses a line, and what weighs.
 
 
@@ -229,6 +271,17 @@ def test_a_boundary_is_answered_first_and_apart_and_nothing_is_said_of_raising_i
     assert prompts.warning_signs.answer_talk not in found
 
 
+def test_the_answer_goes_with_the_tick_that_it_answers(open_page, journal, course, prompts):
+    sign = Sign(item="boundary", side=SignSide.WARNING, day=TODAY, answer=SignAnswer.TICKED)
+    journal.signs.record(sign)
+    page = open_page(journal)
+    assert prompts.warning_signs.answer_outside_help in words(page)
+
+    journal.signs.remove([sign.id])
+
+    assert prompts.warning_signs.answer_outside_help not in words(page)
+
+
 def test_the_answer_comes_as_soon_as_the_boundary_is_ticked(page, click, prompts, journal):
     click(page, "Worth a closer look")
     click(page, CROSSED)
@@ -236,6 +289,7 @@ def test_the_answer_comes_as_soon_as_the_boundary_is_ticked(page, click, prompts
     assert prompts.warning_signs.answer_outside_help in words(page)
     (sign,) = journal.signs.all(SignSide.WARNING)
     assert (sign.item, sign.day) == ("boundary", TODAY)
+    assert says(page, "Whom outside this therapy could I talk to?")
 
     click(page, CROSSED)
 
@@ -521,9 +575,33 @@ def test_todays_review_leaves_nothing_in_the_form_when_it_is_removed(
     assert editor(page, control, "In my own words, today").toPlainText() == ""
 
 
-def test_private_lines_go_on_paper_only_by_hand(qtbot, page, click, control, tmp_path):
+def test_a_review_is_saved_as_a_file_and_nothing_beside_it(*, qtbot, page, click, tmp_path):
+    click(page, "Save PDF…")
+    click(dialog(page), "Go on")
+    qtbot.waitUntil(lambda: bool(page.findChildren(QFileDialog)), timeout=PATIENCE)
+    (choosing,) = page.findChildren(QFileDialog)
+    path = tmp_path / "review.pdf"
+    choosing.fileSelected.emit(str(path))
+    choosing.close()
+
+    qtbot.waitUntil(lambda: says(page, "review.pdf is there"), timeout=PATIENCE)
+    assert path.read_bytes().startswith(b"%PDF")
+    assert [each.name for each in tmp_path.glob("*.pdf")] == ["review.pdf"]
+
+
+def test_what_is_wished_before_the_record_was_read_is_done_after(
+    *, qtbot, open_page, journal, course, click
+):
+    page = open_page(journal, waits=False)
+    click(page, "Print…")
+
+    qtbot.waitUntil(lambda: bool(page.findChildren(QDialog)), timeout=PATIENCE)
+
+
+def test_private_lines_go_on_paper_only_by_hand(qtbot, page, click, control, audit):
     click(page, "Save PDF…")
     asking = dialog(page)
+    settled(qtbot, audit, asking)
 
     switch = control(asking, HELD_BACK)
     assert not switch.isChecked()
@@ -531,8 +609,6 @@ def test_private_lines_go_on_paper_only_by_hand(qtbot, page, click, control, tmp
 
 
 def test_a_goal_in_a_finding_is_opened_itself(qtbot, open_page, journal, course, click):
-    from sessiondesk.domain.goal import Goal, GoalValue  # noqa: PLC0415
-
     goal = Goal(text="Open the post", began_on=date(2026, 4, 1))
     journal.goals.record(goal)
     for value in (2, 6):

@@ -12,9 +12,13 @@ from sessiondesk.domain.checkin import CheckIn
 from sessiondesk.domain.course import Course
 from sessiondesk.domain.feeling_word import FeelingWord
 from sessiondesk.domain.form import Form, FormTotal
+from sessiondesk.domain.ids import ScaleId
+from sessiondesk.domain.insight import Asked, Insight
 from sessiondesk.domain.life_event import LifeEvent, LifeEventKind
 from sessiondesk.domain.measure_plan import MeasurePlan
 from sessiondesk.domain.pattern import Pattern
+from sessiondesk.domain.recall import Recall
+from sessiondesk.domain.review import Review
 from sessiondesk.domain.safety_plan import SafetyPlan
 from sessiondesk.domain.sign import Sign, SignAnswer, SignSide
 from sessiondesk.domain.therapy_session import TherapySession
@@ -197,6 +201,11 @@ def test_every_kind_of_record_says_what_it_was(qtbot, page, vault_journal, words
             FormTotal(form_id=form.id, day=day, total=12.5),
             MeasurePlan(instrument="phq9", is_on=True, every_days=14),
             MeasurePlan(instrument="xyz12", is_on=True, every_days=14),
+            Insight(day=day, asked=Asked.CHANGE, subject="mood", claim="{}"),
+            Review(day=day, own_words=" ", decisions="Ask when I do not follow."),
+            Review(day=day),
+            Recall(day=day, first=day, last=day, words="All of it was bad."),
+            Recall(day=day, first=day, last=day, ratings={ScaleId("mood"): 3}),
         ):
             act.save(record)
     with vault_journal.act() as act:
@@ -211,6 +220,9 @@ def test_every_kind_of_record_says_what_it_was(qtbot, page, vault_journal, words
             Kind.FORM,
             Kind.FORM_TOTAL,
             Kind.MEASURE_PLAN,
+            Kind.INSIGHT,
+            Kind.REVIEW,
+            Kind.RECALL,
         ):
             for (id_,) in vault_journal.db.execute(f"SELECT id FROM {kind.value}").fetchall():
                 act.remove(kind, id_)
@@ -231,5 +243,10 @@ def test_every_kind_of_record_says_what_it_was(qtbot, page, vault_journal, words
         "A total of a form, of 12 May |",
         "When PHQ-9 is due |",
         "When a questionnaire is due |",
+        "What the record said |",
+        "Ask when I do not follow. | Progress review of 12 May, deleted",
+        "Progress review of 12 May | Progress review of 12 May, deleted",
+        "All of it was bad. | How a time was remembered",
+        "How a time was remembered | How a time was remembered, deleted",
     ):
         assert said in shown, said

@@ -30,6 +30,7 @@ from sessiondesk.ui.pages.trends_page.below_section import BelowSection
 from sessiondesk.ui.widgets.entry_list import EntryList
 from sessiondesk.ui.widgets.recovery_curve import RecoveryCurve
 from sessiondesk.ui.widgets.table import DataTable
+from sessiondesk.ui.widgets.weekday_bars import WeekdayBars
 from tests.conftest import ZONE
 from tests.ui.conftest import spoken_name, tab_stops
 
@@ -315,6 +316,18 @@ def test_below_six_sessions_it_says_what_is_missing_and_draws_no_curve(make, hel
     assert table(section, "The last sessions").model().rowCount() == 6
 
 
+def test_without_a_session_nothing_is_said_of_days_after(make, note):
+    note(3)
+
+    assert words(make(("mood", after([])))) == ""
+
+
+def test_a_first_session_is_listed_as_soon_as_it_was_held(make, held):
+    section = make(("mood", after([])))
+
+    assert table(section, "The last sessions").model().rowCount() == 6
+
+
 def test_the_curve_pools_the_days_around_sessions_with_counts(make, held, qtbot):
     section = make(("mood", after(held)))
 
@@ -586,7 +599,15 @@ def test_weekdays_without_a_clear_difference_stand_without_a_sentence(make):
     section = make(("mood", vague))
 
     assert "lowest on" not in words(section)
-    assert "The weekdays do not differ clearly." in words(section)
+    assert "clearly" not in words(section)
+    (bars,) = section.findChildren(WeekdayBars)
+    assert bars.isVisible()
+
+
+def test_too_few_weeks_for_weekdays_say_how_many_are_needed(make):
+    few = Weekdays(means=WEEKDAYS.means, days=(6,) * 7, weeks=6, is_clear=False)
+
+    assert "There are 6 weeks so far; from 8 on I can look." in words(make(("mood", few)))
 
 
 def test_a_weekday_nobody_noted_says_so_in_the_table(make):

@@ -18,6 +18,7 @@ from sessiondesk.store.errors import StoreFullError
 from sessiondesk.ui.jobs import Jobs
 from sessiondesk.ui.life_event_dialog import LifeEventDialog
 from sessiondesk.ui.pages.trends_page import TrendsPage
+from sessiondesk.ui.pages.trends_page.below_section import BelowSection
 from sessiondesk.ui.pages.trends_page.chart_card import ChartCard
 from sessiondesk.ui.theme import Role
 from sessiondesk.ui.widgets.table import DataTable
@@ -78,6 +79,7 @@ def show(qtbot, journal, theme, prompts, jobs, connect):  # noqa: PLR0917 - fixt
         qtbot.addWidget(page)
         page.resize(1072, 800)
         page.show()
+        qtbot.waitUntil(lambda: bool(page.findChildren(BelowSection)), timeout=20_000)
         if waits:
             qtbot.waitUntil(lambda: chart(page).has_plot and not jobs.is_busy, timeout=20_000)
         return page

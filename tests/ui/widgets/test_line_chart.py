@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -12,7 +13,17 @@ from sessiondesk.domain.period import Period
 from sessiondesk.insights.local_average import Point
 from sessiondesk.ui.theme import Scheme
 from sessiondesk.ui.widgets.line_chart import LineChart
-from sessiondesk.ui.widgets.timeline_model import EventMark, Line, SessionMark, Timeline, styles
+from sessiondesk.ui.widgets.timeline_model import (
+    EventMark,
+    Line,
+    SessionMark,
+    Shows,
+    Stop,
+    Timeline,
+    Windows,
+    place_day,
+    styles,
+)
 
 FIRST = date(2026, 3, 2)
 LAST = date(2026, 5, 12)
@@ -234,9 +245,17 @@ def test_the_mouse_neither_zooms_nor_moves_the_chart(qtbot, chart):
     qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=QPoint(300, 200))
     qtbot.mouseMove(viewport, QPoint(500, 250))
     qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=QPoint(500, 250))
+
+    assert chart._view.viewRange() == before
+
+
+@pytest.mark.parametrize("spot", [(300, 200), (5, 200), (300, 392)], ids=["plot", "left", "below"])
+def test_the_wheel_is_left_to_the_page(chart, spot):
+    chart.show_timeline(a_timeline(a_line()))
+    before = chart._view.viewRange()
     wheel = QWheelEvent(
-        QPointF(300, 200),
-        QPointF(300, 200),
+        QPointF(*spot),
+        QPointF(*spot),
         QPoint(0, 0),
         QPoint(0, 120),
         Qt.MouseButton.NoButton,
@@ -244,11 +263,11 @@ def test_the_mouse_neither_zooms_nor_moves_the_chart(qtbot, chart):
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
-    QApplication.sendEvent(viewport, wheel)
 
-    assert chart._view.viewRange() == before
-    # The page below scrolls instead.
+    QApplication.sendEvent(chart._plot.viewport(), wheel)
+
     assert not wheel.isAccepted()
+    assert chart._view.viewRange() == before
 
 
 def test_a_click_picks_the_nearest_day(qtbot, chart):
@@ -331,6 +350,160 @@ def test_an_event_that_is_gone_leaves_nothing(chart, theme):
     chart.show_timeline(a_timeline(a_line()))
 
     assert len(Seen(chart).places(theme.colour("event"))) == 0
+
+
+FOUR_WEEKS = Windows(
+    now=Period(first=LAST - timedelta(days=27), last=LAST),
+    then=Period(first=LAST - timedelta(days=55), last=LAST - timedelta(days=28)),
+)
+
+
+def words_of(chart):
+    return {each.toPlainText(): each for each in chart._words}
+
+
+def test_the_earlier_period_is_a_band_with_its_name_and_the_newer_one_has_a_name_only(
+    chart, theme
+):
+    chart.show_timeline(a_timeline(a_line(), windows=FOUR_WEEKS))
+
+    columns = Seen(chart).places(theme.colour("prev"))[:, 1]
+
+    then = FOUR_WEEKS.then
+    assert columns.min() == pytest.approx(column_of(chart, then.first), abs=12)
+    assert columns.max() == pytest.approx(column_of(chart, then.last), abs=12)
+    found = words_of(chart)
+    assert found["Four weeks before"].pos().x() < then.last.toordinal()
+    assert found["Last four weeks"].pos().x() > then.last.toordinal()
+
+
+def test_two_periods_of_ones_own_are_called_by_their_days(chart):
+    others = Windows(
+        now=Period(first=date(2026, 4, 15), last=date(2026, 5, 5)),
+        then=Period(first=date(2026, 3, 4), last=date(2026, 4, 10)),
+    )
+
+    chart.show_timeline(a_timeline(a_line(), windows=others))
+
+    assert {"4 Mar to 10 Apr 2026", "15 Apr to 5 May 2026"} <= set(words_of(chart))
+
+
+@pytest.mark.parametrize(
+    "keywords",
+    [
+        {"windows": FOUR_WEEKS, "shows": Shows(earlier=False)},
+        {
+            "windows": Windows(
+                now=FOUR_WEEKS.now,
+                then=Period(first=date(2025, 1, 1), last=date(2025, 1, 28)),
+            )
+        },
+        {"windows": FOUR_WEEKS, "stops": {FIRST: Stop(day=FIRST, number=1, span=None)}},
+        {},
+    ],
+)
+def test_the_earlier_period_is_left_out(chart, theme, keywords):
+    chart.show_timeline(a_timeline(a_line(), **keywords))
+
+    assert not len(Seen(chart).places(theme.colour("prev")))
+    assert "Last four weeks" not in words_of(chart)
+
+
+def test_periods_of_a_few_pixels_have_no_names(chart):
+    years = Period(first=date(2016, 5, 12), last=LAST)
+
+    chart.show_timeline(Timeline(period=years, lines=(a_line(),), windows=FOUR_WEEKS))
+
+    assert "Four weeks before" not in words_of(chart)
+
+
+def test_names_wider_than_their_periods_do_not_stand_on_each_other(chart):
+    year = Period(first=LAST - timedelta(days=300), last=LAST)
+
+    chart.show_timeline(Timeline(period=year, lines=(a_line(),), windows=FOUR_WEEKS))
+
+    found = words_of(chart)
+    earlier, later = found["Four weeks before"], found["Last four weeks"]
+    day = (chart._view.viewRange()[0][1] - chart._view.viewRange()[0][0]) / chart._view.width()
+    ends = earlier.pos().x() + earlier.boundingRect().width() * day
+    assert ends <= FOUR_WEEKS.then.last.toordinal() + 1
+    assert later.pos().x() >= FOUR_WEEKS.now.first.toordinal() - 1
+
+
+def test_marks_sessions_and_events_can_be_left_out(chart, theme):
+    day = date(2026, 3, 9)
+    event = EventMark(key="e", name="Moving flat", first=day, last=day)
+    whole = a_timeline(
+        a_line(values={day: 1.0}),
+        sessions=(SessionMark(day=date(2026, 3, 18), is_held=True),),
+        events=(event,),
+    )
+    chart.show_timeline(whole)
+    assert {"Sessions", "Moving flat"} <= set(words_of(chart))
+
+    chart.show_timeline(replace(whole, shows=Shows(marks=False, sessions=False, events=False)))
+
+    assert not {"Sessions", "Moving flat"} & set(words_of(chart))
+    seen = Seen(chart)
+    assert not len(seen.places(theme.colour("event")))
+    assert not len(seen.places(theme.colour("ink2")))
+    assert not chart._drawn[0]._marks.isVisible()
+
+
+def test_each_of_four_lines_is_drawn_in_a_strip_of_its_own(chart, theme):
+    keys = ("mood", "anxiety", "energy", "overwhelm")
+    colours = ("mood", "anx", "energy", "over")
+    chart.show_timeline(a_timeline(*(a_line(key, 5.0) for key in keys)))
+
+    seen = Seen(chart)
+    rows = [np.median(seen.places(theme.colour(colour))[:, 0]) for colour in colours]
+
+    apart = np.diff(rows)
+    assert (apart > 40).all()
+    assert apart == pytest.approx([apart[0]] * 3, abs=2)
+    assert len(chart._item.getAxis("left")._tickLevels[0]) == 12
+
+
+def test_back_to_three_lines_it_is_one_plot_again(chart, theme):
+    keys = ("mood", "anxiety", "energy", "overwhelm")
+    lines = [a_line(key, 5.0) for key in keys]
+    chart.show_timeline(a_timeline(*lines))
+
+    chart.show_timeline(a_timeline(*lines[:3]))
+
+    assert len(chart._item.getAxis("left")._tickLevels[0]) == 6
+    assert not len(Seen(chart).places(theme.colour("over")))
+
+
+def test_a_strip_without_an_answer_keeps_its_name(chart):
+    empty = replace(a_line("overwhelm"), segments=())
+
+    chart.show_timeline(a_timeline(*(a_line(key) for key in ("mood", "anxiety", "energy")), empty))
+
+    assert "Overwhelm" in words_of(chart)
+
+
+def test_by_session_the_axis_has_their_numbers_and_says_what_was_before(chart):
+    stops = {
+        place_day(n): Stop(day=FIRST + timedelta(weeks=n), number=n or None, span=None)
+        for n in range(9)
+    }
+    chart.show_timeline(Timeline(period=Period(first=min(stops), last=max(stops)), stops=stops))
+
+    said = [words for _, words in chart._item.getAxis("bottom")._tickLevels[0]]
+    assert said == ["1", "2", "3", "4", "5", "6", "7", "8"]
+    assert words_of(chart)["before"].pos().x() == place_day(0).toordinal()
+    assert "Sessions" in words_of(chart)
+
+
+def test_many_sessions_have_fewer_numbers(chart):
+    stops = {place_day(n): Stop(day=FIRST, number=n + 1, span=None) for n in range(300)}
+
+    chart.show_timeline(Timeline(period=Period(first=min(stops), last=max(stops)), stops=stops))
+
+    said = [int(words) for _, words in chart._item.getAxis("bottom")._tickLevels[0]]
+    assert 10 < len(said) < 40
+    assert len(set(np.diff(said))) == 1
 
 
 def test_a_spot_on_the_chart_is_a_day(chart):

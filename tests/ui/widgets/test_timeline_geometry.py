@@ -13,11 +13,14 @@ from sessiondesk.ui.widgets.timeline_geometry import (
     PlotScale,
     Strip,
     band,
+    levels,
     middle_of,
     placed,
+    strips,
+    total_height,
     with_room,
 )
-from sessiondesk.ui.widgets.timeline_model import EventMark, Timeline
+from sessiondesk.ui.widgets.timeline_model import EventMark, Line, Timeline, styles
 
 FIRST = date(2026, 4, 1)
 LAST = date(2026, 5, 12)
@@ -49,6 +52,58 @@ def test_a_plot_smaller_than_its_margins_still_has_a_scale():
 
     assert scale.left < scale.right
     assert scale.bottom < scale.top
+
+
+def in_strips(count, *, hours=()):
+    keys = [f"line{n}" for n in range(count)]
+    return Timeline(
+        period=SIX_WEEKS.period,
+        lines=tuple(
+            Line(
+                key=key,
+                name=key,
+                style=styles(keys)[key],
+                values={},
+                segments=(),
+                is_hours=n in hours,
+                highest=12 if n in hours else 10,
+            )
+            for n, key in enumerate(keys)
+        ),
+    )
+
+
+def test_three_lines_share_one_plot():
+    three = in_strips(3)
+
+    assert [strip.at(7.0) for strip in strips(three)] == [7.0, 7.0, 7.0]
+    assert levels(three) == [(float(n), n) for n in range(0, 11, 2)]
+
+
+def test_four_lines_have_strips_of_one_height_none_on_another_the_first_on_top():
+    four = in_strips(4, hours={3})
+
+    found = [(strip.at(0), strip.at(strip.highest)) for strip in strips(four)]
+
+    assert found == [(39.0, 49.0), (26.0, 36.0), (13.0, 23.0), (0.0, 10.0)]
+    assert total_height(four) == 49.0
+    # A night of six hours stands in the middle of its strip, a longer one than any at its top.
+    assert strips(four)[3].at(6.0) == 5.0
+    assert strips(four)[3].at(20.0) == 10.0
+    assert levels(four)[-3:] == [(0.0, 0), (5.0, 6), (10.0, 12)]
+
+
+def test_strips_fill_the_plot():
+    scale = PlotScale(in_strips(5), 900, 600, MARGINS)
+
+    assert (scale.top - total_height(in_strips(5))) / scale.unit == pytest.approx(16)
+    assert (scale.top - scale.bottom) / scale.unit == pytest.approx(600)
+
+
+def test_sessions_have_half_a_step_around_them():
+    scale = PlotScale(Timeline(period=SIX_WEEKS.period, stops={}), 900, 400, MARGINS)
+
+    assert (FIRST.toordinal() - 0.5 - scale.left) / scale.day == pytest.approx(8)
 
 
 def test_a_day_stands_at_itself_and_a_week_at_its_thursday():

@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 from sessiondesk.domain.period import Period
 from sessiondesk.insights.local_average import Point
 from sessiondesk.ui.widgets.timeline_labels import Tick, apart, ticks
-from sessiondesk.ui.widgets.timeline_model import Line, SessionMark, Timeline, styles
+from sessiondesk.ui.widgets.timeline_model import (
+    Line,
+    SessionMark,
+    Stop,
+    Timeline,
+    place_day,
+    styles,
+)
 
 FIRST = date(2026, 4, 1)  # a Wednesday
 LAST = date(2026, 5, 12)  # a Tuesday
@@ -50,6 +57,59 @@ def test_no_two_lines_shown_together_share_colour_marker_or_pattern(keys):
 
 
 # Steps.
+
+
+def test_beyond_five_every_line_still_has_a_look():
+    keys = ["mood", "anxiety", "energy", "sleep", "overwhelm", *(f"own{n}" for n in range(6))]
+
+    found = styles(keys)
+
+    assert list(found) == keys
+    assert len({(style.colour, style.marker) for style in found.values()}) == len(keys)
+
+
+def by_session(*places):
+    stops = {
+        place_day(place): Stop(
+            day=FIRST + timedelta(weeks=n),
+            number=n or None,
+            span=Period(first=FIRST + timedelta(weeks=n), last=FIRST + timedelta(weeks=n, days=6)),
+        )
+        for n, place in enumerate(places)
+    }
+    return Timeline(period=Period(first=min(stops), last=max(stops)), stops=stops)
+
+
+def test_the_steps_of_an_axis_of_sessions_are_its_sessions():
+    # Between two therapies there are places without a session.
+    found = by_session(0, 1, 4, 5)
+
+    assert found.moved(place_day(0), -1) == place_day(0)
+    assert found.moved(place_day(1), 1) == place_day(4)
+    assert found.at_session(place_day(4), -1) == place_day(1)
+    assert found.moved(place_day(5), 1) == place_day(5)
+    assert found.step_of(place_day(2)) == place_day(1)
+    assert found.step_of(place_day(3)) == place_day(4)
+    assert found.step_of(place_day(9)) == place_day(5)
+
+
+def test_a_session_stands_for_its_days_and_one_without_any_for_its_own():
+    found = by_session(0, 1)
+    assert found.stops is not None
+    alone = Stop(day=LAST, number=2, span=None)
+    with_one = Timeline(period=found.period, stops={**found.stops, place_day(1): alone})
+
+    assert found.days_of(place_day(0)) == Period(first=FIRST, last=FIRST + timedelta(days=6))
+    assert with_one.days_of(place_day(1)) == Period(first=LAST, last=LAST)
+    assert with_one.days_of(place_day(7)) is None
+
+
+def test_an_axis_without_a_session_has_one_place_and_no_days():
+    found = Timeline(period=Period(first=place_day(0), last=place_day(0)), stops={})
+
+    assert found.step_of(FIRST) == place_day(0)
+    assert found.moved(place_day(0), 1) == place_day(0)
+    assert found.days_of(place_day(0)) is None
 
 
 def test_a_step_is_a_day_and_stops_at_both_ends():

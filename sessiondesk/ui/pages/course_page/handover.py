@@ -229,7 +229,12 @@ def _content(
         heads = ("", _tr("Start"), _tr("Last"), _tr("In words"))
         content.append(Table(heads=heads, rows=tuple(rows), figures=frozenset({1, 2})))
     content += [
-        Paragraph(text=line.text, caption=line.caption, is_own=line.is_own, before=Before.DASH)
+        Paragraph(
+            text=line.text,
+            caption="" if line.key.startswith(FINDING) else line.caption,
+            is_own=line.is_own,
+            before=Before.DASH,
+        )
         for line in taken
         if line.cells is None
     ]
@@ -237,11 +242,14 @@ def _content(
 
 
 def _note(part: Part, lines: Lines, choice: Choice) -> str:
-    is_said = any(
-        choice.takes(line) and line.key.startswith(FINDING) for line in lines.get(part, ())
-    )
-    if is_said:
-        return _tr("“you” and “your” in computed sentences is me")
+    found = [
+        line for line in lines.get(part, ()) if line.key.startswith(FINDING) and choice.takes(line)
+    ]
+    if found:
+        # All of them are of one day, so it is said once.
+        return _tr("computed sentences: {when}, and “you” in them is me").format(
+            when=found[0].caption
+        )
     return _tr("from my own record, self-reported") if part is Part.MEASURES else ""
 
 

@@ -12,6 +12,7 @@ from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import labels
 from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.own_words import OwnWords
+from sessiondesk.ui.widgets.tab_order import put_in_reading_order
 from sessiondesk.ui.widgets.tick import Switch, Tick
 
 # A list to choose from, not to read in.
@@ -103,6 +104,9 @@ class HandoverPart(Card):
         for switch in self._switches:
             switch.clicked.connect(self._on_line_clicked)
             self._list.addWidget(switch)
+            # At once: until then Tab would pass it over.
+            switch.show()
+        put_in_reading_order(self)
 
     def _set_lines_enabled(self) -> None:
         # What is switched off as a whole is still there to be read and written.

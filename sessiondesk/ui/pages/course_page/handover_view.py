@@ -20,7 +20,7 @@ from sessiondesk.ui.draft_book import DraftBook
 from sessiondesk.ui.jobs import Jobs
 from sessiondesk.ui.pages.course_page import handover, handover_lines
 from sessiondesk.ui.pages.course_page.course_material import CourseMaterial
-from sessiondesk.ui.pages.course_page.handover import Choice, Field, Part
+from sessiondesk.ui.pages.course_page.handover import Choice, Field, Lines, Part
 from sessiondesk.ui.pages.course_page.handover_part import HandoverPart
 from sessiondesk.ui.paper import document as paper
 from sessiondesk.ui.paper.document import Document, LaidOut
@@ -118,7 +118,9 @@ class HandoverView(QWidget):
         self._lay_out()
         self._watch_words()
         self._connect()
-        self.show_material(material)
+        # The pages come a moment later: what there is to write and to choose is there at once.
+        self._show_lines(handover_lines.read(journal, material, prompts))
+        self._follow.start()
 
     @property
     def course_id(self) -> CourseId:
@@ -133,10 +135,13 @@ class HandoverView(QWidget):
             problems.show(self, error)
             return
         self._material = material
+        self._show_lines(lines)
+        self._lay_out_pages()
+
+    def _show_lines(self, lines: Lines) -> None:
         self._lines = lines
         for part, row in self._parts.items():
             row.show_lines(lines.get(part, ()), self._choice)
-        self._lay_out_pages()
 
     # What the page asks.
 
@@ -176,10 +181,17 @@ class HandoverView(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(px(10))
         foot.addWidget(IconMark("info", self._theme), 0, Qt.AlignmentFlag.AlignTop)
-        says = self.tr(
-            "What you write here is kept as you go, and nothing leaves the journal until you "
-            "press Print or Save. Notes from sessions never go on it; what is private waits for "
-            "your own hand, line by line."
+        says = (
+            self.tr(
+                "The journal may only be read here: what you choose holds until you go back, and "
+                "nothing can be written."
+            )
+            if self._journal.is_read_only
+            else self.tr(
+                "What you write here is kept as you go, and nothing leaves the journal until you "
+                "press Print or Save. Notes from sessions never go on it; what is private waits "
+                "for your own hand, line by line."
+            )
         )
         foot.addWidget(labels.caption(says, self._theme), 1)
         inside = QWidget()
@@ -211,6 +223,8 @@ class HandoverView(QWidget):
                 draft.put_back(self.course_id)
                 draft.failed.connect(self._on_failed)
                 editor.typed.connect(self._follow.start)
+                # Words that cannot be kept would hold the person here.
+                editor.editor.setReadOnly(self._journal.is_read_only)
                 self._drafts.append(draft)
 
     def _connect(self) -> None:
@@ -307,6 +321,8 @@ class HandoverView(QWidget):
         self._keep_choice()
 
     def _keep_choice(self) -> None:
+        if self._journal.is_read_only:
+            return
         keep = partial(self._book.keep, _CHOICE, self.course_id, self._choice.as_text())
         try:
             keep()

@@ -14,6 +14,7 @@ from sessiondesk.ui.widgets import buttons
 from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.course_strip import CourseStrip
 from sessiondesk.ui.widgets.labels import Label
+from sessiondesk.ui.widgets.page_frame import reveal
 from sessiondesk.ui.widgets.table import DataTable
 
 _TABLE_ROWS = 10
@@ -73,6 +74,7 @@ class CourseOverview(QWidget):
         self._grid = QGridLayout()
         self._lay_out()
         self._strip.read.connect(self._on_read)
+        self._strip.stepped.connect(self._on_stepped)
         self._strip.opened.connect(self._on_opened)
         self._table.activated.connect(self._on_row)
         self._open.clicked.connect(self._on_open)
@@ -88,9 +90,8 @@ class CourseOverview(QWidget):
         name = wording_sessions.course_name(material.course, today=material.today)
         self._card.set_title(name, self.tr("{first} to {last}").format(first=first, last=last))
         self._strip.show_picture(course_material.picture(material))
-        self._table.set_table(*course_material.table(material))
-        rows = min(_TABLE_ROWS, len(material.strip.marks)) + 1
-        self._table.setFixedHeight(self._theme.px(_ROW) * rows + self._theme.px(8))
+        if not self._table.isHidden():
+            self._fill_table(material)
         self._sessions.show_lines(_sessions(material))
         self._looked.show_lines(_looked_at(material))
         self._measures.show_lines(_measures(material))
@@ -100,6 +101,8 @@ class CourseOverview(QWidget):
     def show_table(self, *, is_table: bool) -> None:
         """Show the table instead of the strip, or the strip instead of the table."""
         has_focus = self._strip.hasFocus() or self._table.hasFocus()
+        if is_table and self._material is not None:
+            self._fill_table(self._material)
         self._strip.setVisible(not is_table)
         self._reading_row.setVisible(not is_table)
         self._table.setVisible(is_table)
@@ -138,6 +141,11 @@ class CourseOverview(QWidget):
         column.addLayout(self._grid)
         column.addWidget(self._review, 0, buttons.AT_START)
 
+    def _fill_table(self, material: CourseMaterial) -> None:
+        self._table.set_table(*course_material.table(material))
+        rows = min(_TABLE_ROWS, len(material.strip.marks)) + 1
+        self._table.setFixedHeight(self._theme.px(_ROW) * rows + self._theme.px(8))
+
     def _place_cards(self) -> None:
         cards = [self._sessions, self._looked, self._measures, self._events]
         for card in cards:
@@ -162,6 +170,11 @@ class CourseOverview(QWidget):
             and course_material.link(material, material.strip.marks[place]) is not None
         )
         self._open.setVisible(can_open)
+
+    @Slot()
+    def _on_stepped(self) -> None:
+        # In a low window, or with large text, the strip is as high as what is in view.
+        reveal(self._reading_row)
 
     @Slot(int)
     def _on_opened(self, place: int) -> None:

@@ -14,7 +14,6 @@ from sessiondesk.domain.course import Course
 from sessiondesk.domain.ids import CourseId
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.journal import Journal, Topic
-from sessiondesk.store.connection import Connection
 from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import problems, wording_sessions
@@ -53,12 +52,10 @@ class CoursePage(QWidget):
     Signals:
         wants: The name of a page to go to.
         opens: A record should be shown; carries a ``Link``.
-        brings_up: Something should be brought up; carries a ``BringUpOffer``.
     """
 
     wants = Signal(str)
     opens = Signal(object)
-    brings_up = Signal(object)
 
     def __init__(
         self,
@@ -67,7 +64,6 @@ class CoursePage(QWidget):
         theme: Theme,
         prompts: Prompts,
         jobs: Jobs,
-        connect: Callable[[], Connection],
         documents: Callable[[], Path] = paths.documents_folder,
         printing: Callable[[], Any] = load_printing,
         parent: QWidget | None = None,
@@ -79,7 +75,6 @@ class CoursePage(QWidget):
             theme: The look in force.
             prompts: What the program asks.
             jobs: Where PDFs are written and printers looked for.
-            connect: Makes a connection for a worker; all that is read here is short.
             documents: Where Save PDF proposes to put a hand-over.
             printing: Returns what talks to printers, when somebody prints.
             parent: The owner.
@@ -89,7 +84,6 @@ class CoursePage(QWidget):
         self._theme = theme
         self._prompts = prompts
         self._jobs = jobs
-        self._connect_worker = connect
         self._documents = documents
         self._printing = printing
         self._is_stale = True

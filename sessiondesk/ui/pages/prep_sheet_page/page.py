@@ -193,7 +193,8 @@ class PrepSheetPage(QWidget):
         self._is_read_planned = False
         try:
             record = gather(self._journal, self._journal.today())
-            names = names_of(self._journal, self._journal.looking_back.prompts)
+            prompts = self._journal.looking_back.prompts
+            names = names_of(self._journal, prompts, with_bring_ups=False)
             unwritten = self._journal.sessions.unwritten(self._journal.now())
             number = self._journal.sessions.number_of(unwritten) if unwritten else None
         except StoreError as error:

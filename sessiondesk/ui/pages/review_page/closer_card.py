@@ -41,10 +41,22 @@ class CloserCard(QWidget):
         self._outside = frozenset(each.id for each in warning.items if each.needs_outside_help)
         self._ticks: dict[str, Tick] = {}
         self._signs: dict[str, list[Sign]] = {}
+        self._prompts = warning
+        self._theme = theme
         self._disclosure = Disclosure(warning.title, theme, hide=self.tr("Hide this list"))
-        card = Card(theme, warning.title, self.tr("private"))
-        card.body.addWidget(labels.quiet(warning.how, theme))
-        for item in warning.items:
+        # Made when it is first opened.
+        self._disclosure.toggled.connect(self._on_toggled)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._disclosure)
+
+    def _on_toggled(self) -> None:
+        if self._ticks:
+            return
+        theme = self._theme
+        card = Card(theme, self._prompts.title, self.tr("private"))
+        card.body.addWidget(labels.quiet(self._prompts.how, theme))
+        for item in self._prompts.items:
             tick = Tick(item.text, theme)
             tick.clicked.connect(partial(self._on_clicked, item.id))
             self._ticks[item.id] = tick
@@ -52,10 +64,9 @@ class CloserCard(QWidget):
         more = buttons.quiet(self.tr("All days, and words to them"), theme)
         more.clicked.connect(self.signs_wanted)
         card.body.addWidget(more, 0, buttons.AT_START)
+        self._show_ticks()
         self._disclosure.body.addWidget(card)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._disclosure)
+        card.show()
 
     def show_signs(self, since: date | None) -> None:
         """Read the ticks again, those of this therapy.
@@ -67,11 +78,7 @@ class CloserCard(QWidget):
         for sign in self._journal.signs.all(SignSide.WARNING):
             if since is None or sign.day >= since:
                 self._signs[sign.item].append(sign)
-        today = self._journal.today()
-        for item, tick in self._ticks.items():
-            days = [each.day for each in self._signs[item]]
-            tick.setChecked(today in days)
-            tick.set_caption(wording_signs.ticked(days))
+        self._show_ticks()
 
     @property
     def has_crossed(self) -> bool:
@@ -91,7 +98,7 @@ class CloserCard(QWidget):
         try:
             keeps()
         except StoreError as error:
-            self._show_again()
+            self._show_ticks()
             self.failed.emit(error, keeps)
 
     def _keep(self, item: str, *, is_ticked: bool) -> None:
@@ -104,7 +111,10 @@ class CloserCard(QWidget):
             Sign(item=item, side=SignSide.WARNING, day=today, answer=SignAnswer.TICKED)
         )
 
-    def _show_again(self) -> None:
+    def _show_ticks(self) -> None:
+        """Show the ticks that are on disk, and how often there were any."""
         today = self._journal.today()
         for item, tick in self._ticks.items():
-            tick.setChecked(any(each.day == today for each in self._signs.get(item, ())))
+            days = [each.day for each in self._signs.get(item, ())]
+            tick.setChecked(today in days)
+            tick.set_caption(wording_signs.ticked(days))

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -15,6 +16,9 @@ from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.icon_mark import IconMark
 from sessiondesk.ui.wording_review import Told
+
+_MOST: Final = 6
+"""So many are shown at first, in either list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +60,9 @@ class EvidenceCards(QWidget):
         self._theme = theme
         self._is_to_read = is_to_read
         self._lists: list[QWidget] = []
+        self._shown: tuple[Sequence[Piece], Collection[str]] = ((), ())
+        # One rule for both, so that neither list looks heavier than it is.
+        self._is_whole = is_to_read
         self._for = self._card(self.tr("What speaks for movement"), "trending-up")
         self._against = self._card(self.tr("What speaks against, or is unclear"), "circle-dashed")
         self._aside = Card(theme, self.tr("Put aside"), is_empty=True)
@@ -82,6 +89,7 @@ class EvidenceCards(QWidget):
 
     def show_pieces(self, pieces: Sequence[Piece], aside: Collection[str]) -> None:
         """Show all findings; those whose key is in ``aside`` stand apart."""
+        self._shown = pieces, aside
         for each in self._lists:
             each.hide()
             each.deleteLater()
@@ -91,18 +99,25 @@ class EvidenceCards(QWidget):
                 each for each in pieces if each.finding.side is side and each.key not in aside
             ]
             card.set_caption(wording_review.things(len(found)))
-            self._fill(card, [self._line(each) for each in found])
+            first = found if self._is_whole else found[:_MOST]
+            is_aside = any(each.finding.side is side for each in pieces) and not found
+            nothing = (
+                self.tr("What there is stands under “Put aside”.")
+                if is_aside
+                else self.tr("The record has nothing here yet.")
+            )
+            self._fill(card, [self._line(each) for each in first], of=len(found), nothing=nothing)
         put = [each for each in pieces if each.key in aside]
         self._aside.setVisible(bool(put))
         self._aside.set_caption(wording_review.things(len(put)))
-        self._fill(self._aside, [self._aside_line(each) for each in put])
+        self._fill(self._aside, [self._aside_line(each) for each in put], of=len(put))
 
     def _card(self, title: str, icon: str) -> Card:
         card = Card(self._theme, title)
         card.add_to_head(IconMark(icon, self._theme, size=20))
         return card
 
-    def _fill(self, card: Card, lines: Sequence[QWidget]) -> None:
+    def _fill(self, card: Card, lines: Sequence[QWidget], *, of: int, nothing: str = "") -> None:
         theme = self._theme
         found = QWidget()
         column = QVBoxLayout(found)
@@ -111,7 +126,12 @@ class EvidenceCards(QWidget):
         for each in lines:
             column.addWidget(each)
         if not lines:
-            column.addWidget(labels.quiet(self.tr("The record has nothing here yet."), theme))
+            column.addWidget(labels.quiet(nothing, theme))
+        if of > len(lines):
+            more = buttons.quiet(self.tr("Show all {n}").format(n=of), theme, icon="chevron-down")
+            more.setAccessibleName(f"{more.text()}: {card.title}")
+            more.clicked.connect(self._on_more)
+            column.addWidget(more, 0, buttons.AT_START)
         column.addStretch(1)
         card.body.addWidget(found)
         found.show()
@@ -162,6 +182,10 @@ class EvidenceCards(QWidget):
         return line, row
 
     # Methods and no signals handed on: the line that was clicked goes with the list.
+
+    def _on_more(self) -> None:
+        self._is_whole = True
+        self.show_pieces(*self._shown)
 
     def _on_away(self, key: str) -> None:
         self.put_aside.emit(key)

@@ -71,10 +71,11 @@ class EvidenceSection(QWidget):
         self._journal = journal
         self._prompts = prompts
         self._found: Evidence | None = None
+        self._has_crossed = False
         self._pieces: Sequence[Piece] = ()
         self._aside: Collection[str] = ()
         self._work = EvidenceWork(jobs, connect, self)
-        self._progress = ProgressRow(theme)
+        self._progress = ProgressRow(theme, reveals=False)
         self._again = buttons.second(self.tr("Work it out"), theme, icon="refresh-cw")
         self._met = labels.quiet("", theme)
         self._five = FiveLines(theme)
@@ -92,6 +93,7 @@ class EvidenceSection(QWidget):
         self._progress.cancelled.connect(self._on_cancelled)
         self._work.worked_out.connect(self._on_worked_out)
         self._work.failed.connect(self._on_failed)
+        self._work.progressed.connect(self._progress.show_share)
         self._cards.put_aside.connect(self.put_aside)
         self._cards.put_back.connect(self.put_back)
         self._cards.source_wanted.connect(self.source_wanted)
@@ -156,6 +158,12 @@ class EvidenceSection(QWidget):
             self._aside = aside
             self._cards.show_pieces(self._pieces, aside)
 
+    def show_crossed(self, *, has_crossed: bool) -> None:
+        """Let the question to take along be one that fits, as soon as a boundary is ticked."""
+        if self._found is not None and has_crossed is not self._has_crossed:
+            self._has_crossed = has_crossed
+            self._five.show_evidence(self._found, has_crossed=has_crossed)
+
     @Slot(object)
     def _on_worked_out(self, found: Evidence) -> None:
         self._progress.stop()
@@ -166,7 +174,8 @@ class EvidenceSection(QWidget):
             return
         self._found = found
         self._pieces = pieces_of(found.findings, names.at(found.day))
-        self._five.show_evidence(found)
+        self._has_crossed = found.has_crossed
+        self._five.show_evidence(found, has_crossed=found.has_crossed)
         self._cards.show_pieces(self._pieces, self._aside)
         today = self._journal.today()
         said = "" if found.met is None else wording_review.met(found.met, self._prompts, today)

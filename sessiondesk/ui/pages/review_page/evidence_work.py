@@ -21,10 +21,12 @@ class EvidenceWork(QObject):
     Signals:
         worked_out: The ``Evidence``.
         failed: The record could not be read: the error.
+        progressed: The share that is done, 0 to 1.
     """
 
     worked_out = Signal(object)
     failed = Signal(object)
+    progressed = Signal(float)
 
     def __init__(
         self, jobs: Jobs, connect: Callable[[], Connection], parent: QObject | None = None
@@ -46,6 +48,7 @@ class EvidenceWork(QObject):
             partial(_weigh, reading, self._connect),
             done=self._on_done,
             failed=self._on_failed,
+            progressed=self._on_progressed,
             given_up=self._on_given_up,
         )
 
@@ -67,6 +70,10 @@ class EvidenceWork(QObject):
             raise error
         self.failed.emit(error)
 
+    @Slot(float)
+    def _on_progressed(self, share: float) -> None:
+        self.progressed.emit(share)
+
     @Slot()
     def _on_given_up(self) -> None:
         # All work was given up, for a lock or a change of keys; else it was given up here, and
@@ -76,10 +83,10 @@ class EvidenceWork(QObject):
 
 
 def _weigh(
-    reading: "EvidenceReading", connect: Callable[[], Connection], _progress: Progress
+    reading: "EvidenceReading", connect: Callable[[], Connection], progress: Progress
 ) -> "Evidence":
     db = connect()
     try:
-        return reading.evidence(db)
+        return reading.evidence(db, progress=progress.report)
     finally:
         db.close()

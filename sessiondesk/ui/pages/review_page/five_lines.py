@@ -29,8 +29,13 @@ class FiveLines(Card):
         self._scaled = theme
         self._list: QWidget | None = None
 
-    def show_evidence(self, found: Evidence) -> None:
-        """Show what was worked out."""
+    def show_evidence(self, found: Evidence, *, has_crossed: bool) -> None:
+        """Show what was worked out.
+
+        Args:
+            found: The evidence.
+            has_crossed: Whether something crossed a boundary, as far as it is known now.
+        """
         theme = self._scaled
         if self._list is not None:
             self.body.removeWidget(self._list)
@@ -48,6 +53,9 @@ class FiveLines(Card):
             name = Label(wording_counts.line(each.line), theme, Role.LABEL, wraps=False)
             says = Label(wording_counts.says(each.says), theme, Role.STRONG, wraps=False)
             rests = labels.quiet(wording_review.rest(each), theme)
+            for label in (name, says):
+                # The column would give way before the words beside it do.
+                label.setMinimumWidth(label.sizeHint().width() + theme.px(8))
             for column, widget in enumerate((mark, name, says)):
                 grid.addWidget(widget, row, column, top)
             grid.addWidget(rests, row, 3)
@@ -56,7 +64,7 @@ class FiveLines(Card):
         sentence = wording_counts.working(found.working, sessions=found.sessions).headline
         grid.addWidget(labels.readout(f"{sentence}.", theme), last + 1, 0, 1, 4)
         ask = self.tr("A question to take along: {question}").format(
-            question=wording_review.question(found.working)
+            question=wording_review.question(found.working, has_crossed=has_crossed)
         )
         grid.addWidget(labels.body(ask, theme), last + 2, 0, 1, 4)
         self.body.addWidget(self._list)

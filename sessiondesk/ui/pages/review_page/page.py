@@ -241,8 +241,10 @@ class ReviewPage(QWidget):
             is_kept=record is not None and record.is_kept,
             is_read_only=self._journal.is_read_only,
         )
-        has_crossed = self._closer.has_crossed or (found is not None and found.has_crossed)
+        in_session = found is not None and found.crossed_in_session
+        has_crossed = self._closer.has_crossed or in_session
         self._first.show_crossed(has_crossed=has_crossed)
+        self._section.show_crossed(has_crossed=has_crossed)
         is_said = self._closer.leaves_worse or Movement.AFTER in self._form.questions.not_right
         self._leaving.show_if(is_wanted=is_said and not has_crossed)
 
@@ -264,7 +266,7 @@ class ReviewPage(QWidget):
         if self._record is not None and self._record.course is not None:
             hoped_for = self._record.course.expected_sessions
         self._form.steps.say_so_far(wording_review.expected(found.sessions, hoped_for))
-        if self._section.moves_little:
+        if self._section.moves_little and not found.has_crossed:
             self._form.steps.open()
         self._first.show_worse(wording_review.worse(self._section.worse))
         self._show_state()

@@ -116,9 +116,11 @@ class ReviewForm(QWidget):
         """Return a way to go through a review together, closed until it is asked for."""
         found = Disclosure(self.tr("A way through it, together"), theme)
         says = self.tr("About {n} minutes, in this order.").format(n=prompts.review.minutes)
+        lines = "\n".join(
+            f"{place}. {line}" for place, line in enumerate(prompts.review.agenda, start=1)
+        )
         found.body.addWidget(labels.quiet(says, theme))
-        for place, line in enumerate(prompts.review.agenda, start=1):
-            found.body.addWidget(labels.body(f"{place}. {line}", theme))
+        found.body.addWidget(labels.body(lines, theme))
         return found
 
     # As a draft.

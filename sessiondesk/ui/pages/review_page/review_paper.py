@@ -86,17 +86,14 @@ def _five(lines: Working | None, *, with_together: bool) -> Section | None:
         for which, says in lines.lines
         if which is not Line.TOGETHER or with_together
     )
-    return Section(
-        title=_tr("Five lines, side by side"),
-        content=(
-            Table(heads=("", _tr("says")), rows=rows),
-            Paragraph(
-                text=_tr("A question to take along: {question}").format(
-                    question=wording_review.question(lines)
-                )
-            ),
-        ),
+    table = Table(heads=("", _tr("says")), rows=rows)
+    if wording_review.is_beside_fit(lines):
+        # What it is about is private, and the question would tell.
+        return Section(title=_tr("Five lines, side by side"), content=(table,))
+    ask = _tr("A question to take along: {question}").format(
+        question=wording_review.question(lines)
     )
+    return Section(title=_tr("Five lines, side by side"), content=(table, Paragraph(text=ask)))
 
 
 def _side(pieces: Sequence[Piece], side: SpeaksFor, title: str) -> Section:

@@ -1,6 +1,7 @@
 """What can be done when nothing moves: choices in an order of steps, not of worth."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -30,45 +31,66 @@ class StepsCard(QWidget):
         self._disclosure = Disclosure(
             prompts.steps.title, theme, hide=self.tr("Hide these choices")
         )
+        self._prompts = prompts.steps
+        self._theme = theme
+        self._steps: set[Step] = set()
         self._ticks: dict[Step, Tick] = {}
         self._so_far = labels.caption("", theme)
-        card = Card(theme, prompts.steps.title)
-        card.body.addWidget(labels.quiet(prompts.steps.order_note, theme))
-        for each in prompts.steps.steps:
-            tick = Tick(each.label, theme, caption=each.text)
-            tick.toggled.connect(self.changed)
-            self._ticks[Step(each.id)] = tick
-            card.body.addWidget(tick)
-            if each.id == Step.EXPECT:
-                card.body.addWidget(self._so_far)
-            if each.id == Step.PAUSE:
-                breaks = buttons.quiet(self.tr("Plan a break, in Sessions"), theme)
-                breaks.clicked.connect(self.breaks_wanted)
-                card.body.addWidget(breaks, 0, buttons.AT_START)
-        self._disclosure.body.addWidget(card)
+        self._so_far.setParent(self)
+        self._so_far.hide()
+        # Made when it is first opened.
+        self._disclosure.toggled.connect(self._on_toggled)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._disclosure)
-        self._so_far.hide()
 
     @property
     def steps(self) -> frozenset[Step]:
         """The steps that are ticked."""
-        return frozenset(step for step, tick in self._ticks.items() if tick.isChecked())
+        return frozenset(self._steps)
 
     def set_steps(self, steps: Iterable[Step]) -> None:
         """Show these as ticked; with any of them the choices are open."""
-        wanted = frozenset(steps)
+        self._steps = set(steps)
         for step, tick in self._ticks.items():
-            tick.setChecked(step in wanted)
-        if wanted:
+            tick.setChecked(step in self._steps)
+        if self._steps:
             self.open()
 
     def say_so_far(self, words: str) -> None:
         """Say below the expectations where the person is on the way."""
         self._so_far.setText(words)
-        self._so_far.setVisible(bool(words))
 
     def open(self) -> None:
         """Show the choices."""
         self._disclosure.set_open(True)
+
+    def _on_toggled(self) -> None:
+        if self._ticks:
+            return
+        theme = self._theme
+        card = Card(theme, self._prompts.title)
+        card.body.addWidget(labels.quiet(self._prompts.order_note, theme))
+        for each in self._prompts.steps:
+            step = Step(each.id)
+            tick = Tick(each.label, theme, caption=each.text)
+            tick.setChecked(step in self._steps)
+            tick.clicked.connect(partial(self._on_clicked, step))
+            self._ticks[step] = tick
+            card.body.addWidget(tick)
+            if step is Step.EXPECT:
+                card.body.addWidget(self._so_far)
+                self._so_far.show()
+            if step is Step.PAUSE:
+                breaks = buttons.quiet(self.tr("Plan a break, in Sessions"), theme)
+                breaks.clicked.connect(self.breaks_wanted)
+                card.body.addWidget(breaks, 0, buttons.AT_START)
+        self._disclosure.body.addWidget(card)
+        card.show()
+
+    def _on_clicked(self, step: Step) -> None:
+        if self._ticks[step].isChecked():
+            self._steps.add(step)
+        else:
+            self._steps.discard(step)
+        self.changed.emit()

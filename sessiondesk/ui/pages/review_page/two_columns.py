@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from sessiondesk.ui.theme import Theme
 
-_BESIDE_FROM = 680
+_BESIDE_FROM = 760
 
 
 class TwoColumns(QWidget):

@@ -158,23 +158,24 @@ class _Line(QWidget):
 
 def _kind(removed: RemovedRecord, *, today: date, titles: Mapping[str, str]) -> str:
     """Return what kind of thing it was, with the day it was about if that tells it apart."""
-    value = removed.value
-    if isinstance(value, CheckIn):
-        day = wording_sessions.day_and_month(value.felt_at.date(), today=today)
-        return _tr("Check-in of {day}").format(day=day)
-    if isinstance(value, TherapySession):
-        day = wording_sessions.day_and_month(value.planned_for.date(), today=today)
-        return _tr("Session of {day}").format(day=day)
-    if isinstance(value, Assessment):
-        day = wording_sessions.day_and_month(value.day, today=today)
-        title = titles.get(value.instrument, _tr("Questionnaire"))
-        return _tr("{title} of {day}").format(title=title, day=day)
-    if isinstance(value, FormTotal):
-        day = wording_sessions.day_and_month(value.day, today=today)
-        return _tr("A total of a form, of {day}").format(day=day)
-    if isinstance(value, MeasurePlan) and value.instrument in titles:
-        return _tr("When {title} is due").format(title=titles[value.instrument])
-    return names()[removed.kind]
+    title = ""
+    match removed.value:
+        case CheckIn(felt_at=felt_at):
+            said, about = _tr("Check-in of {day}"), felt_at.date()
+        case TherapySession(planned_for=planned_for):
+            said, about = _tr("Session of {day}"), planned_for.date()
+        case Assessment(instrument=instrument, day=about):
+            said, title = _tr("{title} of {day}"), titles.get(instrument, _tr("Questionnaire"))
+        case FormTotal(day=about):
+            said = _tr("A total of a form, of {day}")
+        case Review(day=about):
+            said = _tr("Progress review of {day}")
+        case MeasurePlan(instrument=instrument) if instrument in titles:
+            return _tr("When {title} is due").format(title=titles[instrument])
+        case _:
+            return names()[removed.kind]
+    day = wording_sessions.day_and_month(about, today=today)
+    return said.format(title=title, day=day)
 
 
 def names() -> Mapping[Kind, str]:
@@ -220,17 +221,14 @@ def _words(removed: RemovedRecord) -> str:  # noqa: PLR0911 - one for each few k
             return words
         case TherapySession(to_keep=words) | Sign(example=words):
             return words
-        case Form(name=words) | Recall(words=words) | Review(own_words=words):
+        case Form(name=words) | Recall(words=words):
             return words
-        case (
-            GoalValue()
-            | SafetyPlan()
-            | Assessment()
-            | FormTotal()
-            | MeasurePlan()
-            | Insight()
-            | KeptSheet()
-        ):
+        case Review() as review:
+            said = (review.own_words, review.decisions, review.hard_words, review.not_right_words)
+            return next((words for words in said if words.strip()), "")
+        case GoalValue() | SafetyPlan() | Assessment() | FormTotal():
+            return ""
+        case MeasurePlan() | Insight() | KeptSheet():
             return ""
 
 

@@ -23,6 +23,7 @@ class DueKind(Enum):
     MEASURES = "measures"
     GOAL_REVIEW = "goal_review"
     SIGNS = "signs"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,16 @@ def _all(journal: Journal, day: date) -> Iterator[Due]:
             verb=look,
             title=QCoreApplication.translate("due", "Small signs"),
             detail=QCoreApplication.translate("due", "Every four weeks, as many as you like"),
+        )
+    if journal.reviews.due_for() is not None:
+        yield Due(
+            kind=DueKind.REVIEW,
+            id=DueKind.REVIEW.value,
+            verb=look,
+            title=QCoreApplication.translate("due", "Is this working?"),
+            detail=QCoreApplication.translate(
+                "due", "A progress review, if you have a quarter of an hour"
+            ),
         )
 
 

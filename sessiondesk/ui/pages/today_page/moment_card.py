@@ -26,6 +26,7 @@ _ICONS: Final = {
     DueKind.MEASURES: "clipboard-list",
     DueKind.GOAL_REVIEW: "target",
     DueKind.SIGNS: "sprout",
+    DueKind.REVIEW: "scale",
 }
 
 
@@ -79,8 +80,8 @@ class MomentCard(Card):
     def _on_begun(self, what: Due) -> None:
         if what.kind is DueKind.MEASURES:
             self.begins_measure.emit(what.id)
-        elif what.kind is DueKind.SIGNS:
-            self.wants.emit("signs")
+        elif what.kind in {DueKind.SIGNS, DueKind.REVIEW}:
+            self.wants.emit(what.kind.value)
         else:
             self.opens.emit(Link(kind=Kind.GOAL, id=what.id))
 

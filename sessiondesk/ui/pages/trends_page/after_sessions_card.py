@@ -66,10 +66,11 @@ class AfterSessionsCard(Card):
     def show_claim(self, key: str, claim: AfterSessions, names: Names) -> None:
         """Show the sentence about the rating ``key``; nothing where it is there no more."""
         subject = names.subject(key)
-        self.setVisible(subject is not None)
+        # Before the first session there is nothing that could be missing.
+        self.setVisible(subject is not None and claim.known > 0)
+        self._claim = None if subject is None else claim
         if subject is None:
             return
-        self._claim = claim
         said = wording_findings.after_sessions(subject, claim)
         self._says.setText(said.headline)
         self._detail.setText(said.detail)
@@ -80,7 +81,10 @@ class AfterSessionsCard(Card):
     def show_around(self, around: Around, subject: Subject, today: date) -> None:
         """Show what was read for the curve and for the table."""
         claim = self._claim
-        has_curve = claim is not None and claim.is_enough and len(around.curve) > 1
+        if claim is None:
+            return
+        self.setVisible(claim.known > 0 or bool(around.rows))
+        has_curve = claim.is_enough and len(around.curve) > 1
         self._around.setVisible(has_curve or bool(around.rows))
         self._left.setVisible(has_curve)
         self._right.setVisible(bool(around.rows))
@@ -157,9 +161,8 @@ class AfterSessionsCard(Card):
         )
 
     def _fill_table(self, rows: Sequence[SessionRow], today: date) -> None:
-        differences = (
-            {} if self._claim is None else {each.day: each for each in self._claim.sessions}
-        )
+        known = () if self._claim is None else self._claim.sessions
+        differences = {each.day: each for each in known}
         cells: list[list[Cell | str]] = []
         for each in rows:
             after = differences.get(each.day)

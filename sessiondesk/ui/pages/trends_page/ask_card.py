@@ -124,6 +124,10 @@ class AskCard(Card):
         """The question."""
         return self._whole
 
+    def offer(self, record: AskRecord) -> None:
+        """Offer what there is now; what was asked stays as it is."""
+        self._record = record
+
     def show_record(self, record: AskRecord) -> None:
         """Offer what there is now, and ask again what was asked."""
         self._record = record
@@ -172,13 +176,11 @@ class AskCard(Card):
         self._working.setVisible(True)
         self._working.setAccessibleName(f"{self.tr('How was this worked out?')} {self._whole}")
         self._further.setVisible(True)
-        if self._is_told:
-            self._is_told = False
-            announce(self._headline, f"{reply.said.headline}. {reply.said.detail}")
+        self.tell(f"{reply.said.headline}. {reply.said.detail}")
 
     def give_up(self) -> None:
         """Wait to be asked again: what was asked is not worked out any more."""
-        self._waits, self._is_asked = True, False
+        self._waits, self._is_asked, self._is_told = True, False, False
         self.show_nothing("")
 
     def show_nothing(self, words: str) -> None:
@@ -186,6 +188,12 @@ class AskCard(Card):
         self.reply = None
         self.is_waiting = False
         self._show_answer("", words)
+
+    def tell(self, words: str) -> None:
+        """Say ``words`` to a screen reader, if the person asked for them."""
+        if self._is_told:
+            self._is_told = False
+            announce(self._sentence, words)
 
     def focus_entries(self) -> None:
         """Put the keyboard back on the button that opened the entries."""
@@ -285,6 +293,7 @@ class AskCard(Card):
         questions = self._questions(self._record)
         if isinstance(questions, str):
             self.show_nothing(questions)
+            self.tell(questions)
             self.asks.emit(self.name, ())
             return
         self.show_nothing(self.tr("Looking through your record …"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QMenu
 from typing_extensions import override
 
@@ -131,11 +131,19 @@ class FirstWrote(AskCard):
 
     @override
     def _put(self) -> None:
-        if self._record is None:
+        """Look it up in a turn of its own: the first time the list of all entries is read."""
+        self.show_nothing(self.tr("Looking through your record …"))
+        self.is_waiting = True
+        QTimer.singleShot(0, self, self._look_up)
+
+    @Slot()
+    def _look_up(self) -> None:
+        if self._record is None or not self.is_waiting:
             return
         questions = self._questions(self._record)
         if isinstance(questions, str):
             self.show_nothing(questions)
+            self.tell(questions)
 
     def _show_found(self, key: str, found: FirstAsked, record: AskRecord) -> None:
         names = record.names

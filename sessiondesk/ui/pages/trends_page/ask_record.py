@@ -1,7 +1,7 @@
 """What can be asked about: the things that are noted, and the stretches of time there are."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
@@ -138,7 +138,7 @@ class AskRecord:
         names: What things are called.
         counted: What can be counted by days.
         rated: What has a mean: ratings and hours slept.
-        results: Questionnaires and forms with a result.
+        results: Questionnaires and forms with a result, where ``with_results`` read them.
         patterns: The patterns, the one named last first.
         months: The months with a check-in, the newest first.
         events: Life events since the record began, the newest first.
@@ -149,15 +149,11 @@ class AskRecord:
     names: Names = field(repr=False)
     counted: tuple[Thing, ...]
     rated: tuple[Thing, ...]
-    results: tuple[Thing, ...]
+    results: tuple[Thing, ...] = ()
     patterns: tuple[Pattern, ...]
     months: tuple[Stretch, ...]
     events: tuple[Stretch, ...]
     first: date | None
-
-    def counting(self, key: str) -> Thing | None:
-        """Return what has that key among what can be counted, or None."""
-        return next((each for each in self.counted if each.key == key), None)
 
 
 def read(journal: Journal, prompts: Prompts) -> AskRecord:
@@ -166,7 +162,7 @@ def read(journal: Journal, prompts: Prompts) -> AskRecord:
     Raises:
         StoreError: The journal could not be read.
     """
-    names = names_of(journal, prompts)
+    names = names_of(journal, prompts, with_bring_ups=False)
     scales = sorted(journal.scales.all(), key=_hidden)
     rated = tuple(_rated(scales, names))
     extent = journal.checkins.extent()
@@ -176,12 +172,20 @@ def read(journal: Journal, prompts: Prompts) -> AskRecord:
         names=names,
         counted=(*_scales(scales, names), *_graded(), *_ticked(journal, prompts)),
         rated=rated,
-        results=tuple(_results(journal, names)),
         patterns=tuple(journal.patterns.all()),
         months=tuple(_months(extent, today)),
         events=tuple(_events(journal.life_events.all(), extent)),
         first=None if extent is None else extent.first,
     )
+
+
+def with_results(record: AskRecord, journal: Journal) -> AskRecord:
+    """Return the same with what questionnaires came to.
+
+    Raises:
+        StoreError: The journal could not be read.
+    """
+    return replace(record, results=tuple(_results(journal, record.names)))
 
 
 def at_or_more(thing: Thing, number: float = COUNTS_FROM) -> str:

@@ -73,7 +73,7 @@ class AskSection(QWidget):
         self._row = self._make_row([HowOften(theme), DaysAWeek(theme), first])
         self._further: AskRow | None = None
         self._else = buttons.quiet(self.tr("Ask something else"), theme)
-        self._progress = ProgressRow(theme)
+        self._progress = ProgressRow(theme, reveals=False)
         head = QHBoxLayout()
         head.addWidget(labels.card_title(self.tr("Ask your record"), theme), 1)
         head.addWidget(self._else)
@@ -90,6 +90,7 @@ class AskSection(QWidget):
         self._work.progressed.connect(self._progress.show_share)
         self._work.answered.connect(self._on_answered)
         self._work.failed.connect(self._on_failed)
+        self._work.given_up.connect(self._on_cancelled)
         journal.changed.connect(self._on_journal_changed)
 
     # What the page asks.
@@ -142,16 +143,19 @@ class AskSection(QWidget):
         if not self.isVisible():
             return
         try:
-            self._record = ask_record.read(self._journal, self._prompts)
+            record = ask_record.read(self._journal, self._prompts)
+            if self._further is not None:
+                record = ask_record.with_results(record, self._journal)
         except StoreError as error:
             problems.show(self, error)
             return
+        self._record = record
         self._is_stale = False
         self._row.put_away()
         if self._further is not None:
             self._further.put_away()
         for card in self._cards():
-            card.show_record(self._record)
+            card.show_record(record)
 
     def _show_further(self) -> AskRow:
         cards = [each(self._theme) for each in (HowMuch, AtOrMore, WhichWay, Turn, ByWeekday)]
@@ -160,7 +164,21 @@ class AskSection(QWidget):
         if self._record is not None:
             for card in cards:
                 card.show_record(self._record)
+            # There are hundreds of them: the cards are shown first.
+            QTimer.singleShot(0, self, self._read_results)
         return row
+
+    @Slot()
+    def _read_results(self) -> None:
+        if self._record is None or self._further is None:
+            return
+        try:
+            self._record = ask_record.with_results(self._record, self._journal)
+        except StoreError as error:
+            problems.show(self, error)
+            return
+        for card in self._further.cards:
+            card.offer(self._record)
 
     # What changes, and what the person does.
 

@@ -28,10 +28,11 @@ class AskWork(QObject):
     """Takes questions and brings answers.
 
     Signals:
-        began: Somebody waits for an answer.
+        began: Somebody waits for an answer, or for one more.
         ended: Nobody does any more.
         answered: Name of who asked, the question that was answered, and the answer.
         failed: The record could not be read: the error.
+        given_up: All work beside the window was given up; what was asked is not answered.
         progressed: The share that is done, 0 to 1.
     """
 
@@ -39,6 +40,7 @@ class AskWork(QObject):
     ended = Signal()
     answered = Signal(str, object, object)
     failed = Signal(object)
+    given_up = Signal()
     progressed = Signal(float)
 
     def __init__(
@@ -89,7 +91,6 @@ class AskWork(QObject):
             self.ended.emit()
 
     def _start(self) -> None:
-        is_first = self._job is None
         if self._job is not None:
             self._job.cancel()
         today = self._journal.today()
@@ -109,8 +110,7 @@ class AskWork(QObject):
             progressed=self.progressed.emit,
             given_up=self._on_given_up,
         )
-        if is_first:
-            self.began.emit()
+        self.began.emit()
 
     @Slot(object)
     def _on_done(
@@ -140,6 +140,7 @@ class AskWork(QObject):
             self._job = None
             self._open.clear()
             self.ended.emit()
+            self.given_up.emit()
 
 
 def _answer(

@@ -11,8 +11,8 @@ from typing_extensions import override
 
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.insights.after_session import AfterSessions
+from sessiondesk.insights.any_claim import Claim
 from sessiondesk.insights.claims import Associations, Weekdays
-from sessiondesk.insights.keeping import Claim
 from sessiondesk.insights.missing_days import MissingDays
 from sessiondesk.insights.steady import Steady
 from sessiondesk.journal import Journal

@@ -28,7 +28,6 @@ from sessiondesk.ui.pages.trends_page.record import (
     four_weeks_each,
     timeline,
 )
-from sessiondesk.ui.pages.trends_page.session_table import session_table
 from sessiondesk.ui.pages.trends_page.therapies import session_timeline
 from sessiondesk.ui.pages.trends_page.week_table import week_table
 from sessiondesk.ui.pages.trends_page.words_card import WordsCard
@@ -303,10 +302,12 @@ class ChartCard(QWidget):
         record = done.record
         if by_session:
             name = self.tr("Averages by session")
-            found = session_table(record, done.therapies, self._range)
+            found = done.sessions.cut(record.period(self._range))
         else:
             name = self.tr("Weekly averages")
-            found = week_table(record, record.period(self._range))
+            # Of ten years it was made beside the window.
+            is_whole = self._range is Range.ALL
+            found = done.weeks if is_whole else week_table(record, record.period(self._range))
         self._table_card.set_title(name)
         self._table.setAccessibleName(name)
         self._table.set_table(*found)
@@ -314,7 +315,7 @@ class ChartCard(QWidget):
     def _timeline(self, done: Done, chosen: Sequence[str]) -> Timeline:
         record = done.record
         if self._axis is Axis.SESSION:
-            drawn = session_timeline(record, done.therapies, done.averages, chosen, self._range)
+            drawn = session_timeline(record, done.therapies, chosen, self._range)
         else:
             drawn = timeline(record, done.averages, chosen, self._range)
         windows = self._windows or four_weeks_each(record.today)

@@ -107,13 +107,13 @@ class ChartHead(QWidget):
     def _put_before_menu(self, chips: ChipGroup) -> None:
         """Let Tab come to the chips before the menu, however late they were made."""
         menu = self._shows.button
-        before = menu.previousInFocusChain()
-        while before.focusPolicy() is Qt.FocusPolicy.NoFocus and before is not menu:
+        before: QWidget | None = menu.previousInFocusChain()
+        while before is not None and before.focusPolicy() is Qt.FocusPolicy.NoFocus:
             before = before.previousInFocusChain()
-        if before is not menu:
-            for chip in chips.findChildren(QAbstractButton):
+        for chip in chips.findChildren(QAbstractButton):
+            if before is not None and before is not menu:
                 QWidget.setTabOrder(before, chip)
-                before = chip
+            before = chip
 
     def _on_chip(self, key: str, is_on: bool) -> None:  # noqa: FBT001 - the signal's argument
         others = [each for each in self._chosen if each != key]

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from sessiondesk.journal.charted import ChartReading
 from sessiondesk.store.connection import Connection
 from sessiondesk.ui.jobs import JobCancelledError, Progress
-from sessiondesk.ui.pages.trends_page.record import Averages, Record, averages, record_of
+from sessiondesk.ui.pages.trends_page.record import Averages, Range, Record, averages, record_of
+from sessiondesk.ui.pages.trends_page.session_table import SessionTable, session_table
 from sessiondesk.ui.pages.trends_page.therapies import Therapy, therapies
+from sessiondesk.ui.pages.trends_page.week_table import WeekTable, week_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +21,15 @@ class Done:
         record: The days.
         averages: The lines over the days.
         therapies: The same from session to session.
+        weeks: The table of all weeks.
+        sessions: The table of all sessions.
     """
 
     record: Record = field(repr=False)
     averages: Averages = field(repr=False)
     therapies: Sequence[Therapy] = field(repr=False)
+    weeks: WeekTable = field(repr=False)
+    sessions: SessionTable = field(repr=False)
 
 
 def work(
@@ -48,4 +54,11 @@ def work(
     found = averages(record)
     if progress.is_cancelled:
         raise JobCancelledError
-    return Done(record, found, therapies(record))
+    courses = therapies(record, found)
+    return Done(
+        record,
+        found,
+        courses,
+        week_table(record, record.period(Range.ALL)),
+        session_table(record, courses),
+    )

@@ -1,10 +1,13 @@
 """The Trends page."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from sessiondesk.domain.ids import RecallId
 from sessiondesk.domain.insight import Insight
@@ -63,14 +66,14 @@ class TrendsPage(QWidget):
         self._recall = RecallStrip(journal, theme)
         self._weekly = WeeklySection(journal, theme, prompts, jobs=jobs, connect=connect)
         self._chart = ChartCard(journal, theme, jobs=jobs, connect=connect)
-        self._ask = AskSection(journal, theme, prompts, jobs=jobs, connect=connect)
-        self._below = BelowSection(journal, theme, prompts, jobs=jobs, connect=connect)
+        self._ask: AskSection | None = None
+        self._below: BelowSection | None = None
+        self._make_rest = partial(_make_rest, journal, theme, prompts, jobs, connect)
+        self._is_rest_planned = False
         self._mind = labels.caption(prompts.with_insights, theme)
         self._frame.body.addWidget(self._recall)
         self._frame.body.addWidget(self._weekly)
         self._frame.body.addWidget(self._chart, 1)
-        self._frame.body.addWidget(self._ask)
-        self._frame.body.addWidget(self._below)
         self._frame.body.addWidget(self._mind)
         self._connect_parts()
         column = QVBoxLayout(self)
@@ -83,7 +86,8 @@ class TrendsPage(QWidget):
     def refresh(self) -> None:
         """Read again, if the page is in view; else when it next is."""
         for part in (self._recall, self._weekly, self._chart, self._ask, self._below):
-            part.refresh()
+            if part is not None:
+                part.refresh()
 
     def settle(self) -> None:
         """Keep what is being typed as a draft.
@@ -115,7 +119,7 @@ class TrendsPage(QWidget):
         """Show the table instead of the chart, or the chart instead of the table."""
         self._chart.toggle_table()
         self._views.value = _TABLE if self._chart.is_table else _CHART
-        self._below.show_table(self._chart.is_table)
+        self._show_tables_below()
 
     def show_record(self, kind: Kind, record_id: str) -> None:
         """Show what was remembered, or what was said about the record on one day."""
@@ -126,7 +130,29 @@ class TrendsPage(QWidget):
         if isinstance(found, Insight):
             self._weekly.show_day(found.day)
 
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        # What stands below the chart is made once there is something to read above it.
+        if not self._is_rest_planned:
+            self._is_rest_planned = True
+            QTimer.singleShot(0, self, self._add_rest)
+
     # Parts.
+
+    @Slot()
+    def _add_rest(self) -> None:
+        self._ask, self._below = ask, below = self._make_rest()
+        ask.opens.connect(self.opens)
+        below.wants.connect(self.wants)
+        below.opens.connect(self.opens)
+        below.brings_up.connect(self.brings_up)
+        before = self._frame.body.indexOf(self._mind)
+        self._frame.body.insertWidget(before, ask)
+        self._frame.body.insertWidget(before + 1, below)
+        self._on_record_changed()
+        self._on_answers_changed()
+        self._show_tables_below()
 
     def _make_switches(self, theme: Theme) -> None:
         self._ranges = Segmented(
@@ -165,10 +191,6 @@ class TrendsPage(QWidget):
         self._chart.opens.connect(self.opens)
         self._chart.record_changed.connect(self._on_record_changed)
         self._weekly.answers_changed.connect(self._on_answers_changed)
-        self._ask.opens.connect(self.opens)
-        self._below.wants.connect(self.wants)
-        self._below.opens.connect(self.opens)
-        self._below.brings_up.connect(self.brings_up)
 
     # What changes, and what the person does.
 
@@ -177,14 +199,15 @@ class TrendsPage(QWidget):
         """Without a check-in there is nothing to say, and nothing to keep in mind about it."""
         has_record = self._chart.has_record
         for part in (self._weekly, self._ask, self._below, self._mind):
-            part.setVisible(has_record)
+            if part is not None:
+                part.setVisible(has_record)
 
     @Slot()
     def _on_answers_changed(self) -> None:
         windows = self._weekly.windows
         if windows is not None:
             self._chart.show_windows(*windows)
-        if self._weekly.names is not None:
+        if self._below is not None and self._weekly.names is not None:
             self._below.show_answers(self._weekly.answers, self._weekly.names)
 
     @Slot(object)
@@ -198,4 +221,22 @@ class TrendsPage(QWidget):
     @Slot(object)
     def _on_view_picked(self, chosen: str) -> None:
         self._chart.show_table(chosen == _TABLE)
-        self._below.show_table(chosen == _TABLE)
+        self._show_tables_below()
+
+    def _show_tables_below(self) -> None:
+        if self._below is not None:
+            self._below.show_table(self._chart.is_table)
+
+
+def _make_rest(
+    journal: Journal,
+    theme: Theme,
+    prompts: Prompts,
+    jobs: Jobs,
+    connect: Callable[[], Connection],
+) -> tuple[AskSection, BelowSection]:
+    """Return what stands below the chart."""
+    return (
+        AskSection(journal, theme, prompts, jobs=jobs, connect=connect),
+        BelowSection(journal, theme, prompts, jobs=jobs, connect=connect),
+    )

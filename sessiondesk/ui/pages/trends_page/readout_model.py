@@ -8,11 +8,12 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from sessiondesk.domain.insight import Insight
+from sessiondesk.insights.any_claim import Claim
 from sessiondesk.insights.change import Change
 from sessiondesk.insights.claim import Ending, Interval
 from sessiondesk.insights.claims import Trend
 from sessiondesk.insights.frequency import FrequencyChange
-from sessiondesk.insights.keeping import Claim, decode
+from sessiondesk.insights.keeping import decode
 from sessiondesk.insights.material import SLEEP, SLEEP_INTERFERENCE, Unit
 from sessiondesk.ui import wording_insights
 from sessiondesk.ui.insight_names import Names

@@ -119,7 +119,7 @@ class RecallStrip(QWidget):
     def _read(self) -> None:
         asked = self._journal.recalls.asked_about()
         if self._asking.isHidden() and asked is not None:
-            if self._form.begin(asked, self._journal.recalls.scales()):
+            if self._form.begin(asked, self._journal.recalls.scales(asked)):
                 self._asking.show()
         elif asked is None and not self._form.is_begun:
             self._asking.hide()

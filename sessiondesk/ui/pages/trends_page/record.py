@@ -144,9 +144,10 @@ class Averages:
     coarse: Mapping[str, Sequence[Segment]] = field(repr=False)
     weeks: Mapping[str, Mapping[date, float]] = field(repr=False)
 
-    def over(self, period: Period) -> Mapping[str, Sequence[Segment]]:
-        """Return the lines that suit the length of ``period``."""
-        return self.coarse if period.length > _YEAR else self.daily
+
+def is_beyond_a_year(period: Period) -> bool:
+    """Whether marks stand for weeks, and lines for more days, because it is so long."""
+    return period.length > _YEAR
 
 
 def four_weeks_each(today: date) -> Windows:
@@ -200,7 +201,7 @@ def averages(record: Record) -> Averages:
         most = _LONGEST_NIGHT if each.is_hours else HIGHEST
         late = {day: value for day, value in each.values.items() if day >= since}
         daily[each.key] = local_average(list(late), list(late.values()), highest=most)
-        if whole.length > _YEAR:
+        if is_beyond_a_year(whole):
             found = weekly(each.values, whole)
             weeks[each.key] = {week.monday: week.mean for week in found if week.mean is not None}
             coarse[each.key] = local_average(
@@ -223,10 +224,10 @@ def timeline(
     a range of their own, 0 to 12 or as far as the longest night goes.
     """
     period = record.period(span)
-    is_long = period.length > _YEAR
+    is_long = is_beyond_a_year(period)
     drawn = [each for each in record.drawable if each.key in chosen]
     looks = styles([each.key for each in drawn])
-    segments = worked_out.over(period)
+    segments = worked_out.coarse if is_long else worked_out.daily
     lines = tuple(
         Line(
             key=each.key,

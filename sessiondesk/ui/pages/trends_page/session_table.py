@@ -1,27 +1,46 @@
 """The table twin of the chart by session: one row a session, newest first."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
+from sessiondesk.domain.period import Period
 from sessiondesk.domain.scale import ScaleKind
 from sessiondesk.insights.by_session import StretchMean, answered
 from sessiondesk.ui import wording_trends
-from sessiondesk.ui.pages.trends_page.record import Asked, Range, Record, SessionRow
+from sessiondesk.ui.pages.trends_page.record import Asked, Record, SessionRow
 from sessiondesk.ui.pages.trends_page.therapies import Therapy
 from sessiondesk.ui.widgets.table import Cell, Column
 from sessiondesk.ui.wording import average, day_in_words
 from sessiondesk.ui.wording_sessions import course_name
 
+Row = Sequence[Cell | str]
 
-def session_table(
-    record: Record, therapies: Sequence[Therapy], span: Range
-) -> tuple[Sequence[Column], Sequence[Sequence[Cell | str]]]:
-    """Return heads and rows for the sessions of a range: the same figures as the chart.
+
+@dataclass(frozen=True, slots=True)
+class SessionTable:
+    """The table of all sessions, to be cut to a range.
+
+    Attributes:
+        columns: The heads.
+        rows: The rows with the days of their sessions, newest first.
+    """
+
+    columns: Sequence[Column]
+    rows: Sequence[tuple[date, Row]]
+
+    def cut(self, period: Period) -> tuple[Sequence[Column], Sequence[Row]]:
+        """Return heads and rows of the sessions of a range."""
+        return self.columns, [row for day, row in self.rows if day in period]
+
+
+def session_table(record: Record, therapies: Sequence[Therapy]) -> SessionTable:
+    """Return the table: the same figures as the chart. A worker's, as years take a while.
 
     A session that did not take place has a row, and no days of its own.
     """
-    period = record.period(span)
     by_course = {each.course.id: _Answers(record.asked, each) for each in therapies}
     names = {each.id: course_name(each, today=record.today) for each in record.courses}
     has_several = len(names) > 1
@@ -32,23 +51,22 @@ def session_table(
         Column(title=_tr("Days noted"), is_figure=True),
         *(Column(title=_head(each), is_figure=True) for each in record.asked),
     ]
-    rows: list[Sequence[Cell | str]] = []
+    rows: list[tuple[date, Row]] = []
     for session in reversed(record.sessions):
-        if session.day not in period:
-            continue
         answers = by_course.get(session.course_id)
         place = None if answers is None else answers.place(session)
         therapy = [names[session.course_id]] if has_several else []
         day = day_in_words(session.day, "ddd d MMMM yyyy")
         said = wording_trends.outcome(session.number, session.outcome)
         if answers is None or place is None:
-            rows.append([said, day, *therapy, "", *([""] * len(record.asked))])
+            nothing = [""] * len(record.asked)
+            rows.append((session.day, [said, day, *therapy, "", *nothing]))
             continue
-        rows.append([said, day, *therapy, *answers.cells(place)])
+        rows.append((session.day, [said, day, *therapy, *answers.cells(place)]))
         if place == 1:
             # The rows go back in time: below the first session stands what was before it.
-            rows.append([_tr("before"), "", *therapy, *answers.cells(0)])
-    return columns, rows
+            rows.append((session.day, [_tr("before"), "", *therapy, *answers.cells(0)]))
+    return SessionTable(columns, rows)
 
 
 class _Answers:
@@ -57,6 +75,8 @@ class _Answers:
     def __init__(self, asked: Sequence[Asked], therapy: Therapy) -> None:
         self._asked = asked
         self._therapy = therapy
+        # Of those that took place each has a number, and no other has the same.
+        self._places = {(each.day, each.number): n for n, each in enumerate(therapy.sessions, 1)}
         self._yes: dict[str, Sequence[StretchMean]] = {
             each.key: answered(
                 {day: value for day, value in each.values.items() if value}, therapy.stretches
@@ -67,8 +87,7 @@ class _Answers:
 
     def place(self, session: SessionRow) -> int | None:
         """Return which stretch a session begins; None where it did not take place."""
-        held = self._therapy.sessions
-        return held.index(session) + 1 if session in held else None
+        return self._places.get((session.day, session.number))
 
     def cells(self, place: int) -> Sequence[Cell | str]:
         """Return how many days of a stretch were noted, and what they say."""

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
@@ -22,6 +22,7 @@ from sessiondesk.ui.pages.trends_page.record import (
     gaps_in,
     highest,
     highest_of,
+    is_beyond_a_year,
 )
 from sessiondesk.ui.widgets.timeline_model import (
     EventMark,
@@ -35,6 +36,23 @@ from sessiondesk.ui.widgets.timeline_model import (
 _BETWEEN: Final = 2
 
 
+@dataclass(frozen=True, slots=True)
+class Along:
+    """The local average at a session.
+
+    Attributes:
+        segment: The place of the segment it lies in; where that changes, the line breaks.
+        mean: The average, in the unit of the values.
+        low: Lower end of its likely range.
+        high: Upper end.
+    """
+
+    segment: int
+    mean: float
+    low: float
+    high: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Therapy:
     """One course of therapy, cut where its sessions were.
@@ -45,6 +63,9 @@ class Therapy:
         stretches: The days before the first of them, then those of each.
         noted: How many days of each stretch have a check-in.
         means: What was answered in each stretch, by key.
+        daily: The local average over the days of the last year in the middle of each stretch,
+            by key.
+        coarse: The same over the whole record, where that is longer than a year.
     """
 
     course: Course
@@ -52,9 +73,11 @@ class Therapy:
     stretches: Sequence[Stretch]
     noted: Sequence[int]
     means: Mapping[str, Sequence[StretchMean]] = field(repr=False)
+    daily: Mapping[str, Sequence[Along | None]] = field(repr=False)
+    coarse: Mapping[str, Sequence[Along | None]] = field(repr=False)
 
 
-def therapies(record: Record) -> Sequence[Therapy]:
+def therapies(record: Record, lines: Averages) -> Sequence[Therapy]:
     """Work out every therapy that had a session, the earliest first. Slow, as averages are."""
     found: list[Therapy] = []
     for course in record.courses:
@@ -64,7 +87,7 @@ def therapies(record: Record) -> Sequence[Therapy]:
             if each.course_id == course.id and each.outcome.is_held and each.day <= record.today
         )
         if held:
-            found.append(_therapy(record, course, held))
+            found.append(_therapy(record, lines, course, held))
     return sorted(found, key=_began)
 
 
@@ -72,7 +95,9 @@ def _began(therapy: Therapy) -> date:
     return therapy.sessions[0].day
 
 
-def _therapy(record: Record, course: Course, held: tuple[SessionRow, ...]) -> Therapy:
+def _therapy(
+    record: Record, lines: Averages, course: Course, held: tuple[SessionRow, ...]
+) -> Therapy:
     until = min(record.today, course.ended_on or record.today)
     whole = stretches([each.day for each in held], until)
     return Therapy(
@@ -81,7 +106,19 @@ def _therapy(record: Record, course: Course, held: tuple[SessionRow, ...]) -> Th
         stretches=whole,
         noted=[_count(record.recorded, each) for each in whole],
         means={each.key: answered(each.values, whole) for each in record.asked},
+        daily=_along(lines.daily, whole),
+        coarse=_along(lines.coarse, whole),
     )
+
+
+def _along(
+    lines: Mapping[str, Sequence[Segment]], whole: Sequence[Stretch]
+) -> Mapping[str, Sequence[Along | None]]:
+    found: dict[str, Sequence[Along | None]] = {}
+    for key, segments in lines.items():
+        average = _Average(segments)
+        found[key] = [average.in_the_middle(each.days) for each in whole]
+    return found
 
 
 def _count(recorded: Sequence[date], stretch: Stretch) -> int:
@@ -93,74 +130,89 @@ def _count(recorded: Sequence[date], stretch: Stretch) -> int:
     )
 
 
-@dataclass(frozen=True, slots=True)
 class _Shown:
-    """The part of a therapy that is in view, and where it begins on the axis."""
+    """The part of a therapy that is in view, and where its stretches stand on the axis.
 
-    therapy: Therapy
-    first: int
-    place: int
+    Attributes:
+        therapy: The therapy.
+        first: The first of its stretches in view.
+        places: The days that stand for the places of those in view.
+    """
 
-    @property
-    def count(self) -> int:
-        return len(self.therapy.stretches) - self.first
+    def __init__(self, therapy: Therapy, first: int, place: int) -> None:
+        self.therapy = therapy
+        self.first = first
+        count = len(therapy.stretches) - first
+        self.places = [place_day(place + n) for n in range(count)]
 
-    def move(self, n: int) -> date:
-        """Return where a stretch of the therapy stands."""
-        return place_day(self.place + n - self.first)
+    def means(self, key: str) -> Iterable[tuple[date, StretchMean]]:
+        """Return the averages in view with their places."""
+        return zip(self.places, self.therapy.means[key][self.first :], strict=True)
 
-    def along(self, segments: Sequence[Segment]) -> Iterable[Segment]:
-        """Yield the local average over the days as it is in the middle of each stretch.
-
-        A line that breaks between two days breaks between their sessions.
-        """
+    def line(self, key: str, *, is_long: bool) -> Iterable[Segment]:
+        """Yield the local average of the sessions in view; it breaks where that of days does."""
+        known = (self.therapy.coarse if is_long else self.therapy.daily).get(key, ())
         run: list[Point] = []
-        place = -1
-        for n in range(self.first, len(self.therapy.stretches)):
-            found = _in_the_middle(segments, self.therapy.stretches[n].days)
-            if run and (found is None or found[0] != place):
+        segment = -1
+        for place, found in zip(self.places, known[self.first :], strict=False):
+            if run and (found is None or found.segment != segment):
                 yield tuple(run)
                 run = []
             if found is not None:
-                place, point = found
-                run.append(replace(point, day=self.move(n)))
+                segment = found.segment
+                point = Point(day=place, mean=found.mean, low=found.low, high=found.high)
+                run.append(point)
         if run:
             yield tuple(run)
 
 
-def _in_the_middle(segments: Sequence[Segment], days: Period | None) -> tuple[int, Point] | None:
-    """Return the local average in the middle of some days, and which segment that is in."""
-    if days is None:
-        return None
-    middle = days.first + (days.last - days.first) / 2
-    touching = [
-        (n, each)
-        for n, each in enumerate(segments)
-        if each[0].day <= days.last and each[-1].day >= days.first
-    ]
-    if not touching:
-        return None
-    place, segment = min(touching, key=lambda each: _away(each[1], middle))
-    at = min(max(middle, segment[0].day), segment[-1].day)
-    right = bisect_left([point.day for point in segment], at)
-    after = segment[right]
-    before = segment[max(right - 1, 0)]
-    share = (at - before.day) / (after.day - before.day) if after.day > before.day else 0.0
-    mean, low, high = (
-        getattr(before, name) + share * (getattr(after, name) - getattr(before, name))
-        for name in ("mean", "low", "high")
-    )
-    return place, Point(day=at, mean=mean, low=low, high=high)
+class _Average:
+    """The local average over the days, to be asked at days that have no point of their own."""
 
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = segments
+        self._firsts = [each[0].day for each in segments]
+        self._lasts = [each[-1].day for each in segments]
+        self._days: dict[int, Sequence[date]] = {}
 
-def _away(segment: Segment, day: date) -> timedelta:
-    return max(segment[0].day - day, day - segment[-1].day, timedelta(0))
+    def in_the_middle(self, days: Period | None) -> Along | None:
+        """Return the average in the middle of ``days``.
+
+        Where the middle lies in a gap, it is the end of the segment that is nearest, among
+        those that touch the days at all.
+        """
+        if days is None:
+            return None
+        touching = range(
+            bisect_left(self._lasts, days.first), bisect_right(self._firsts, days.last)
+        )
+        if not touching:
+            return None
+        middle = days.first + (days.last - days.first) / 2
+        place = min(touching, key=lambda n: self._away(n, middle))
+        segment = self._segments[place]
+        at = min(max(middle, self._firsts[place]), self._lasts[place])
+        if place not in self._days:
+            self._days[place] = [point.day for point in segment]
+        right = bisect_left(self._days[place], at)
+        after, before = segment[right], segment[max(right - 1, 0)]
+        if after.day == at:
+            return Along(place, after.mean, after.low, after.high)
+        share = (at - before.day) / (after.day - before.day)
+        return Along(
+            place,
+            before.mean + share * (after.mean - before.mean),
+            before.low + share * (after.low - before.low),
+            before.high + share * (after.high - before.high),
+        )
+
+    def _away(self, place: int, day: date) -> timedelta:
+        return max(self._firsts[place] - day, day - self._lasts[place], timedelta(0))
 
 
 def session_timeline(
     record: Record,
     worked_out: Sequence[Therapy],
-    lines_over_days: Averages,
     chosen: Collection[str],
     span: Range,
 ) -> Timeline:
@@ -170,7 +222,7 @@ def session_timeline(
     after which it was.
     """
     period = record.period(span)
-    averaged = lines_over_days.over(period)
+    is_long = is_beyond_a_year(period)
     shown = _shown(worked_out, period)
     stops = _stops(record, shown)
     last = max(stops, default=place_day(0))
@@ -180,13 +232,12 @@ def session_timeline(
     lines: list[Line] = []
     for each in drawn:
         values = {
-            part.move(n): mean
+            place: found.mean
             for part in shown
-            for n, mean in _means(part.therapy, each.key, part.first)
+            for place, found in part.means(each.key)
+            if found.mean is not None
         }
-        segments = [
-            segment for part in shown for segment in part.along(averaged.get(each.key, ()))
-        ]
+        segments = [segment for part in shown for segment in part.line(each.key, is_long=is_long)]
         lines.append(
             Line(
                 key=each.key,
@@ -202,7 +253,7 @@ def session_timeline(
         period=axis,
         lines=tuple(lines),
         gaps=tuple(_gaps(record, period, stops)),
-        events=tuple(_events(record.events, stops, period)),
+        events=tuple(_events(record.events, shown, period)),
         highest=highest(lines),
         stops=stops,
     )
@@ -218,7 +269,7 @@ def _shown(worked_out: Sequence[Therapy], period: Period) -> Sequence[_Shown]:
             # The days before the first session are shown where that one is.
             part = _Shown(therapy, first + 1 if first else 0, place)
             found.append(part)
-            place += part.count + _BETWEEN
+            place += len(part.places) + _BETWEEN
     return found
 
 
@@ -228,12 +279,12 @@ def _stops(record: Record, shown: Sequence[_Shown]) -> Mapping[date, Stop]:
     for part in shown:
         therapy = part.therapy
         name = wording_sessions.course_name(therapy.course, today=record.today)
-        for n in range(part.first, len(therapy.stretches)):
+        for n, place in enumerate(part.places, part.first):
             stretch = therapy.stretches[n]
             session = None if stretch.session is None else therapy.sessions[stretch.session]
             # The days before the first session are always there.
             day = session.day if session else stretch.days.last if stretch.days else record.today
-            found[part.move(n)] = Stop(
+            found[place] = Stop(
                 day=day,
                 number=session.number if session else None,
                 span=stretch.days,
@@ -241,12 +292,6 @@ def _stops(record: Record, shown: Sequence[_Shown]) -> Mapping[date, Stop]:
                 course=name if has_several else "",
             )
     return found
-
-
-def _means(therapy: Therapy, key: str, first: int) -> Iterable[tuple[int, float]]:
-    for n, each in enumerate(therapy.means.get(key, ())):
-        if n >= first and each.mean is not None:
-            yield n, each.mean
 
 
 def _gaps(record: Record, period: Period, stops: Mapping[date, Stop]) -> Iterable[Period]:
@@ -271,30 +316,29 @@ def _gaps(record: Record, period: Period, stops: Mapping[date, Stop]) -> Iterabl
 
 
 def _events(
-    events: Sequence[LifeEvent], stops: Mapping[date, Stop], period: Period
+    events: Sequence[LifeEvent], shown: Sequence[_Shown], period: Period
 ) -> Iterable[EventMark]:
-    """Return each event where the sessions are after which it was; in two therapies, twice."""
-    spans = [(place, stop.span) for place, stop in stops.items() if stop.span is not None]
-    if not spans:
-        return
-    first = min(span.first for _, span in spans)
-    whole = Period(first=min(first, period.first), last=period.last)
-    for mark in event_marks(events, whole):
-        inside = [place for place, span in spans if mark.touches(span)]
-        if not inside:
-            continue
-        if mark.goes_on:
-            # One that began before the first session shown has no beginning on the axis.
-            is_older = mark.first < first
-            begins = place_day(-1) if is_older else inside[0]
-            yield EventMark(
-                key=mark.key, name=mark.name, first=begins, last=max(stops), goes_on=True
-            )
-            continue
-        run = [inside[0]]
-        for place in inside[1:]:
-            if (place - run[-1]).days > 1:
-                yield EventMark(key=mark.key, name=mark.name, first=run[0], last=run[-1])
-                run = []
-            run.append(place)
-        yield EventMark(key=mark.key, name=mark.name, first=run[0], last=run[-1])
+    """Yield each event where the sessions are after which it was; in two therapies, twice."""
+    for part in shown:
+        spans = [
+            (place, each.days)
+            for place, each in zip(part.places, part.therapy.stretches[part.first :], strict=True)
+            if each.days is not None
+        ]
+        firsts = [span.first for _, span in spans]
+        lasts = [span.last for _, span in spans]
+        whole = Period(first=min(firsts[0], period.first), last=period.last)
+        for mark in event_marks(events, whole):
+            inside = slice(bisect_left(lasts, mark.first), bisect_right(firsts, mark.last))
+            places = [place for place, _ in spans[inside]]
+            if places:
+                # What began before the first session shown has no beginning on the axis.
+                is_older = mark.goes_on and mark.first < firsts[0]
+                first = place_day(-1) if is_older else places[0]
+                yield EventMark(
+                    key=mark.key,
+                    name=mark.name,
+                    first=first,
+                    last=places[-1],
+                    goes_on=mark.goes_on,
+                )

@@ -14,10 +14,11 @@ from sessiondesk.ui.pages.trends_page.record import Asked, Record
 from sessiondesk.ui.widgets.table import Cell, Column
 from sessiondesk.ui.wording import average, day_in_words
 
+WeekTable = tuple[Sequence[Column], Sequence[Sequence[Cell | str]]]
+"""Heads and rows."""
 
-def week_table(
-    record: Record, period: Period
-) -> tuple[Sequence[Column], Sequence[Sequence[Cell | str]]]:
+
+def week_table(record: Record, period: Period) -> WeekTable:
     """Return heads and rows for the weeks of ``period``: the same figures as the chart.
 
     Of the weeks at both ends only the days inside count.

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from sessiondesk.insights.claim import Ending
 from sessiondesk.insights.claims import Weekdays
 from sessiondesk.ui import wording_findings, wording_sessions, wording_small_charts
 from sessiondesk.ui.insight_names import Names
@@ -40,10 +41,12 @@ class WeekdayCard(Card):
         if subject is None:
             return
         said = wording_findings.weekdays(subject, claim)
-        # Where it is not clear the bars stand by themselves: no weekday is singled out.
+        # Where it is not clear the bars stand by themselves, without a sentence.
         self._says.setText(said.headline if claim.is_clear else "")
         self._says.setVisible(claim.is_clear)
-        self._detail.setText(said.detail if claim.is_clear else said.sentence)
+        has_detail = claim.is_clear or said.ending is Ending.NOT_ENOUGH
+        self._detail.setText(said.detail if has_detail else "")
+        self._detail.setVisible(has_detail)
         self._twin.setVisible(claim.weeks > 0)
         self._rule.setText(
             self.tr(

@@ -4,16 +4,16 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from sessiondesk.domain.insight import Insight
 from sessiondesk.domain.period import Period
 from sessiondesk.domain.prompts import Prompts
+from sessiondesk.insights.any_claim import Claim
 from sessiondesk.insights.change import Change
-from sessiondesk.insights.keeping import Claim
 from sessiondesk.insights.material import SLEEP, SLEEP_INTERFERENCE
 from sessiondesk.journal import Journal, Topic, sheet_insights
 from sessiondesk.store.connection import Connection
@@ -22,23 +22,19 @@ from sessiondesk.ui import insight_names, problems
 from sessiondesk.ui.insight_names import Names
 from sessiondesk.ui.jobs import Jobs
 from sessiondesk.ui.pages.trends_page.readout_model import decoded, readouts
-from sessiondesk.ui.pages.trends_page.readouts import AT_FIRST, Readouts
+from sessiondesk.ui.pages.trends_page.readouts import Readouts
+from sessiondesk.ui.pages.trends_page.weekly_foot import Standing, WeeklyFoot
 from sessiondesk.ui.pages.trends_page.weekly_work import WeeklyWork
 from sessiondesk.ui.theme import Theme
-from sessiondesk.ui.widgets import buttons, labels
+from sessiondesk.ui.widgets import labels
 from sessiondesk.ui.widgets.card import Card
-from sessiondesk.ui.widgets.flow_layout import Flow
 from sessiondesk.ui.widgets.notice import Kind, Notice, announce
 from sessiondesk.ui.widgets.progress_row import ProgressRow
-from sessiondesk.ui.wording import day_in_words
 
 # What an answer rests on. A change of one of these may change what is said.
 _MATERIAL: Final = {Topic.CHECKINS, Topic.SESSIONS, Topic.COURSES, Topic.TAGS, Topic.PRACTICES}
 # What an answer is called, and whether it is asked at all.
 _CALLED: Final = {Topic.SCALES, Topic.SETTINGS, Topic.PATTERNS, Topic.INSIGHTS}
-# So many dates stand in the menu itself; older ones are behind their year.
-_IN_MENU: Final = 8
-_LOW_BUTTON: Final = 32
 
 
 class WeeklySection(QWidget):
@@ -77,19 +73,9 @@ class WeeklySection(QWidget):
         self._nothing = Card(theme, is_empty=True)
         self._nothing_words = labels.quiet("", theme)
         self._nothing.body.addWidget(self._nothing_words)
-        self._progress = ProgressRow(theme)
+        self._progress = ProgressRow(theme, reveals=False)
         self._trouble = Notice(Kind.CARE, "", "", theme, icon="circle-alert")
-        self._when = labels.caption("", theme, wraps=False)
-        self._more = buttons.quiet("", theme)
-        self._again = buttons.quiet("", theme, icon="refresh-cw")
-        self._days = buttons.quiet(self.tr("Earlier"), theme, opens=True)
-        self._back = buttons.quiet(self.tr("Back to the latest"), theme)
-        self._menu = QMenu(self)
-        self._foot = Flow(spacing=theme.px(4))
-        for each in (self._more, self._when, self._again, self._days, self._back):
-            self._foot.add(each)
-        for button in (self._more, self._again, self._days, self._back):
-            button.set_height(_LOW_BUTTON)
+        self._foot = WeeklyFoot(theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
@@ -106,10 +92,10 @@ class WeeklySection(QWidget):
         self._progress.cancelled.connect(self._on_cancelled)
         self._readouts.opened.connect(self._on_opened)
         self._readouts.put.connect(self._on_put)
-        self._more.clicked.connect(self._on_more)
-        self._again.clicked.connect(self._on_again)
-        self._days.clicked.connect(self._on_days)
-        self._back.clicked.connect(self._on_back)
+        self._foot.more_wanted.connect(self._on_more)
+        self._foot.again_wanted.connect(self._on_again)
+        self._foot.day_picked.connect(self._on_day)
+        self._foot.back_wanted.connect(self._on_back)
 
     # What the page asks.
 
@@ -190,7 +176,7 @@ class WeeklySection(QWidget):
             self._say_when()
             return
         self._read()
-        announce(self, self._when.text())
+        announce(self, self._foot.words)
 
     @Slot(object)
     def _on_failed(self, error: StoreError) -> None:
@@ -206,14 +192,14 @@ class WeeklySection(QWidget):
         self._progress.stop()
         self._say_when()
         if had_focus:
-            self._again.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._foot.focus_again()
 
     # Reading and showing.
 
     def _read(self) -> None:
         try:
             insights = self._chosen()
-            names = insight_names.names_of(self._journal, self._prompts)
+            names = insight_names.names_of(self._journal, self._prompts, with_bring_ups=False)
             asked_now = self._asked_now()
             day = insights[0].day if insights else None
             self._has_changed = day is not None and self._journal.insights.is_behind(day)
@@ -265,36 +251,20 @@ class WeeklySection(QWidget):
             )
         else:
             self._nothing_words.setText(self.tr("Nothing was worked out yet."))
-        self._more.setVisible(count > AT_FIRST)
-        if self._readouts.shows_all:
-            self._more.setText(self.tr("Show the first three"))
-        else:
-            self._more.setText(self.tr("Show all {count}").format(count=count))
-        self._when.setVisible(day is not None)
-        if day is not None:
-            self._when.setText(self._worked_out_on(day))
-        self._back.setVisible(self._earlier is not None)
-        self._again.setVisible(self._earlier is None)
-        self._again.setEnabled(not is_busy)
-        if self._is_ready:
-            self._again.setText(self.tr("Show what was worked out just now"))
-        elif day is None:
-            self._again.setText(self.tr("Work it out"))
-        else:
-            self._again.setText(self.tr("Work it out again"))
-        self._days.setVisible(len(self._kept_days()) > 1)
-
-    def _worked_out_on(self, day: date) -> str:
-        pattern = "dddd d MMMM" if day.year == self._journal.today().year else "dddd d MMMM yyyy"
-        days = self._days_until(day)
-        words = (
-            self.tr("Worked out on {day}, from one day.")
-            if days == 1
-            else self.tr("Worked out on {day}, from {days} days.")
-        ).format(day=day_in_words(day, pattern), days=days)
-        if self._has_changed:
-            words = self.tr("{words} Your record has changed since then.").format(words=words)
-        return words
+        self._foot.say(
+            Standing(
+                today=self._journal.today(),
+                day=day,
+                days=0 if day is None else self._days_until(day),
+                has_changed=self._has_changed,
+                count=count,
+                shows_all=self._readouts.shows_all,
+                is_busy=is_busy,
+                is_ready=self._is_ready,
+                is_earlier=self._earlier is not None,
+                kept=self._kept_days(),
+            )
+        )
 
     def _days_until(self, day: date) -> int:
         try:
@@ -367,35 +337,13 @@ class WeeklySection(QWidget):
         else:
             self._begin()
 
-    @Slot()
-    def _on_days(self) -> None:
-        self._menu.clear()
-        days = list(reversed(self._kept_days()))
-        for day in days[:_IN_MENU]:
-            self._add_day(self._menu, day)
-        years: dict[int, QMenu] = {}
-        for day in days[_IN_MENU:]:
-            if day.year not in years:
-                years[day.year] = self._menu.addMenu(str(day.year))
-            self._add_day(years[day.year], day)
-        self._menu.popup(self._days.mapToGlobal(QPoint(0, self._days.height())))
-
-    def _add_day(self, menu: QMenu, day: date) -> None:
-        action = menu.addAction(day_in_words(day, "dddd d MMMM yyyy"))
-        action.setData(day)
-        action.triggered.connect(self._on_day)
-
-    @Slot()
-    def _on_day(self) -> None:
-        action = self.sender()
-        day = action.data() if isinstance(action, QAction) else None
-        if isinstance(day, date):
-            self.show_day(day)
-            shown = self._back if self._earlier is not None else self._days
-            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+    @Slot(object)
+    def _on_day(self, day: date) -> None:
+        self.show_day(day)
+        self._foot.focus_days()
 
     @Slot()
     def _on_back(self) -> None:
         self._earlier = None
         self._read()
-        self._days.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._foot.focus_days()

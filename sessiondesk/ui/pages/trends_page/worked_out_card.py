@@ -37,6 +37,7 @@ class WorkedOutCard(Card):
         self._hide.clicked.connect(self.hidden)
         self._put.clicked.connect(self._on_put)
         foot = QHBoxLayout()
+        foot.setSpacing(theme.px(12))
         foot.addWidget(self._hide)
         foot.addStretch(1)
         foot.addWidget(self._on_sheet)
