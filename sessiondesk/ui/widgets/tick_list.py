@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons
-from sessiondesk.ui.widgets.icon_mark import IconMark
+from sessiondesk.ui.widgets.grip import DropMark, Grip
 from sessiondesk.ui.widgets.tick import Tick
 
 _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -89,7 +89,7 @@ class TickList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._inside = self._hold(())
         self._column.addWidget(self._inside)
-        self._mark = _DropMark(theme, self)
+        self._mark = DropMark(theme, self)
 
     @property
     def ids(self) -> Sequence[str]:
@@ -246,71 +246,6 @@ class _LineTick(Tick):
         super().keyPressEvent(event)
 
 
-class _Grip(QWidget):
-    """What a line is dragged by; whoever does not drag uses the keys.
-
-    Signals:
-        held: The mouse was pressed on it.
-        dragged: The mouse moved: (where on the screen).
-        dropped: The mouse was let go: (where on the screen).
-    """
-
-    held = Signal()
-    dragged = Signal(QPoint)
-    dropped = Signal(QPoint)
-
-    def __init__(self, theme: Theme, hint: str) -> None:
-        super().__init__()
-        mark = IconMark("grip-vertical", theme, colour="ink3")
-        mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.setToolTip(hint)
-        self.setFixedWidth(theme.px(20))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(2), theme.px(6), theme.px(2), 0)
-        column.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        column.addStretch(1)
-
-    @override
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton:
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
-            self.held.emit()
-
-    @override
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self.dragged.emit(event.globalPosition().toPoint())
-
-    @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.dropped.emit(event.globalPosition().toPoint())
-
-
-class _DropMark(QWidget):
-    """A line between two lines: there it would go."""
-
-    def __init__(self, theme: Theme, over: QWidget) -> None:
-        super().__init__(over)
-        self._theme = theme
-        self._over = over
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAutoFillBackground(True)
-        self.hide()
-
-    def show_at(self, height: int) -> None:
-        """Show the line at a height of the list."""
-        palette = self.palette()
-        palette.setColor(self.backgroundRole(), self._theme.colour("accent"))
-        self.setPalette(palette)
-        thick = self._theme.px(2)
-        whole = self._over.rect()
-        top = max(0, min(height - thick // 2, whole.height() - thick))
-        self.setGeometry(0, top, whole.width(), thick)
-        self.raise_()
-        self.show()
-
-
 class _Row(QWidget):
     """A tick and, where the list has them, a grip and a button for more."""
 
@@ -331,7 +266,7 @@ class _Row(QWidget):
         if hint:
             self.tick.setToolTip(hint)
         self.more: buttons.Button | None = None
-        self.grip = _Grip(theme, hint) if can_move else None
+        self.grip = Grip(theme, hint) if can_move else None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(4))

@@ -246,7 +246,7 @@ def test_a_scale_is_moved_from_its_menu(page, journal, choose):
 
 def test_a_scale_is_moved_by_dragging(qtbot, page, control, journal):
     tick = control(page, "Energy")
-    grip = next(each for each in tick.parentWidget().children() if type(each).__name__ == "_Grip")
+    grip = next(each for each in tick.parentWidget().children() if type(each).__name__ == "Grip")
     above = control(page, "Mood")
     top = grip.mapFromGlobal(above.mapToGlobal(QPoint(0, 0)))
 

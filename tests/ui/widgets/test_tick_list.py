@@ -5,7 +5,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from sessiondesk.ui.widgets.tick_list import TickLine, TickList, _Grip
+from sessiondesk.ui.widgets.grip import Grip
+from sessiondesk.ui.widgets.tick_list import TickLine, TickList
 
 LEFT = Qt.MouseButton.LeftButton
 ALT = Qt.KeyboardModifier.AltModifier
@@ -47,7 +48,7 @@ def press(widget, key, held=Qt.KeyboardModifier.NoModifier):
 
 def drag(made, place, to):
     """Drag a line by its grip to a height of the list."""
-    grip = made.findChildren(_Grip)[place]
+    grip = made.findChildren(Grip)[place]
     start = QPoint(4, 8)
     end = grip.mapFromGlobal(made.mapToGlobal(QPoint(300, to)))
     QTest.mousePress(grip, LEFT, pos=start)
@@ -87,7 +88,7 @@ def test_a_line_dropped_where_it_was_stays_there(moves, control):
 
 def test_a_list_that_changes_under_the_hand_lets_go_of_what_is_dragged(moves):
     made, heard = moves
-    grip = made.findChildren(_Grip)[0]
+    grip = made.findChildren(Grip)[0]
     QTest.mousePress(grip, LEFT, pos=QPoint(4, 8))
 
     made.show_lines([TickLine(id="four", text="four")])
@@ -119,7 +120,7 @@ def test_without_leave_to_move_there_is_no_grip_and_alt_does_nothing(make, contr
     press(control(made, "two"), Qt.Key.Key_Up, ALT)
 
     assert heard == []
-    assert made.findChildren(_Grip) == []
+    assert made.findChildren(Grip) == []
 
 
 def test_the_keyboard_follows_a_line_that_moved_and_stays_in_place_of_one_that_went(
