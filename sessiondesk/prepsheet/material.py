@@ -9,6 +9,7 @@ from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.goal import Goal
 from sessiondesk.domain.ids import ScaleId
 from sessiondesk.domain.instrument import Instrument
+from sessiondesk.domain.life_event import LifeEvent
 from sessiondesk.domain.period import Period, ending
 from sessiondesk.domain.practice import Practice
 from sessiondesk.domain.scale import Better, Scale
@@ -16,10 +17,17 @@ from sessiondesk.domain.therapy_session import Appointment, TherapySession
 from sessiondesk.insights.questionnaire_change import ChangeClass, ScoreChange
 
 if TYPE_CHECKING:
+    from sessiondesk.insights.after_session import AfterSessions
     from sessiondesk.insights.any_claim import Claim
     from sessiondesk.insights.change import Change
+    from sessiondesk.insights.course_strip import Strip
 
 WINDOW_DAYS: Final = 28
+REVIEW_DAYS: Final = 182
+"""What a review looks back on."""
+
+ENOUGH_CHECKINS: Final = 3
+"""Below so many since the last session the record is thin, if nothing is to be said either."""
 
 Segment = tuple[tuple[date, float], ...]
 """A piece of a line without a gap: days and values."""
@@ -38,7 +46,7 @@ def chart_period(on: date) -> Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noted:
-    """A win or a hurdle.
+    """Something in the person's own words: a win, a hurdle, a line of a note.
 
     Attributes:
         key: Stable name of the line, to switch it by.
@@ -158,6 +166,72 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What the person said about these days before the record was shown.
+
+    Attributes:
+        day: The day it was said.
+        words: One line; may be empty.
+        ratings: What was remembered, 0 to 10, with the names of the scales.
+    """
+
+    day: date
+    words: str = field(default="", repr=False)
+    ratings: tuple[tuple[str, float], ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A moment with words to it.
+
+    Attributes:
+        key: Stable name of the line, to switch it by.
+        day: The day it counts for.
+        text: The situation, in the person's words; not empty.
+        mood: How it was, 0 to 10. None: not rated.
+        feelings: What was felt, as it is called.
+        tried: What was practised that day, in the person's words.
+    """
+
+    key: str
+    day: date
+    text: str = field(repr=False)
+    mood: float | None = None
+    feelings: tuple[str, ...] = field(default=(), repr=False)
+    tried: tuple[str, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Private:
+    """A line of what was noted after the last session, for the person alone.
+
+    Attributes:
+        key: Stable name of the line, to switch it by.
+        text: What was held back, in the person's words, or the sentence that was rated.
+        rating: How far that sentence fits, 0 to 10. None: it is the person's own words.
+    """
+
+    key: str
+    text: str = field(repr=False)
+    rating: int | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """How one of the six sentences about a session was rated over time.
+
+    Attributes:
+        key: Stable name of the line, to switch it by.
+        text: The sentence.
+        ratings: How far it fits, 0 to 10, of the last sessions rated, oldest first; one or more.
+    """
+
+    key: str
+    text: str
+    ratings: tuple[int, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetInput:
     """What the record says that a prep sheet may show.
 
@@ -184,6 +258,20 @@ class SheetInput:
         goals: The goals that are pursued or paused.
         marked: What the person put first by hand, since the last session; the latest first.
         measures: The questionnaires with a result in this therapy, then the therapist's forms.
+        checkins: How many check-ins there are since the last session.
+        has_answers: Whether the five questions of a thin record were answered since then.
+        judgement: What the person said about these days before looking. None: nothing.
+        moments: The check-ins since the last session that have words, the latest first.
+        tried: What the person answered when asked what was tried; the latest first.
+        afterwards: What was noted after the last session, for the person alone.
+        excerpts: The lines of notes since then that are no win and no hurdle, newest first.
+        is_review: Whether it is time for a review, or there was one since the last session.
+        therapy: The sums of the therapy that the sheet is for. None: there is none.
+        together: How the work together was rated, by sentence.
+        after: What followed the sessions of this therapy. None: mood is not asked.
+        mood: The rating that this is about.
+        events: What else was going on in the last six months, the latest first.
+        insights: What was said about the record last, in the order it was told.
     """
 
     on: date
@@ -208,3 +296,22 @@ class SheetInput:
     goals: tuple[GoalStanding, ...] = ()
     marked: tuple[Marked, ...] = ()
     measures: tuple[MeasureStanding, ...] = ()
+    checkins: int = 0
+    has_answers: bool = False
+    judgement: Judgement | None = None
+    moments: tuple[Moment, ...] = ()
+    tried: tuple[Noted, ...] = ()
+    afterwards: tuple[Private, ...] = ()
+    excerpts: tuple[Noted, ...] = ()
+    is_review: bool = False
+    therapy: "Strip | None" = None
+    together: tuple[Together, ...] = ()
+    after: "AfterSessions | None" = None
+    mood: Scale | None = None
+    events: tuple[LifeEvent, ...] = ()
+    insights: tuple[Told, ...] = ()
+
+    @property
+    def is_thin(self) -> bool:
+        """Whether there is so little that a few questions help: five, in under five minutes."""
+        return self.checkins < ENOUGH_CHECKINS and not self.bring_ups and not self.has_answers

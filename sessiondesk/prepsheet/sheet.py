@@ -1,37 +1,31 @@
 """A prep sheet before it is measured: blocks, lines, and which of them are printed."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from sessiondesk.prepsheet.choice import BlockId, Choice
 from sessiondesk.prepsheet.fitting import shorten
 from sessiondesk.prepsheet.material import Segment
 
+__all__ = [
+    "Block",
+    "BlockId",
+    "Chart",
+    "Choice",
+    "Column",
+    "Line",
+    "Mark",
+    "Panel",
+    "Series",
+    "SessionTick",
+    "Sheet",
+    "as_text",
+]
+
 _LONGEST_TEXT: Final = 1200
-
-
-class BlockId(StrEnum):
-    """The blocks, in the order they stand in. The values are kept: they never change."""
-
-    FIRST = "first"
-    TO_BRING_UP = "to_bring_up"
-    HOW_IT_HAS_BEEN = "how_it_has_been"
-    MOMENTS = "moments"
-    WINS_HURDLES = "wins_hurdles"
-    FROM_LAST_TIME = "from_last_time"
-    GOALS = "goals"
-    ABOUT_US = "about_us"
-    QUESTIONS = "questions"
-    IN_MY_WORDS = "in_my_words"
-    ATTENDANCE = "attendance"
-    """This and the next four belong to a review."""
-    FIT = "fit"
-    AFTER_SESSIONS = "after_sessions"
-    EVENTS = "events"
-    AGREE_TODAY = "agree_today"
-    LINES = "lines"
 
 
 class Mark(StrEnum):
@@ -43,61 +37,12 @@ class Mark(StrEnum):
     """As in a table: the words left, the rest right, a rule below."""
     TABLE = "table"
     """A table with heads: the words, figures, and last a cell with words again."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """What a person left out, and put on by hand.
-
-    Attributes:
-        blocks_off: Ids of the blocks left out.
-        lines_off: Keys of the lines left out.
-        lines_on: Keys of the lines put on: private ones, and ones that have precedence where
-            there is room for a few only.
-        order: Ids of the blocks in the person's own order; those not in here keep theirs.
-    """
-
-    blocks_off: frozenset[str] = frozenset()
-    lines_off: frozenset[str] = frozenset()
-    lines_on: frozenset[str] = frozenset()
-    order: tuple[str, ...] = ()
-
-    def in_order(self, blocks: Sequence["Block"]) -> tuple["Block", ...]:
-        """Return ``blocks`` in the person's own order.
-
-        A block that has no place in it stays behind the one it comes after by itself.
-        """
-        left = [each.id.value for each in blocks]
-        ids = [each for each in dict.fromkeys(self.order) if each in left]
-        for place, id_ in enumerate(left):
-            if id_ not in ids:
-                before = left[place - 1] if place else None
-                ids.insert(0 if before is None else ids.index(before) + 1, id_)
-        by_id = {each.id.value: each for each in blocks}
-        return tuple(by_id[id_] for id_ in ids)
-
-    def has(self, key: str, *, is_private: bool = False) -> bool:
-        """Return whether a line goes on the sheet."""
-        return key in self.lines_on if is_private else key not in self.lines_off
-
-    def few(self, keys: Sequence[str], most: int) -> frozenset[str]:
-        """Return which of ``keys`` go on the sheet where at most ``most`` may."""
-        by_hand = [key for key in keys if key in self.lines_on and self.has(key)]
-        others = [key for key in keys if key not in self.lines_on and self.has(key)]
-        return frozenset([*by_hand, *others][:most])
-
-    def switched(self, key: str, *, is_on: bool) -> "Choice":
-        """Return this choice with one line put on or left out."""
-        return replace(
-            self,
-            lines_off=self.lines_off - {key} if is_on else self.lines_off | {key},
-            lines_on=self.lines_on | {key} if is_on else self.lines_on - {key},
-        )
-
-    def block_switched(self, block: str, *, is_on: bool) -> "Choice":
-        """Return this choice with one block put on or left out."""
-        blocks = self.blocks_off - {block} if is_on else self.blocks_off | {block}
-        return replace(self, blocks_off=blocks)
+    QUOTE = "quote"
+    """A sentence to say, in quotation marks."""
+    DATED = "dated"
+    """The day in a column of its own at the left, the words beside it."""
+    SENTENCE = "sentence"
+    """The program's own words, as a paragraph."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,7 +170,9 @@ class Panel:
     """How it has been: a line to fill in, a chart, a table.
 
     Attributes:
-        judgement: Asks for the person's own judgement, beside a rule to write on.
+        judgement: Asks for the person's own judgement, beside a rule to write on. Its caption
+            says when it was given, where it was.
+        said: That judgement, given before the record was shown. Empty: it is to be written.
         chart_line: Switches the chart. None: there is nothing to draw.
         chart: What is drawn.
         heads: Heads of the table: what its figures are, the newer window, the older one.
@@ -235,12 +182,18 @@ class Panel:
     """
 
     judgement: Line
+    said: str = field(default="", repr=False)
     chart_line: Line | None = None
     chart: Chart | None = None
     heads: tuple[str, str, str]
     rows: tuple[Line, ...] = ()
     sentences: tuple[Line, ...] = ()
     circles: tuple[str, ...] = ()
+
+    @property
+    def printed_said(self) -> str:
+        """The person's own judgement, if it goes on the sheet; empty where it is to be written."""
+        return self.said if self.judgement.is_on else ""
 
     @property
     def printed_chart(self) -> Chart | None:
@@ -261,7 +214,11 @@ class Panel:
     def is_empty(self) -> bool:
         """Whether nothing of the record is left in it."""
         return not (
-            self.printed_chart or self.printed_rows or self.printed_sentences or self.circles
+            self.printed_said
+            or self.printed_chart
+            or self.printed_rows
+            or self.printed_sentences
+            or self.circles
         )
 
 
@@ -349,6 +306,9 @@ def _block_text(block: Block, continues: str) -> Iterator[str]:
         yield block.title
     panel = block.panel
     if panel is not None:
+        if panel.printed_said:
+            said = shorten(panel.printed_said, _is_short, continues)
+            yield f"{panel.judgement.text} {said} ({panel.judgement.caption})"
         if panel.printed_rows:
             yield ", ".join(panel.heads)
         for row in panel.printed_rows:

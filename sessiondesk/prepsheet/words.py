@@ -5,14 +5,27 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from sessiondesk.domain.bring_up import BringUp
+from sessiondesk.domain.life_event import LifeEvent
 from sessiondesk.domain.period import Period
 from sessiondesk.domain.scale import Scale
 from sessiondesk.domain.therapy_session import Appointment
-from sessiondesk.prepsheet.material import Agreed, GoalStanding, Marked, MeasureStanding, Told
+from sessiondesk.prepsheet.material import (
+    Agreed,
+    GoalStanding,
+    Judgement,
+    Marked,
+    MeasureStanding,
+    Moment,
+    Private,
+    Together,
+    Told,
+)
 from sessiondesk.prepsheet.mean import Mean
 
 if TYPE_CHECKING:
+    from sessiondesk.insights.after_session import AfterSessions
     from sessiondesk.insights.change import Change
+    from sessiondesk.insights.course_strip import Strip
 
 
 class Words(Protocol):
@@ -78,6 +91,9 @@ class Words(Protocol):
     def judgement(self) -> str:
         """Ask for the person's own one-line judgement, to be written by hand."""
 
+    def judged(self, judgement: Judgement) -> str:
+        """Say when the person gave their judgement, and which ratings they remembered."""
+
     def sessions_axis(self) -> str:
         """Name the ticks of the sessions under the chart."""
 
@@ -87,6 +103,9 @@ class Words(Protocol):
     def noted_on(self, day: date) -> str:
         """Say the day of a win or a hurdle."""
 
+    def moment(self, moment: Moment) -> str:
+        """Say the day of a moment, what was felt and what was tried."""
+
     def more(self, count: int) -> str:
         """Say that there are ``count`` more, 1 or more, in the record."""
 
@@ -95,6 +114,9 @@ class Words(Protocol):
 
     def left_open(self) -> str:
         """Say that a line stayed open last time."""
+
+    def tried(self, day: date) -> str:
+        """Say that a line is what the person tried, and when they wrote it down."""
 
     def agreed(self, item: Agreed) -> str:
         """Say what became of something agreed."""
@@ -113,6 +135,36 @@ class Words(Protocol):
 
     def measure_note(self, standings: Sequence[MeasureStanding]) -> str:
         """Say what to keep in mind with those that are printed; may be empty."""
+
+    def private(self, item: Private) -> str:
+        """Say what a line is that was noted after the last session."""
+
+    def band_heads(self) -> tuple[str, str, str, str]:
+        """Head a questionnaire in full: at first, the one before, the latest, its range."""
+
+    def band(self, standing: MeasureStanding) -> str:
+        """Return what the questionnaire calls the range of the latest result; may be empty."""
+
+    def band_note(self) -> str:
+        """Say what such a range is, and what it is not."""
+
+    def attendance(self, therapy: "Strip") -> tuple[str, str]:
+        """Say how many sessions there were, and what became of the appointments."""
+
+    def together(self, item: Together) -> str:
+        """Return the ratings of a sentence about the sessions, oldest first."""
+
+    def after(self, mood: Scale, claim: "AfterSessions") -> str:
+        """Say what follows sessions; empty where there are too few of them."""
+
+    def event(self, event: LifeEvent) -> str:
+        """Name a life event, a medicine with its dose."""
+
+    def event_on(self, event: LifeEvent) -> str:
+        """Say of what kind it is, and when it was."""
+
+    def finding(self, item: Told) -> str:
+        """Say again what was said about the record; empty where nothing could be told."""
 
     def continues(self) -> str:
         """Say that a text goes on in the journal."""

@@ -1,6 +1,5 @@
 """What the prep sheet says in the program's own words."""
 
-import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -9,46 +8,41 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from sessiondesk.domain.bring_up import BringUp, BringUpState, Want
-from sessiondesk.domain.goal import GoalState, Measure
+from sessiondesk.domain.goal import GoalState
 from sessiondesk.domain.period import Period
-from sessiondesk.domain.practice import PracticeState
 from sessiondesk.domain.scale import Better, Scale
 from sessiondesk.domain.therapy_session import Appointment
 from sessiondesk.insights.change import Change
-from sessiondesk.insights.questionnaire_change import ChangeClass, Crossing, ScoreChange
-from sessiondesk.prepsheet.material import Agreed, GoalStanding, Marked, MeasureStanding, Told
+from sessiondesk.insights.questionnaire_change import ChangeClass
+from sessiondesk.prepsheet.material import Agreed, GoalStanding, Marked, MeasureStanding
 from sessiondesk.prepsheet.mean import Mean
 from sessiondesk.prepsheet.sheet import BlockId
 from sessiondesk.ui import wording_comparisons
-from sessiondesk.ui.insight_names import Names, of_scale, of_sleep
+from sessiondesk.ui.insight_names import of_scale, of_sleep
 from sessiondesk.ui.wording import average, day_in_words, days_from_to, number
-from sessiondesk.ui.wording_insights import said
 from sessiondesk.ui.wording_measure_changes import change_word
-from sessiondesk.ui.wording_measures import figure, listed, points
+from sessiondesk.ui.wording_measures import figure, listed
+from sessiondesk.ui.wording_sheet_parts import (
+    crossed,
+    goal_standing,
+    how_often,
+    joined,
+    moved,
+    one_line,
+)
+from sessiondesk.ui.wording_sheet_review import ReviewWords
 
 # What a person said to get in the way is quoted beside a figure: a line of it, not a page.
 _LONGEST_QUOTE: Final = 120
 _LONGEST_NAME: Final = 48
-_TURNS: Final = {"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "PDF", "PDI"}
-_ISOLATE: Final = "\N{FIRST STRONG ISOLATE}"
-_END_OF_ISOLATE: Final = "\N{POP DIRECTIONAL ISOLATE}"
 
 
 def _tr(text: str, count: int = -1) -> str:
     return QCoreApplication.translate("wording_sheet", text, "", count)
 
 
-class SheetWords:
+class SheetWords(ReviewWords):
     """The words of ``sessiondesk.prepsheet.words``, in the language of the program."""
-
-    def __init__(self, names: Names | None = None) -> None:
-        """Make the words.
-
-        Args:
-            names: What things are called that something was said about. None: what was said
-                about the record cannot be said again, as where a sheet is only set anew.
-        """
-        self._names = names
 
     def title(self) -> str:
         """Name the sheet."""
@@ -67,12 +61,17 @@ class SheetWords:
             BlockId.ABOUT_US: _tr("About how we work"),
             BlockId.QUESTIONS: _tr("Questions for you"),
             BlockId.IN_MY_WORDS: _tr("In my words"),
+            BlockId.MEASURES: _tr("Questionnaires in full"),
             BlockId.ATTENDANCE: _tr("So far"),
             BlockId.FIT: _tr("Working together"),
             BlockId.AFTER_SESSIONS: _tr("After sessions"),
             BlockId.EVENTS: _tr("What else was going on"),
+            BlockId.INSIGHTS: _tr("What my journal says"),
             BlockId.AGREE_TODAY: _tr("What we agree today"),
             BlockId.LINES: _tr("Notes in the session"),
+            "hard": _tr("One hard moment"),
+            "good": _tr("One good moment"),
+            "stayed": _tr("What stayed with me"),
             "wins": _tr("Wins"),
             "hurdles": _tr("Hurdles"),
         }[block]
@@ -82,6 +81,8 @@ class SheetWords:
         return {
             BlockId.TO_BRING_UP: _tr("tick when we have talked about it"),
             BlockId.HOW_IT_HAS_BEEN: _tr("line: local average; marks: days"),
+            BlockId.FIT: _tr("my ratings after sessions, oldest first; 10: fully"),
+            BlockId.EVENTS: _tr("the last six months"),
             "circles": _tr("circle a number for these days, all in all"),
         }.get(block, "")
 
@@ -135,7 +136,7 @@ class SheetWords:
             parts.append(want[item.want])
         if item.state is BringUpState.CARRIED_OVER:
             parts.append(_tr("carried over from last time"))
-        return _joined(parts)
+        return joined(parts)
 
     def heads(self) -> tuple[str, str, str]:
         """Head the table."""
@@ -163,17 +164,6 @@ class SheetWords:
         subject = of_sleep() if scale is None else of_scale(scale)
         return wording_comparisons.in_short(subject, claim)
 
-    def told(self, item: Told) -> str:
-        """Return the sentence that the program says."""
-        if self._names is None:
-            return ""
-        found = said(item.subject, item.claim, self._names.at(item.day))
-        return "" if found is None else found.sentence
-
-    def told_on(self, day: date) -> str:
-        """Return "my journal said this on 11 May", for it says "you" and means me."""
-        return _tr("my journal said this on {day}").format(day=self.noted_on(day))
-
     def chart(self) -> str:
         """Name the chart where it is switched."""
         return _tr("Chart of two months")
@@ -190,10 +180,6 @@ class SheetWords:
         """Return "May"."""
         return day_in_words(day, "MMMM")
 
-    def noted_on(self, day: date) -> str:
-        """Return "11 May"."""
-        return day_in_words(day, "d MMMM")
-
     def more(self, count: int) -> str:
         """Return "and 3 more in my journal"."""
         return _tr("and %n more in my journal", count)
@@ -208,7 +194,7 @@ class SheetWords:
 
     def agreed(self, item: Agreed) -> str:
         """Return "4 of the last 7 days, helped 6.5 of 10 (3 times)" and what got in the way."""
-        parts = [_how_often(item)]
+        parts = [how_often(item)]
         if item.helped:
             mean = Decimal(sum(item.helped)) / len(item.helped)
             helped = (
@@ -218,13 +204,13 @@ class SheetWords:
             )
             parts.append(helped.format(mean=average(mean)))
         if item.obstacle.strip():
-            obstacle = _one_line(item.obstacle, _LONGEST_QUOTE)
+            obstacle = one_line(item.obstacle, _LONGEST_QUOTE)
             parts.append(_tr("in the way: {words}").format(words=obstacle))
-        return _joined(parts)
+        return joined(parts)
 
     def goal(self, standing: GoalStanding) -> str:
         """Return "2 at first, now 5, up 3; aim 7"."""
-        parts = [_standing(standing)]
+        parts = [goal_standing(standing)]
         if standing.goal.aim is not None:
             parts.append(_tr("aim {aim}").format(aim=number(standing.goal.aim)))
         if standing.goal.state is GoalState.PAUSED:
@@ -247,7 +233,7 @@ class SheetWords:
 
     def measure_name(self, standing: MeasureStanding) -> str:
         """Return "PHQ-9, 28 Apr"."""
-        name = _one_line(standing.name, _LONGEST_NAME)
+        name = one_line(standing.name, _LONGEST_NAME)
         day = day_in_words(standing.day, "d MMM").replace(" ", "\N{NO-BREAK SPACE}")
         return _tr("{name}, {day}").format(name=name, day=day)
 
@@ -258,17 +244,17 @@ class SheetWords:
             return ""
         if change is None or change.judged is ChangeClass.NOT_JUDGED:
             # What a change means whose size nobody published is not ours to say.
-            words = _moved(first, standing.now)
+            words = moved(first, standing.now)
         else:
             words = change_word(change)
-        crossed = "" if change is None else _crossed(change, standing.better)
-        return _joined([part for part in (words, crossed) if part])
+        passed = "" if change is None else crossed(change, standing.better)
+        return joined(part for part in (words, passed) if part)
 
     def measure_note(self, standings: Sequence[MeasureStanding]) -> str:
         """Say what "first" is, where more is better, and that a change has many reasons."""
         parts = []
         better = [
-            _one_line(each.name, _LONGEST_NAME)
+            one_line(each.name, _LONGEST_NAME)
             for each in standings
             if each.better is Better.HIGHER
         ]
@@ -305,70 +291,3 @@ class SheetWords:
         if not session:
             return self.title()
         return _tr("Prep sheet, {session}").format(session=session[:1].lower() + session[1:])
-
-
-def _how_often(item: Agreed) -> str:
-    practice = item.practice
-    if practice.state is PracticeState.DROPPED:
-        return _tr("let go")
-    if practice.days_a_week is not None:
-        return _tr("%n of the last 7 days", item.days_done)
-    done_on = item.last_done_on or practice.ended_on
-    if done_on is None:
-        return _tr("done") if practice.state is PracticeState.DONE else _tr("not yet")
-    return _tr("done {day}").format(day=day_in_words(done_on, "d MMMM"))
-
-
-def _standing(standing: GoalStanding) -> str:
-    if standing.first is None:
-        return _tr("no value yet")
-    first = number(standing.first)
-    if standing.last is None:
-        words = _tr("{first} so far").format(first=first)
-    else:
-        words = _tr("{first} at first, now {last}, {change}").format(
-            first=first,
-            last=number(standing.last),
-            change=_change(standing.first, standing.last),
-        )
-    if standing.goal.measure in {Measure.PRACTICE_DAYS, Measure.TAG_DAYS}:
-        return _tr("days a week: {words}").format(words=words)
-    return words
-
-
-def _change(first: float, last: float) -> str:
-    difference = last - first
-    if number(abs(difference)) == "0":
-        return _tr("the same")
-    words = _tr("up {points}") if difference > 0 else _tr("down {points}")
-    return words.format(points=number(abs(difference)))
-
-
-def _moved(before: float, after: float) -> str:
-    if figure(before) == figure(after):
-        return _tr("the same")
-    words = _tr("{points} lower") if after < before else _tr("{points} higher")
-    return words.format(points=points(after - before))
-
-
-def _crossed(change: ScoreChange, better: Better | None) -> str:
-    if change.crossing not in {Crossing.OUT, Crossing.INTO}:
-        return ""
-    is_now_below = (change.crossing is Crossing.OUT) is (better is Better.LOWER)
-    return _tr("now below the cut-off") if is_now_below else _tr("now above the cut-off")
-
-
-def _one_line(text: str, longest: int) -> str:
-    """Return what a person wrote as one line, cut where it is longer than that."""
-    # A text may be very long: no more of it is looked at than can be shown.
-    words = " ".join(text[: 2 * longest].split())
-    if len(words) > longest or len(text) > 2 * longest:
-        words = f"{words[:longest].rstrip()} …"
-    if any(unicodedata.bidirectional(letter) in _TURNS for letter in words):
-        # What runs the other way must not carry our own words along with it.
-        return f"{_ISOLATE}{words}{_END_OF_ISOLATE}"
-    return words
-
-
-def _joined(parts: list[str]) -> str:
-    return ", ".join(parts)

@@ -1,0 +1,139 @@
+"""How it has been: the person's own judgement, and beside it the record."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from sessiondesk.domain.scale import Scale
+from sessiondesk.domain.therapy_session import Outcome
+from sessiondesk.prepsheet.choice import BlockId, Choice
+from sessiondesk.prepsheet.material import SheetInput, chart_period, windows
+from sessiondesk.prepsheet.mean import mean_of
+from sessiondesk.prepsheet.sheet import Block, Chart, Line, Panel, Series, SessionTick
+from sessiondesk.prepsheet.words import Words
+
+MOST_SCALES: Final = 5
+MOST_SERIES: Final = 2
+
+
+def how_it_has_been(record: SheetInput, words: Words, choice: Choice) -> Block:
+    """Return the person's own judgement, then the record."""
+    now, before = windows(record.on)
+    period = chart_period(record.on)
+    answered = [
+        scale
+        for scale in record.scales
+        if any(day in period for day in record.daily.get(scale.id, {}))
+    ]
+    keys = [f"scale:{scale.id}" for scale in answered]
+    few = choice.few(keys, MOST_SCALES)
+    rows = [
+        Line(
+            key=key,
+            text=scale.label,
+            cells=_means(record.daily[scale.id], record.on, words),
+            is_on=key in few,
+        )
+        for key, scale in zip(keys, answered, strict=True)
+    ]
+    if any(day in period for day in record.sleep_hours):
+        cells = _means(record.sleep_hours, record.on, words)
+        rows.append(_row("sleep_hours", words.sleep_hours(), cells, choice))
+    if rows:
+        days = [sum(day in window for day in record.days_recorded) for window in (now, before)]
+        cells = (words.days_of(days[0], now), words.days_of(days[1], before))
+        rows.append(_row("days_recorded", words.days_recorded(), cells, choice))
+    chart = _chart(record, answered, words)
+    sentences = [
+        *_changes(record, answered, [row.key for row in rows if row.is_on], words, choice),
+        *_told(record, words, choice),
+    ]
+    said = record.judgement
+    return Block(
+        id=BlockId.HOW_IT_HAS_BEEN,
+        title=words.block_title(BlockId.HOW_IT_HAS_BEEN),
+        note=words.block_note(BlockId.HOW_IT_HAS_BEEN) if chart else "",
+        panel=Panel(
+            judgement=Line(
+                key="judgement",
+                text=words.judgement(),
+                caption="" if said is None else words.judged(said),
+                is_on=choice.has("judgement"),
+            ),
+            said="" if said is None else said.words.strip(),
+            chart_line=_row("chart", words.chart(), (), choice) if chart else None,
+            chart=chart,
+            heads=words.heads(),
+            rows=tuple(rows),
+            sentences=tuple(sentences),
+        ),
+    )
+
+
+def _changes(
+    record: SheetInput,
+    answered: Sequence[Scale],
+    shown: Sequence[str],
+    words: Words,
+    choice: Choice,
+) -> Iterable[Line]:
+    """Yield at most one sentence for each row, where there is something to say."""
+    claims = [(scale.id, scale, record.changes.get(scale.id)) for scale in answered]
+    for id_, scale, claim in (*claims, ("sleep_hours", None, record.sleep_change)):
+        text = "" if claim is None else words.compared(scale, claim)
+        if text:
+            key = f"change:{id_}"
+            row = id_ if scale is None else f"scale:{id_}"
+            # Without its row it would be a figure that rests on nothing.
+            yield Line(key=key, text=text, is_on=row in shown and choice.has(key))
+
+
+def _told(record: SheetInput, words: Words, choice: Choice) -> Iterable[Line]:
+    for each in record.told:
+        text = words.told(each)
+        if text:
+            yield Line(
+                key=each.key,
+                text=text,
+                caption=words.told_on(each.day),
+                is_on=choice.has(each.key),
+            )
+
+
+def _row(key: str, name: str, cells: tuple[str, ...], choice: Choice) -> Line:
+    return Line(key=key, text=name, cells=cells, is_on=choice.has(key))
+
+
+def _means(daily: Mapping[date, float], on: date, words: Words) -> tuple[str, ...]:
+    return tuple(words.mean(mean_of(daily, window)) for window in windows(on))
+
+
+def _chart(record: SheetInput, answered: Sequence[Scale], words: Words) -> Chart | None:
+    wanted = [scale for id_ in record.chart_scales for scale in answered if scale.id == id_]
+    drawn = [*wanted, *(scale for scale in answered if scale not in wanted)][:MOST_SERIES]
+    if not drawn:
+        return None
+    period = chart_period(record.on)
+    return Chart(
+        first=period.first,
+        last=period.last,
+        series=tuple(
+            Series(
+                name=scale.label,
+                points=tuple(sorted(p for p in record.daily[scale.id].items() if p[0] in period)),
+                averages=tuple(
+                    piece
+                    for segment in record.averages.get(scale.id, ())
+                    if (piece := tuple(point for point in segment if point[0] in period))
+                ),
+            )
+            for scale in drawn
+        ),
+        ticks=tuple(
+            SessionTick(day=session.day, is_held=session.outcome.is_held)
+            for session in record.sessions
+            if session.day in period and session.outcome is not Outcome.PLANNED
+        ),
+        ticks_name=words.sessions_axis(),
+        months=tuple((day, words.month(day)) for day in period.days() if day.day == 1),
+    )
