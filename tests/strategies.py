@@ -41,6 +41,7 @@ from sessiondesk.domain.ids import (
     new_id,
 )
 from sessiondesk.domain.insight import Asked, Insight
+from sessiondesk.domain.kept_sheet import KeptSheet, SheetLayout, TakenAs
 from sessiondesk.domain.life_event import LifeEvent, LifeEventKind
 from sessiondesk.domain.measure_plan import LONGEST_DAYS, MeasurePlan
 from sessiondesk.domain.pattern import Pattern
@@ -386,6 +387,17 @@ def _recalls(draw: st.DrawFn) -> Recall:
 
 
 a_recall = _recalls()
+a_sheet = st.builds(
+    KeptSheet,
+    day=days,
+    session_id=st.none() | st.just(SESSION),
+    layout=st.sampled_from(SheetLayout),
+    taken_as=st.sampled_from(TakenAs),
+    paper=st.sampled_from(["a4", "letter"]),
+    pages=st.integers(1, 9),
+    content=a_claim,
+    id=ids,
+)
 
 a_record = st.one_of(
     a_scale,
@@ -413,4 +425,5 @@ a_record = st.one_of(
     an_insight,
     a_review,
     a_recall,
+    a_sheet,
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sessiondesk.journal.part import Part
+from sessiondesk.journal.topics import Topic
 from sessiondesk.store import kept_sheets, records
 from sessiondesk.store.connection import outside_causes
-from sessiondesk.store.kinds import Kind
+from sessiondesk.store.kinds import Kind, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,10 +20,14 @@ if TYPE_CHECKING:
 class Sheets(Part):
     """What was taken to appointments on paper."""
 
-    def all(self) -> Sequence[KeptSheet]:
-        """Return all sheets, the one taken last first."""
+    def all(self, *, most: int | None = None) -> Sequence[KeptSheet]:
+        """Return the sheets, the one taken last first.
+
+        Args:
+            most: No more than that many; None: all of them.
+        """
         with outside_causes():
-            return kept_sheets.all_(self._db)
+            return kept_sheets.all_(self._db, most=most)
 
     def of_session(self, session_id: TherapySessionId) -> Sequence[KeptSheet]:
         """Return the sheets taken to that session, the one taken last first."""
@@ -36,9 +41,17 @@ class Sheets(Part):
             return kept_sheets.find(self._db, sheet_id) if is_kept else None
 
     def record(self, sheet: KeptSheet) -> None:
-        """Keep ``sheet`` as it was taken."""
-        with self._journal.act() as act:
-            act.save(sheet)
+        """Keep ``sheet`` as it was taken.
+
+        What lies on paper cannot be taken back, so neither can this: taking back goes on with
+        what the person did before.
+
+        Raises:
+            StoreError: It was not kept; nothing else changed.
+        """
+        with self._journal.writing():
+            records.save(self._db, sheet, at=stamp(self._journal.now()))
+        self._journal.changed.emit(Topic.SHEETS)
 
     def remove(self, sheet_id: KeptSheetId) -> None:
         """Put a sheet into the bin."""

@@ -50,14 +50,20 @@ def find(db: Connection, sheet_id: KeptSheetId) -> KeptSheet | None:
     return _from_row(row) if row else None
 
 
-def all_(db: Connection) -> Sequence[KeptSheet]:
-    """Return all sheets, the one taken last first."""
+def all_(db: Connection, *, most: int | None = None) -> Sequence[KeptSheet]:
+    """Return the sheets, the one taken last first.
+
+    Args:
+        db: Open connection.
+        most: No more than that many; None: all of them.
+    """
     rows = db.execute(
         """
         SELECT id, day, session_id, layout, taken_as, paper, pages, content FROM sheet
         WHERE removed_at IS NULL
-        ORDER BY day DESC, rowid DESC
-        """
+        ORDER BY day DESC, made_at DESC, rowid DESC LIMIT ?
+        """,
+        (-1 if most is None else most,),
     )
     return [_from_row(row) for row in rows]
 
@@ -68,7 +74,7 @@ def of_session(db: Connection, session_id: TherapySessionId) -> Sequence[KeptShe
         """
         SELECT id, day, session_id, layout, taken_as, paper, pages, content FROM sheet
         WHERE session_id = ? AND removed_at IS NULL
-        ORDER BY day DESC, rowid DESC
+        ORDER BY day DESC, made_at DESC, rowid DESC
         """,
         (session_id,),
     )

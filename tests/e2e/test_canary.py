@@ -21,6 +21,7 @@ from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.goal import Adjusted, Adjustment, Goal, GoalValue, Win
 from sessiondesk.domain.ids import TagId
 from sessiondesk.domain.insight import Asked, Insight
+from sessiondesk.domain.kept_sheet import KeptSheet, TakenAs
 from sessiondesk.domain.life_event import LifeEvent, LifeEventKind
 from sessiondesk.domain.measure_plan import MeasurePlan
 from sessiondesk.domain.pattern import Pattern
@@ -158,6 +159,12 @@ def records():
             decisions=CANARY,
         ),
         "recalls": Recall(day=NOW.date(), first=NOW.date(), last=NOW.date(), words=CANARY),
+        "sheets": KeptSheet(
+            day=NOW.date(),
+            session_id=session.id,
+            taken_as=TakenAs.PRINTED,
+            content=f'{{"words":"{CANARY}"}}',
+        ),
     }
 
 
@@ -181,6 +188,7 @@ NOT_OWN_WORDS = {
     "form_id",
     "instrument",
     "item",
+    "paper",
 }
 
 
@@ -223,6 +231,7 @@ def keep_everything(folder):
         journal.insights.keep(NOW.date(), [made["insights"]])
         journal.reviews.record(made["reviews"])
         journal.recalls.record(made["recalls"])
+        journal.sheets.record(made["sheets"])
         journal.drafts.keep("own_words", "review", made["reviews"].id, CANARY)
         journal.drafts.keep("assessment", "assessment", "gad7", f'{{"1": "{CANARY}"}}')
         journal.drafts.keep("checkin.note", "checkin", made["checkins"].id, CANARY)

@@ -9,7 +9,7 @@ from sessiondesk.domain.insight import Asked, Insight
 from sessiondesk.domain.recall import Recall
 from sessiondesk.domain.review import Finding, Movement, Review, SpeaksFor, Step
 from sessiondesk.exchange import journal_json
-from sessiondesk.exchange.journal_faults import JournalFileError, NewerJournalFileError
+from sessiondesk.exchange.journal_faults import JournalFileError
 from sessiondesk.insights import keeping
 
 AT = "2026-05-12T10:00:00Z"
@@ -239,10 +239,3 @@ def test_a_document_of_version_3_has_none_of_it():
     found = journal_json.read(json.dumps(head).encode())
 
     assert found.records["insight"] == found.records["review"] == found.records["recall"] == {}
-
-
-def test_a_document_of_version_5_is_of_a_newer_program():
-    head = {"format": "sessiondesk-journal", "version": 5, "something": []}
-
-    with pytest.raises(NewerJournalFileError):
-        journal_json.read(json.dumps(head).encode())

@@ -9,6 +9,7 @@ import pytest
 from sessiondesk.domain.checkin import CheckIn, NoteLine
 from sessiondesk.domain.course import Course
 from sessiondesk.domain.insight import Asked, Insight
+from sessiondesk.domain.kept_sheet import KeptSheet, TakenAs
 from sessiondesk.domain.life_event import LifeEvent, LifeEventKind
 from sessiondesk.domain.pattern import Pattern
 from sessiondesk.domain.recall import Recall
@@ -70,6 +71,8 @@ def test_a_text_comes_back_as_it_was_written_wherever_it_stands(journal, another
     finding = Finding(side=SpeaksFor.AGAINST, asked=Asked.FIRST, claim="{}")
     review = Review(day=NOON.date(), findings=(finding,), own_words=text)
     recall = Recall(day=NOON.date(), first=NOON.date(), last=NOON.date(), words=f"x{text}")
+    taken = KeptSheet(day=NOON.date(), taken_as=TakenAs.PRINTED, content=claim)
+    journal.sheets.record(taken)
     journal.insights.keep(NOON.date(), [told])
     journal.reviews.record(review)
     journal.recalls.record(recall)
@@ -93,6 +96,7 @@ def test_a_text_comes_back_as_it_was_written_wherever_it_stands(journal, another
         assert each.insights.latest() == [told]
         assert each.reviews.all() == [review]
         assert each.recalls.all() == [recall]
+        assert each.sheets.all() == [taken]
         assert each.life_events.find(event.id) == event
         assert each.safety.plan().worth_living_for == text
         assert each.afterwards.of(session.id) == noted

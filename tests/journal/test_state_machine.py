@@ -22,6 +22,7 @@ from sessiondesk.domain.feeling_word import FeelingWord
 from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.goal import Goal
 from sessiondesk.domain.insight import Insight
+from sessiondesk.domain.kept_sheet import KeptSheet
 from sessiondesk.domain.life_event import LifeEvent
 from sessiondesk.domain.measure_plan import MeasurePlan
 from sessiondesk.domain.pattern import Pattern
@@ -71,6 +72,7 @@ class JournalMachine(RuleBasedStateMachine):
         self.past: list[Kept] = []
         self.future: list[Kept] = []
         self.said: dict[date, list[Insight]] = {}
+        self.taken: dict[str, str] = {}
 
     def _open(self) -> None:
         self.journal = Journal(self.db, now=self.clock, zone=ZONE, prompts=PROMPTS)
@@ -200,6 +202,13 @@ class JournalMachine(RuleBasedStateMachine):
         self.said[day] = list(said.values())
         self.journal.insights.keep(day, self.said[day])
 
+    @rule(sheet=strategies.a_sheet)
+    def take_a_sheet(self, sheet: KeptSheet) -> None:
+        """Paper cannot be taken back: this is nothing that undo undoes."""
+        if sheet.session_id is None or (Kind.THERAPY_SESSION, sheet.session_id) in self.kept:
+            self.taken[sheet.id] = records.encode(sheet)
+            self.journal.sheets.record(sheet)
+
     @rule(name=strategies.names, is_pattern=st.booleans())
     def name_a_tag_or_a_pattern(self, name: str, *, is_pattern: bool) -> None:
         self._keep(Pattern(name=name, named_on=NOON.date()) if is_pattern else Tag(name=name))
@@ -326,7 +335,7 @@ class JournalMachine(RuleBasedStateMachine):
             for (own,) in self.db.execute(
                 "SELECT id FROM " + kind + " WHERE removed_at IS NULL"
             ).fetchall()
-            if kind not in {Kind.SCALE, Kind.INSIGHT}
+            if kind not in {Kind.SCALE, Kind.INSIGHT, Kind.SHEET}
         }
         assert found == {key: records.encode(value) for key, value in self.kept.items()}
 
@@ -336,6 +345,11 @@ class JournalMachine(RuleBasedStateMachine):
         assert self.journal.insights.days() == sorted(days)
         for day in days:
             assert self.journal.insights.on(day) == self.said[day]
+
+    @invariant()
+    def what_was_taken_stays_as_it_was(self) -> None:
+        found = {each.id: records.encode(each) for each in self.journal.sheets.all()}
+        assert found == self.taken
 
     @invariant()
     def pages_are_given_what_stands(self) -> None:

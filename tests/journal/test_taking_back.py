@@ -18,6 +18,7 @@ from sessiondesk.domain.feeling_word import FeelingWord
 from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.goal import Adjusted, Adjustment, Goal, GoalValue, Measure, Win
 from sessiondesk.domain.insight import Asked, Insight
+from sessiondesk.domain.kept_sheet import KeptSheet, TakenAs
 from sessiondesk.domain.life_event import LifeEvent, LifeEventKind
 from sessiondesk.domain.measure_plan import MeasurePlan
 from sessiondesk.domain.pattern import Pattern
@@ -238,6 +239,17 @@ def test_what_was_remembered_comes_back_without_the_scale_that_is_gone_for_good(
     assert needed.recalls.all() == [replace(bare, words="so so")]
 
 
+def test_a_sheet_outlives_the_session_it_was_taken_to(needed):
+    sheet = KeptSheet(
+        day=NOON.date(), session_id=strategies.SESSION, taken_as=TakenAs.PDF, content="{}"
+    )
+    needed.sheets.record(sheet)
+
+    delete_for_good(needed, Kind.THERAPY_SESSION, strategies.SESSION)
+
+    assert needed.sheets.all() == [replace(sheet, session_id=None)]
+
+
 def test_what_was_brought_up_outlives_the_session_it_was_brought_up_in(needed):
     said = BringUp(text="the letter", state=BringUpState.BROUGHT_UP, session_id=strategies.SESSION)
     needed.bring_ups.record(said)
@@ -275,6 +287,7 @@ PLAIN: Sequence[records.Record] = (
     Insight(day=NOON.date(), asked=Asked.CHANGE, subject="mood", claim="{}"),
     Review(day=NOON.date()),
     Recall(day=NOON.date(), first=NOON.date(), last=NOON.date(), words="plain"),
+    KeptSheet(day=NOON.date(), taken_as=TakenAs.PRINTED, content="{}"),
 )
 
 

@@ -19,6 +19,7 @@ from sessiondesk.domain.form import Form
 from sessiondesk.domain.goal import Goal
 from sessiondesk.domain.ids import GoalId, ImportId, ScaleId
 from sessiondesk.domain.insight import Asked, Insight
+from sessiondesk.domain.kept_sheet import KeptSheet, TakenAs
 from sessiondesk.domain.pattern import Pattern
 from sessiondesk.domain.practice import Practice
 from sessiondesk.domain.recall import Recall
@@ -118,6 +119,11 @@ def furnish(journal: Journal) -> None:
     )
     journal.insights.keep(
         NOON.date(), [Insight(day=NOON.date(), asked=Asked.TREND, subject="mood", claim="{}")]
+    )
+    journal.sheets.record(
+        KeptSheet(
+            day=NOON.date(), session_id=session.id, taken_as=TakenAs.PDF, content='{"on":"x"}'
+        )
     )
     journal.settings.change(day_end_hour=3, sheet_off=frozenset({"b", "a"}))
     journal.drafts.keep("notes", "therapy_session", session.id, "noch nicht fertig")
@@ -693,6 +699,14 @@ def test_what_was_remembered_stays_with_what_the_scale_meant(own_scale):
         bring(answered, remembered)
 
 
+def test_a_sheet_that_was_taken_comes_with_what_stood_on_it_and_once(full, make):
+    other = make("other.db")
+    bring(full, other)
+
+    assert other.sheets.all() == full.sheets.all() != []
+    assert bring(full, other).is_nothing
+
+
 # The law of it, for any journal
 
 NEEDED: Sequence[records.Record] = (
@@ -813,6 +827,7 @@ _kinds = (
     strategies.an_insight,
     strategies.a_review,
     strategies.a_recall,
+    strategies.a_sheet,
 )
 
 

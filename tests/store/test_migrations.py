@@ -134,3 +134,51 @@ def test_from_version_4_on_the_words_of_a_review_are_due_for_search(empty):
     due = set(empty.execute("SELECT * FROM search_due").fetchall())
 
     assert due == {("review", "r"), ("recall", "m")}
+
+
+def test_version_5_leaves_what_was_there_as_it_was(empty):
+    migrate(empty, to=4)
+    with transaction(empty):
+        empty.execute(
+            """
+            INSERT INTO recall (id, day, first_day, last_day, words, made_at, changed_at)
+            VALUES ('m', '2026-05-12', '2026-05-05', '2026-05-11', 'long', '', '')
+            """
+        )
+    before = content(empty)
+
+    migrate(empty, to=5)
+
+    after = content(empty)
+    assert set(after) - set(before) == {"sheet"}
+    assert {name: after[name] for name in before} == before
+    assert after["sheet"] == []
+
+
+def test_a_sheet_stays_when_the_session_it_was_for_goes_for_good(empty):
+    migrate(empty, to=5)
+    empty.execute("PRAGMA foreign_keys = ON")
+    with transaction(empty):
+        empty.execute(
+            "INSERT INTO course (id, started_on, approach, rhythm, therapist, sessions_before,"
+            " made_at, changed_at) VALUES ('k', '2026-01-07', '', '', '', 0, '', '')"
+        )
+        empty.execute(
+            """
+            INSERT INTO therapy_session (id, course_id, planned_for, zone, day, minutes,
+                moved_from, outcome, notes, topics, to_keep, left_open, first_said,
+                made_at, changed_at)
+            VALUES ('s', 'k', '2026-05-14T14:00', 'UTC', '2026-05-14', 50, '[]', 'planned',
+                '', '[]', '', '', '', '', '')
+            """
+        )
+        empty.execute(
+            """
+            INSERT INTO sheet (id, day, session_id, layout, taken_as, paper, pages, content,
+                made_at, changed_at)
+            VALUES ('p', '2026-05-12', 's', 'sheet', 'printed', 'a4', 1, '{}', '', '')
+            """
+        )
+        empty.execute("DELETE FROM therapy_session")
+
+    assert empty.execute("SELECT id, session_id FROM sheet").fetchall() == [("p", None)]

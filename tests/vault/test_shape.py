@@ -25,7 +25,8 @@ def test_parts_know_what_they_are_part_of():
     }
     assert tables["review_finding"].part_of == ("review_id", "review")
     assert tables["recall_rating"].part_of == ("recall_id", "recall")
-    assert tables["review"].day == tables["insight"].day == "day"
+    assert tables["review"].day == tables["insight"].day == tables["sheet"].day == "day"
+    assert (tables["sheet"].part_of, tables["sheet"].owner) == (None, None)
 
 
 def test_what_links_two_records_is_a_part_of_the_first_of_them():
