@@ -14,6 +14,7 @@ from sessiondesk.domain.feeling_word import FeelingWord
 from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.ids import ScaleId
 from sessiondesk.domain.insight import Asked, Insight
+from sessiondesk.domain.kept_sheet import KeptSheet, TakenAs
 from sessiondesk.domain.life_event import LifeEvent, LifeEventKind
 from sessiondesk.domain.measure_plan import MeasurePlan
 from sessiondesk.domain.pattern import Pattern
@@ -206,6 +207,7 @@ def test_every_kind_of_record_says_what_it_was(qtbot, page, vault_journal, words
             Review(day=day),
             Recall(day=day, first=day, last=day, words="All of it was bad."),
             Recall(day=day, first=day, last=day, ratings={ScaleId("mood"): 3}),
+            KeptSheet(day=day, taken_as=TakenAs.PRINTED, content='{"title":"Prep sheet"}'),
         ):
             act.save(record)
     with vault_journal.act() as act:
@@ -223,6 +225,7 @@ def test_every_kind_of_record_says_what_it_was(qtbot, page, vault_journal, words
             Kind.INSIGHT,
             Kind.REVIEW,
             Kind.RECALL,
+            Kind.SHEET,
         ):
             for (id_,) in vault_journal.db.execute(f"SELECT id FROM {kind.value}").fetchall():
                 act.remove(kind, id_)
@@ -248,5 +251,6 @@ def test_every_kind_of_record_says_what_it_was(qtbot, page, vault_journal, words
         "Progress review of 12 May | Progress review of 12 May, deleted",
         "All of it was bad. | How a time was remembered",
         "How a time was remembered | How a time was remembered, deleted",
+        "Sheet of 12 May, as it was taken | Sheet of 12 May, as it was taken, deleted",
     ):
         assert said in shown, said

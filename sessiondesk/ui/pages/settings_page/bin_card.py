@@ -170,6 +170,8 @@ def _kind(removed: RemovedRecord, *, today: date, titles: Mapping[str, str]) -> 
             said = _tr("A total of a form, of {day}")
         case Review(day=about):
             said = _tr("Progress review of {day}")
+        case KeptSheet(day=about):
+            said = _tr("Sheet of {day}, as it was taken")
         case MeasurePlan(instrument=instrument) if instrument in titles:
             return _tr("When {title} is due").format(title=titles[instrument])
         case _:
@@ -202,7 +204,7 @@ def names() -> Mapping[Kind, str]:
         Kind.INSIGHT: _tr("What the record said"),
         Kind.REVIEW: _tr("Progress review"),
         Kind.RECALL: _tr("How a time was remembered"),
-        Kind.SHEET: _tr("A sheet that was taken"),
+        Kind.SHEET: _tr("Sheet, as it was taken"),
     }
 
 
@@ -226,9 +228,9 @@ def _words(removed: RemovedRecord) -> str:  # noqa: PLR0911 - one for each few k
         case Review() as review:
             said = (review.own_words, review.decisions, review.hard_words, review.not_right_words)
             return next((words for words in said if words.strip()), "")
-        case GoalValue() | SafetyPlan() | Assessment() | FormTotal():
-            return ""
-        case MeasurePlan() | Insight() | KeptSheet():
+        case (GoalValue() | SafetyPlan() | Assessment() | FormTotal()) | (
+            MeasurePlan() | Insight() | KeptSheet()
+        ):
             return ""
 
 
