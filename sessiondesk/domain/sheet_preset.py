@@ -34,6 +34,12 @@ class SheetPreset:
     pages: int = 1
     layout: str = "sheet"
 
+    def __post_init__(self) -> None:
+        if self.pages not in {1, 2}:
+            raise InvalidFieldError("pages", "A sheet has one page or two.")
+        if self.layout not in {"sheet", "card"}:
+            raise InvalidFieldError("layout", "Choose the sheet or the diary card.")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonName:
