@@ -16,6 +16,7 @@ from sessiondesk.domain.record_prompts import (
     WarningSignPrompts,
 )
 from sessiondesk.domain.review_prompts import HardOrNotRightPrompts, ReviewPrompts, StepPrompts
+from sessiondesk.domain.sheet_prompts import ThinSheetPrompts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -329,6 +330,7 @@ class Prompts:
         hard_or_not_right: Six questions with two sides.
         steps: What can be done when nothing moves.
         review: The words around a progress review.
+        thin_sheet: A few questions for a prep sheet where the record is thin.
         wondering: That asking is part of it.
         disclaimer_short: What the program is not.
         with_insights: What to keep in mind beside anything that goes together.
@@ -360,6 +362,7 @@ class Prompts:
     hard_or_not_right: HardOrNotRightPrompts
     steps: StepPrompts
     review: ReviewPrompts
+    thin_sheet: ThinSheetPrompts
     wondering: str
     disclaimer_short: str
     with_insights: str

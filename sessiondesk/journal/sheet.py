@@ -9,11 +9,13 @@ from sessiondesk.domain.goal import Goal
 from sessiondesk.domain.period import Period, ending
 from sessiondesk.domain.practice import DAYS_IN_A_WEEK, Practice, PracticeState
 from sessiondesk.domain.scale import ScaleKind
+from sessiondesk.domain.sheet_prompts import GoesTo
 from sessiondesk.domain.therapy_session import Appointment, Outcome, TherapySession
 from sessiondesk.insights.change import change
 from sessiondesk.insights.local_average import HALF_WIDTH_DAYS, local_average
-from sessiondesk.journal import sheet_insights, sheet_measures
+from sessiondesk.journal import sheet_insights, sheet_measures, sheet_review, sheet_words
 from sessiondesk.journal.journal import Journal
+from sessiondesk.journal.sheet_questions import is_answer
 from sessiondesk.prepsheet.material import (
     WINDOW_DAYS,
     Agreed,
@@ -55,6 +57,8 @@ def gather(journal: Journal, on: date) -> SheetInput:
     nights = journal.checkins.daily_sleep(ever)
     daily = {id_: _within(days, around) for id_, days in ratings.items()}
     checkins = journal.checkins.between(since)
+    later = sheet_words.after(checkins, last)
+    mood = next((each for each in scales if each.id == sheet_words.MOOD), None)
     return SheetInput(
         on=on,
         coming=coming,
@@ -91,6 +95,20 @@ def gather(journal: Journal, on: date) -> SheetInput:
         measures=sheet_measures.standings(
             journal.measures, filled_in, on, None if course is None else course.started_on
         ),
+        checkins=len(later),
+        has_answers=any(is_answer(each, goes_to) for each in later for goes_to in GoesTo),
+        judgement=sheet_words.judgement(journal, since, last),
+        moments=tuple(sheet_words.moments(journal, later, since)),
+        tried=tuple(sheet_words.tried(later)),
+        afterwards=tuple(sheet_review.afterwards(journal, last)),
+        excerpts=tuple(sheet_words.excerpts(later)),
+        is_review=sheet_review.is_review(journal, course, since),
+        therapy=sheet_review.therapy(course, sessions, on),
+        together=tuple(sheet_review.together(journal, course, sessions, on)),
+        after=sheet_review.after(mood, ratings, course, sessions),
+        mood=mood,
+        events=tuple(sheet_review.events(journal, on)),
+        insights=tuple(sheet_review.insights(journal, on)),
     )
 
 
