@@ -7,10 +7,11 @@ import msgspec
 
 from sessiondesk.domain.kept_sheet import SheetLayout
 from sessiondesk.journal import sheet_content
+from sessiondesk.prepsheet.card import Card
 from sessiondesk.prepsheet.sheet import Sheet
 from sessiondesk.ui.paper.document_model import Content, Document, Paragraph, Section, Table
 
-KeptPage = Sheet | Document
+KeptPage = Sheet | Card | Document
 
 _OF_DOCUMENTS: Final = (SheetLayout.REVIEW, SheetLayout.HANDOVER)
 
