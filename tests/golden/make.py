@@ -38,6 +38,7 @@ from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.goal import Goal, GoalState, GoalValue, Horizon, Measure, Win
 from sessiondesk.domain.ids import PatternId, ScaleId
 from sessiondesk.domain.insight import Asked, Insight
+from sessiondesk.domain.kept_sheet import KeptSheet, SheetLayout, TakenAs
 from sessiondesk.domain.life_event import LifeEvent, LifeEventKind
 from sessiondesk.domain.measure_plan import MeasurePlan
 from sessiondesk.domain.pattern import Pattern
@@ -47,6 +48,7 @@ from sessiondesk.domain.recall import Recall
 from sessiondesk.domain.review import Finding, Movement, Review, SpeaksFor, Step
 from sessiondesk.domain.safety_plan import SafetyPlan
 from sessiondesk.domain.scale import About, Better, Scale, ScaleKind
+from sessiondesk.domain.sheet_preset import Audience, PersonName, SheetPreset
 from sessiondesk.domain.sign import Sign, SignAnswer, SignSide
 from sessiondesk.domain.tag import Tag
 from sessiondesk.domain.therapy_session import Outcome, Place, TherapySession
@@ -54,7 +56,8 @@ from sessiondesk.exchange import prompt_file
 from sessiondesk.insights import keeping
 from sessiondesk.insights.change import Change
 from sessiondesk.insights.claim import Ending, Window
-from sessiondesk.journal import Journal
+from sessiondesk.journal import Journal, sheet_content
+from sessiondesk.prepsheet.sheet import Block, BlockId, Column, Line, Mark, Sheet
 from sessiondesk.store.connection import Connection
 from sessiondesk.store.kinds import Kind
 from sessiondesk.vault import backing_up, creating
@@ -432,7 +435,7 @@ def fill_in(journal: Journal, course: Course) -> None:
 
 
 def look_back(journal: Journal, course: Course, session: TherapySession, craving: Scale) -> None:
-    """Keep what was said about the record, two reviews, and how a time was remembered."""
+    """Keep what was said about the record, two reviews, a time as remembered, and sheets."""
     day = date(2026, 3, 16)
     window = Window(period=Period(first=date(2026, 3, 3), last=day), answered=13)
     then = Window(period=Period(first=date(2026, 2, 17), last=date(2026, 3, 2)), answered=0)
@@ -495,6 +498,58 @@ def look_back(journal: Journal, course: Course, session: TherapySession, craving
         )
     )
     journal.recalls.record(Recall(day=day, first=day, last=day, ratings={ScaleId("anxiety"): 10}))
+    take_sheets(journal, session)
+
+
+def take_sheets(journal: Journal, session: TherapySession) -> None:
+    """Keep two sheets that were taken, and how the next ones are put together.
+
+    One as it is printed today, one of a later version.
+    """
+    journal.settings.change(
+        sheet_order=(BlockId.GOALS.value, BlockId.FIRST.value),
+        sheet_audience=Audience.MYSELF.value,
+        sheet_presets={
+            Audience.DOCTOR.value: SheetPreset(
+                blocks_off=frozenset({"lines", "goals"}), lines_on=frozenset({"b1"}), pages=2
+            )
+        },
+        person_names=(PersonName(name="K. 田中", initials="K."), PersonName(name=WORDS[3])),
+    )
+    line = Line(key="b1", text=WORDS[4], caption="gehört werden")
+    block = Block(
+        id=BlockId.TO_BRING_UP,
+        title="Zu sagen",
+        columns=(Column(mark=Mark.TICK, lines=(line,), blanks=1),),
+    )
+    page = Sheet(
+        on=date(2026, 3, 4),
+        title="Prep sheet",
+        session="Sitzung 8",
+        when="5. März",
+        source=WORDS[0],
+        blocks=(block,),
+        continues="…",
+        running_head=WORDS[1],
+    )
+    journal.sheets.record(
+        KeptSheet(
+            day=page.on,
+            session_id=session.id,
+            taken_as=TakenAs.PRINTED,
+            paper="letter",
+            pages=2,
+            content=sheet_content.encode(page),
+        )
+    )
+    journal.sheets.record(
+        KeptSheet(
+            day=date(2026, 3, 16),
+            layout=SheetLayout.HANDOVER,
+            taken_as=TakenAs.WEB_PAGE,
+            content=f'{{"later":"{WORDS[2]}","n":[1.50,null,{{}}]}}',
+        )
+    )
 
 
 def main(folder: Path, number: int) -> None:

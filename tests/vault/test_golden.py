@@ -27,7 +27,7 @@ from tests.golden import make
 from tests.vault.conftest import NOW
 
 VERSIONS = sorted(path.stem for path in make.HERE.glob("version-*.json") if "." not in path.stem)
-NEWEST_FORMAT = 4
+NEWEST_FORMAT = 5
 SOON_AFTER = make.BEGUN.replace(month=3, day=20)  # nothing left the bin by then
 
 
