@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from sessiondesk.prepsheet.fitting import (
     FEWEST_LINES,
     Handwriting,
+    Piece,
     Place,
     Section,
     fit,
@@ -18,7 +19,7 @@ LEAST = 4 + 6 + 3 * 8
 
 
 def section(*items, gap=4.0, head=6.0):
-    return Section(gap=gap, head=head, items=items)
+    return Section(gap=gap, head=head, items=tuple(map(Piece, items)))
 
 
 def fitted(sections, rooms, handwriting=None):
@@ -135,8 +136,8 @@ def test_nothing_overlaps_and_nothing_leaves_the_page(sections, rooms):
         if placed.head is not None:
             spans.append((placed.head.page, placed.head.top, given_.head))
         spans += [
-            (place.page, place.top, height)
-            for place, height in zip(placed.items, given_.items, strict=False)
+            (place.page, place.top, piece.height)
+            for place, piece in zip(placed.items, given_.items, strict=False)
         ]
     if found.handwriting is not None:
         spans.append((found.handwriting.page, found.handwriting.top, 6 + 8 * found.lines))

@@ -68,12 +68,12 @@ def lay_out(card: Card, size: PaperSize = PaperSize.A4) -> LaidOut:
     measured = [list(_items(part, card, size)) for part in parts]
     heads = _heads(card, size)
     sections = [
-        Section(gap=0.0, head=0.0, items=(heads.height,)),
+        Section(gap=0.0, head=0.0, items=sheet_items.pieces([heads])),
         *(
             Section(
                 gap=_GAP,
                 head=_TITLE,
-                items=tuple(item.height for item in items),
+                items=sheet_items.pieces(items),
             )
             for items in measured
         ),

@@ -1,12 +1,13 @@
 """What stands on a page: shaped text, rules, boxes, lines and dots; and the painting of it."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTextLayout, QTextLine, QTextOption
 
 from sessiondesk.ui.paper.measures import (
     DOTS_PER_MM,
@@ -21,20 +22,28 @@ _ANY_WIDTH: Final = 1e6
 _LINE_SEPARATOR: Final = "\N{LINE SEPARATOR}"
 _ELLIPSIS: Final = "…"
 _MOST_KEPT: Final = 2000
+_LEFT_TO_RIGHT: Final = Qt.LayoutDirection.LeftToRight
+_RIGHT_TO_LEFT: Final = Qt.LayoutDirection.RightToLeft
 
 
 class Align(Enum):
     """Which edge of its box a text touches."""
 
     LEFT = Qt.AlignmentFlag.AlignLeft
+    """For a person's words: the edge they begin at."""
     RIGHT = Qt.AlignmentFlag.AlignRight
 
 
 class Shape:
     """A text with its lines broken, in the density of the layout.
 
+    The program's own words run from left to right and stand where they are put. A person's
+    words run as their script does, line by line, and touch the edge they begin at.
+
     Attributes:
         text: What is in it, as it was given.
+        style: How it is set.
+        runs_left: Whether a person's words begin at the right edge.
         width: Width of its widest line.
         height: Height of all its lines.
         lines: How many lines there are.
@@ -62,27 +71,29 @@ class Shape:
         self.style = style
         if keep_to is not None:
             text = text[:_MOST_KEPT]
-        self._layout = self._broken(plain(text), width, align)
-        if keep_to is not None and self._layout.lineCount() > keep_to:
-            last = self._layout.lineAt(keep_to - 1)
-            kept = plain(text)[: last.textStart() + last.textLength()]
+        text = plain(text)
+        turns = style.is_own and width is not None and _has_turned(text)
+        self.runs_left = turns and runs_left(text)
+        self._lines = self._broken(text, width, align, turns=turns)
+        if keep_to is not None and len(self._lines) > keep_to:
+            last = self._lines[keep_to - 1]
+            kept = text[: last.begins + last.line.textStart() + last.line.textLength()]
             # UTF-16 counts in Qt and letters in Python differ; a few letters less do no harm.
             while kept:
                 kept = kept[:-1].rstrip()
-                self._layout = self._broken(kept + _ELLIPSIS, width, align)
-                if self._layout.lineCount() <= keep_to:
+                self._lines = self._broken(kept + _ELLIPSIS, width, align, turns=turns)
+                if len(self._lines) <= keep_to:
                     break
-        self.lines = self._layout.lineCount()
-        self.width = max(
-            self._layout.lineAt(n).naturalTextWidth() / DOTS_PER_MM for n in range(self.lines)
-        )
+        self.lines = len(self._lines)
+        self.width = max(each.line.naturalTextWidth() / DOTS_PER_MM for each in self._lines)
 
     @property
     def pitch(self) -> float:
         """Distance of two lines."""
         if self.style.line is not None:
             return self.style.line_mm
-        line = self._layout.lineAt(0)
+        # The first line sets the pace: a letter from another font must not push lines apart.
+        line = self._lines[0].line
         return (line.ascent() + line.descent()) / DOTS_PER_MM
 
     @property
@@ -90,32 +101,87 @@ class Shape:
         """Height of all lines."""
         return self.lines * self.pitch
 
+    @property
+    def baseline(self) -> float:
+        """Where its first line stands, from its top."""
+        line = self._lines[0].line
+        return (line.y() + line.ascent()) / DOTS_PER_MM
+
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         """Draw it with its top left corner at a point in millimetres."""
         painter.setPen(QColor(self.style.grey))
-        self._layout.draw(painter, QPointF(x, y) * DOTS_PER_MM)
+        drawn = None
+        for each in self._lines:
+            if each.layout is not drawn:
+                drawn = each.layout
+                drawn.draw(painter, QPointF(x, y) * DOTS_PER_MM)
 
-    def _broken(self, text: str, width: float | None, align: Align) -> QTextLayout:
-        layout = QTextLayout(text, self.style.font)
+    def _broken(
+        self, text: str, width: float | None, align: Align, *, turns: bool
+    ) -> "list[_Line]":
         option = QTextOption(align.value)
         # A word longer than the line breaks anywhere rather than run off the paper.
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.setCacheEnabled(True)
-        layout.beginLayout()
-        lines = []
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(_ANY_WIDTH if width is None else width * DOTS_PER_MM)
-            lines.append(line)
-        layout.endLayout()
-        # The first line sets the pace: a letter from another font must not push lines apart.
-        # Its own measures are those of the style where the style says no distance.
-        self._layout = layout
+        # Each line that a person wrote may run in a direction of its own.
+        parts = text.split(_LINE_SEPARATOR) if turns else [text]
+        self._lines = []
+        begins = 0
+        is_turned = False
+        for part in parts:
+            is_turned = turns and runs_left(part, otherwise=is_turned)
+            option.setTextDirection(_RIGHT_TO_LEFT if is_turned else _LEFT_TO_RIGHT)
+            option.setAlignment(Align.RIGHT.value if is_turned else align.value)
+            layout = QTextLayout(part or " ", self.style.font)
+            layout.setTextOption(option)
+            layout.setCacheEnabled(True)
+            layout.beginLayout()
+            lines = []
+            while (line := layout.createLine()).isValid():
+                line.setLineWidth(_ANY_WIDTH if width is None else width * DOTS_PER_MM)
+                lines.append(_Line(layout=layout, line=line, begins=begins))
+            layout.endLayout()
+            begins += len(part) + 1
+            self._lines += lines
         pitch = self.pitch * DOTS_PER_MM
-        for number, line in enumerate(lines):
-            rest = pitch - line.ascent() - line.descent()
-            line.setPosition(QPointF(0, number * pitch + rest / 2))
-        return layout
+        for number, each in enumerate(self._lines):
+            rest = pitch - each.line.ascent() - each.line.descent()
+            each.line.setPosition(QPointF(0, number * pitch + rest / 2))
+        return self._lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """A line of a shape.
+
+    Attributes:
+        layout: What it belongs to.
+        line: The line.
+        begins: Where in the whole text its layout begins.
+    """
+
+    layout: QTextLayout
+    line: QTextLine
+    begins: int
+
+
+def _has_turned(text: str) -> bool:
+    return not text.isascii() and any(
+        unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text
+    )
+
+
+def runs_left(text: str, *, otherwise: bool = False) -> bool:
+    """Return whether ``text`` begins with a script that runs from right to left.
+
+    Args:
+        text: Any text.
+        otherwise: What is returned where it has no letters that run anywhere.
+    """
+    for letter in text:
+        direction = unicodedata.bidirectional(letter)
+        if direction in {"L", "R", "AL"}:
+            return direction != "L"
+    return otherwise
 
 
 def plain(text: str) -> str:

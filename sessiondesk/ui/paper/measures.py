@@ -73,6 +73,7 @@ class Style:
         is_italic: Whether it is set in italics.
         grey: Its colour.
         line: Distance of two lines as a multiple of the size. None: the font's own.
+        is_own: Whether these are a person's words, which run as their script does.
     """
 
     family: str = SANS
@@ -81,6 +82,7 @@ class Style:
     is_italic: bool = False
     grey: str = INK
     line: float | None = None
+    is_own: bool = False
 
     @property
     def font(self) -> QFont:
@@ -99,8 +101,9 @@ WHEN: Final = Style(family=SERIF, points=10)
 SOURCE: Final = Style(points=8, grey=GREY)
 SECTION: Final = Style(points=10.5, weight=600)
 NOTE: Final = Style(points=7.5, grey=GREY)
-OWN: Final = Style(family=SERIF, points=10, line=1.36)
-OWN_LARGE: Final = Style(family=SERIF, points=10.5, line=1.36)
+OWN: Final = Style(family=SERIF, points=10, line=1.36, is_own=True)
+OWN_LARGE: Final = Style(family=SERIF, points=10.5, line=1.36, is_own=True)
+QUOTE: Final = Style(family=SERIF, points=10, line=1.36, is_italic=True, is_own=True)
 OWN_SMALL: Final = Style(family=SERIF, points=9, line=1.25)
 CAPTION: Final = Style(points=8.5, grey=GREY, line=1.2)
 CELL: Final = Style(points=8.5)

@@ -1,51 +1,48 @@
-"""The pieces of a sheet, measured: titles, lines with their marks, the table, the panel."""
+"""The pieces of a sheet, measured: titles, lines with their marks, and tables."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sessiondesk.prepsheet.fitting import shorten
-from sessiondesk.prepsheet.sheet import Block, Column, Line, Mark, Panel
-from sessiondesk.ui.paper import chart
+from sessiondesk.prepsheet.fitting import Piece, shorten
+from sessiondesk.prepsheet.sheet import Block, Column, Line, Mark
 from sessiondesk.ui.paper.marks import Align, Box, Group, Shape, Words, rule
 from sessiondesk.ui.paper.marks import Mark as Drawn
 from sessiondesk.ui.paper.measures import (
     CAPTION,
     CELL,
     CELL_HEAD,
-    CELL_NAME,
     NOTE,
     OWN,
     OWN_LARGE,
     OWN_SMALL,
+    QUOTE,
     SECTION,
     Style,
 )
 
 TITLE_TO_CONTENT: Final = 6.0
 MOST_LINES: Final = 12
+MOST_CAPTION_LINES: Final = 3
 
 _TICK_SIDE: Final = 3.6
 _TICK_INDENT: Final = 6.4
 _DASH_INDENT: Final = 4.2
+_DATE_COLUMN: Final = 17.0
 _BETWEEN_LINES: Final = 1.7
+_BELOW_SENTENCE: Final = 0.9
+# Where nothing but a hand writes, lines are as far apart as those for handwriting.
+_EMPTY: Final = 8.5
 _ROW: Final = 5.2
 _ROW_CAPTION_SHARE: Final = 0.42
 _ROW_GAP: Final = 3.0
 _FIGURE: Final = 7.6
+_ABOVE_NOTE: Final = 0.8
 _BEFORE_WORDS: Final = 2.4
 _WORDS_SHARE: Final = 0.385
 _CELL_INSET: Final = 0.7
-_ABOVE_NOTE: Final = 0.8
-_BELOW_SENTENCE: Final = 0.6
-_JUDGEMENT: Final = 8.0
-_PANEL_GAP: Final = 6.0
-_CELL_WIDTHS: Final = (19.0, 21.5)
-_CIRCLES: Final = 7.0
-_CIRCLE_LEFT: Final = 40.0
-_CIRCLE_STEP: Final = 11.0
-_MOST_CAPTION_LINES: Final = 3
 _MOST_NAME_LINES: Final = 8
+_QUOTATION_MARKS: Final = "“”„«»‹›‘’\"'「」『』"  # noqa: RUF001 - they are meant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,27 +52,35 @@ class Item:
     Attributes:
         height: How much room it takes, the gap below it included.
         groups: What is drawn, measured from its own top left corner.
+        below: How much of the height is that gap: it needs none where nothing follows.
     """
 
     height: float
     groups: Sequence[Group]
+    below: float = 0.0
 
 
-def item(height: float, marks: Sequence[Drawn]) -> Item:
-    """Return an item of one group."""
-    return Item(height=height, groups=(Group(marks=marks),))
+def item(height: float, marks: Sequence[Drawn], *, below: float = 0.0) -> Item:
+    """Return an item of one group, and a gap below it."""
+    return Item(height=height + below, groups=(Group(marks=marks),), below=below)
+
+
+def pieces(items: Iterable[Item]) -> tuple[Piece, ...]:
+    """Return the measures of ``items``."""
+    return tuple(Piece(each.height - each.below, each.below) for each in items)
 
 
 def stacked(items: Iterable[Item], *, x: float = 0.0) -> Item:
     """Return ``items`` one below the other, as one."""
     groups: list[Group] = []
-    top = 0.0
+    top = below = 0.0
     for each in items:
         groups += (
             Group(x=group.x + x, y=group.y + top, marks=group.marks) for group in each.groups
         )
         top += each.height
-    return Item(height=top, groups=groups)
+        below = each.below
+    return Item(height=top, groups=groups, below=below)
 
 
 def beside(left: Item, right: Item, *, x: float) -> Item:
@@ -96,68 +101,122 @@ def title(text: str, note: str, width: float) -> Item:
 
 
 def column(content: Column, width: float, continues: str) -> Sequence[Item]:
-    """Return the lines of a column that are printed, and its empty ones."""
+    """Return the lines of a column that are printed, its empty ones, and what is said below."""
     if content.mark is Mark.TABLE:
         return _table_with_heads(content, width)
-    set_line, set_empty = {
-        Mark.TICK: (_ticked, _empty_tick),
-        Mark.DASH: (_dashed, _empty_dash),
-        Mark.ROW: (_row, _empty_dash),
+    set_line = {
+        Mark.TICK: _ticked,
+        Mark.DASH: _dashed,
+        Mark.ROW: _row,
+        Mark.QUOTE: _quoted,
+        Mark.DATED: _dated,
+        Mark.SENTENCE: _sentence,
     }[content.mark]
-    items = [set_line(line, width, continues) for line in content.printed]
-    items += [set_empty(width) for _ in range(content.blanks)]
-    if content.more:
-        shape = Shape(content.more, CAPTION)
-        marks = [Words(shape=shape, x=_DASH_INDENT, y=0)]
-        items.append(item(shape.height + _BETWEEN_LINES, marks))
+    printed = content.printed
+    items = [set_line(line, width, continues) for line in printed]
+    set_empty = _empty_tick if content.mark is Mark.TICK else _empty_line
+    items += [set_empty(width, is_alone=not printed) for _ in range(content.blanks)]
+    for text, left in ((content.more, _DASH_INDENT), (content.note, 0.0)):
+        if text:
+            shape = Shape(text, CAPTION, width=width - left)
+            items.append(
+                item(shape.height, [Words(shape=shape, x=left, y=0)], below=_BETWEEN_LINES)
+            )
     return items
 
 
-def _own(text: str, style: Style, width: float, continues: str) -> Shape:
+def own(text: str, style: Style, width: float, continues: str) -> Shape:
     """Shape the person's words, cut at a sentence where they are longer than twelve lines."""
 
     def fits(candidate: str) -> bool:
+        # As many line breaks are as many lines: they need not be measured.
+        if candidate.strip().count("\n") >= MOST_LINES:
+            return False
         return Shape(candidate, style, width=width).lines <= MOST_LINES
 
     return Shape(shorten(text, fits, continues), style, width=width)
 
 
-def _worded(line: Line, style: Style, indent: float, width: float, continues: str) -> Item:
-    shape = _own(line.text, style, width - indent, continues)
-    marks = [Words(shape=shape, x=indent, y=0)]
+def worded(shape: Shape, caption: str, indent: float, width: float, mark: Drawn | None) -> Item:
+    """Return a person's words with a caption below, set in from the side where they begin."""
+    left = 0.0 if shape.runs_left else indent
+    marks: list[Drawn] = [] if mark is None else [mark]
+    marks.append(Words(shape=shape, x=left, y=0))
     height = shape.height
-    if line.caption:
-        caption = Shape(line.caption, CAPTION, width=width - indent, keep_to=_MOST_CAPTION_LINES)
-        marks.append(Words(shape=caption, x=indent, y=height))
-        height += caption.height
-    return item(height + _BETWEEN_LINES, marks)
+    if caption:
+        below = Shape(
+            caption,
+            CAPTION,
+            width=width - indent,
+            align=Align.RIGHT if shape.runs_left else Align.LEFT,
+            keep_to=MOST_CAPTION_LINES,
+        )
+        marks.append(Words(shape=below, x=left, y=height))
+        height += below.height
+    return item(height, marks, below=_BETWEEN_LINES)
 
 
 def _ticked(line: Line, width: float, continues: str) -> Item:
-    words = _worded(line, OWN_LARGE, _TICK_INDENT, width, continues)
-    return Item(height=words.height, groups=(*_tick().groups, *words.groups))
+    shape = own(line.text, OWN_LARGE, width - _TICK_INDENT, continues)
+    tick = _tick(width - _TICK_SIDE if shape.runs_left else 0.0)
+    return worded(shape, line.caption, _TICK_INDENT, width, tick)
 
 
-def _tick() -> Item:
-    pitch = OWN_LARGE.line_mm
-    return item(pitch, [Box(x=0, y=(pitch - _TICK_SIDE) / 2, side=_TICK_SIDE)])
+def _tick(x: float) -> Box:
+    return Box(x=x, y=(OWN_LARGE.line_mm - _TICK_SIDE) / 2, side=_TICK_SIDE)
 
 
-def _empty_tick(width: float) -> Item:
+def _empty_tick(width: float, *, is_alone: bool) -> Item:
     pitch = OWN_LARGE.line_mm
     line = rule(_TICK_INDENT, pitch - 0.3, width - _TICK_INDENT, 0.35)
-    tick = _tick()
-    return Item(height=pitch + _BETWEEN_LINES, groups=(*tick.groups, Group(marks=[line])))
+    below = _EMPTY - pitch if is_alone else _BETWEEN_LINES
+    return item(pitch, [_tick(0.0), line], below=below)
 
 
 def _dashed(line: Line, width: float, continues: str) -> Item:
-    words = _worded(line, OWN, _DASH_INDENT, width, continues)
-    dash = Group(marks=[Words(shape=Shape("\N{EN DASH}", OWN), x=0, y=0)])
-    return Item(height=words.height, groups=(dash, *words.groups))
+    shape = own(line.text, OWN, width - _DASH_INDENT, continues)
+    dash = Shape("\N{EN DASH}", OWN)
+    x = width - dash.width if shape.runs_left else 0.0
+    return worded(shape, line.caption, _DASH_INDENT, width, Words(shape=dash, x=x, y=0))
 
 
-def _empty_dash(width: float) -> Item:
-    return item(OWN.line_mm + 2 * _BETWEEN_LINES, [rule(0, OWN.line_mm, width, 0.35)])
+def _empty_line(width: float, *, is_alone: bool) -> Item:
+    below = _EMPTY - OWN.line_mm if is_alone else 2 * _BETWEEN_LINES
+    return item(OWN.line_mm, [rule(0, OWN.line_mm, width, 0.35)], below=below)
+
+
+def _quoted(line: Line, width: float, continues: str) -> Item:
+    text = line.text.strip()
+    if text[:1] not in _QUOTATION_MARKS:
+        text = f"“{text}”"
+    return worded(own(text, QUOTE, width, continues), line.caption, 0.0, width, None)
+
+
+def _dated(line: Line, width: float, continues: str) -> Item:
+    shape = own(line.text, OWN, width - _DATE_COLUMN, continues)
+    day = Shape(line.caption, CAPTION, width=_DATE_COLUMN - 1.0, keep_to=MOST_CAPTION_LINES)
+    # Both stand on one line.
+    marks = [
+        Words(shape=day, x=0, y=shape.baseline - day.baseline),
+        Words(shape=shape, x=_DATE_COLUMN, y=0),
+    ]
+    return item(max(shape.height, day.height), marks, below=_BETWEEN_LINES)
+
+
+def sentence(line: Line, width: float) -> Item:
+    """Return what the program says, with when it was said below."""
+    words = Shape(line.text, CELL, width=width, keep_to=MOST_CAPTION_LINES)
+    marks: list[Drawn] = [Words(shape=words, x=0, y=0)]
+    height = words.height
+    if line.caption:
+        caption = Shape(line.caption, NOTE, width=width, keep_to=1)
+        marks.append(Words(shape=caption, x=0, y=height))
+        height += caption.height
+    return item(height, marks, below=_BELOW_SENTENCE)
+
+
+def _sentence(line: Line, width: float, _continues: str) -> Item:
+    return sentence(line, width)
 
 
 def _row(line: Line, width: float, continues: str) -> Item:
@@ -166,9 +225,9 @@ def _row(line: Line, width: float, continues: str) -> Item:
         CELL,
         width=width * _ROW_CAPTION_SHARE,
         align=Align.RIGHT,
-        keep_to=_MOST_CAPTION_LINES,
+        keep_to=MOST_CAPTION_LINES,
     )
-    words = _own(line.text, OWN, width - caption.width - _ROW_GAP, continues)
+    words = own(line.text, OWN, width - caption.width - _ROW_GAP, continues)
     height = max(words.height, caption.height + 0.6) + 0.5
     marks: list[Drawn] = [
         Words(shape=words, x=0, y=0),
@@ -186,7 +245,7 @@ def _table_with_heads(content: Column, width: float) -> Sequence[Item]:
     if content.note:
         note = Shape(content.note, NOTE, width=width)
         marks = [Words(shape=note, x=0, y=_ABOVE_NOTE)]
-        rows.append(item(note.height + _ABOVE_NOTE + _BETWEEN_LINES, marks))
+        rows.append(item(note.height + _ABOVE_NOTE, marks, below=_BETWEEN_LINES))
     return rows
 
 
@@ -225,78 +284,6 @@ def _cells(count: int, width: float) -> Sequence[tuple[float, float, Align]]:
         *((first + place * _FIGURE, _FIGURE, Align.RIGHT) for place in range(figures)),
         (width - words, words, Align.LEFT),
     ]
-
-
-def panel(content: Panel, width: float) -> Sequence[Item]:
-    """Return how it has been: the line to fill in, then the chart beside the table."""
-    items = []
-    if content.judgement.is_on:
-        items.append(_judgement(content.judgement.text, width))
-    drawn = content.printed_chart
-    rows = content.printed_rows
-    left = None if drawn is None else item(chart.HEIGHT, chart.draw(drawn))
-    if left is not None and rows:
-        table_left = chart.WIDTH + _PANEL_GAP
-        table = _table(content.heads, rows, width - table_left)
-        items.append(beside(left, table, x=table_left))
-    elif left is not None:
-        items.append(left)
-    elif rows:
-        items.append(_table(content.heads, rows, width / 2))
-    items += [_sentence(line, width) for line in content.printed_sentences]
-    items += [_circles(name) for name in content.circles]
-    return items
-
-
-def _sentence(line: Line, width: float) -> Item:
-    words = Shape(line.text, CELL, width=width, keep_to=_MOST_CAPTION_LINES)
-    marks: list[Drawn] = [Words(shape=words, x=0, y=_ABOVE_NOTE)]
-    height = _ABOVE_NOTE + words.height
-    if line.caption:
-        caption = Shape(line.caption, NOTE, width=width, keep_to=1)
-        marks.append(Words(shape=caption, x=0, y=height))
-        height += caption.height
-    return item(height + _BELOW_SENTENCE, marks)
-
-
-def _judgement(question: str, width: float) -> Item:
-    shape = Shape(question, CELL_NAME)
-    start = shape.width + 2
-    return item(
-        _JUDGEMENT,
-        [Words(shape=shape, x=0, y=1.0), rule(start, shape.height + 1.2, width - start, 0.35)],
-    )
-
-
-def _table(heads: tuple[str, str, str], rows: Sequence[Line], width: float) -> Item:
-    marks: list[Drawn] = []
-    top = 0.0
-    name_width = width - sum(_CELL_WIDTHS)
-    for text, values, name_style, style in (
-        (heads[0], heads[1:], CELL_HEAD, CELL_HEAD),
-        *((row.text, row.cells, CELL_NAME, CELL) for row in rows),
-    ):
-        name = Shape(text, name_style, width=name_width, keep_to=2)
-        height = max(_ROW, name.height + 1.4)
-        marks.append(Words(shape=name, x=0, y=top + (height - name.height) / 2))
-        left = name_width
-        for value, cell_width in zip(values, _CELL_WIDTHS, strict=True):
-            shape = Shape(value, style, width=cell_width, align=Align.RIGHT)
-            marks.append(Words(shape=shape, x=left, y=top + (height - shape.height) / 2))
-            left += cell_width
-        top += height
-        marks.append(rule(0, top, width, 0.25))
-    return item(top, marks)
-
-
-def _circles(name: str) -> Item:
-    shape = Shape(name, CELL_NAME, width=_CIRCLE_LEFT - 2, keep_to=1)
-    marks = [Words(shape=shape, x=0, y=1.0)]
-    marks += [
-        Words(shape=Shape(str(number), CELL), x=_CIRCLE_LEFT + number * _CIRCLE_STEP, y=1.0)
-        for number in range(11)
-    ]
-    return item(_CIRCLES, marks)
 
 
 def columns_of(block: Block, width: float, continues: str) -> Sequence[Sequence[Item]]:

@@ -1,13 +1,14 @@
 """A prep sheet on its pages, ready to be painted."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from sessiondesk.prepsheet.fitting import Fit, Handwriting, Section, fit
+from sessiondesk.prepsheet.choice import REVIEW_BLOCKS
+from sessiondesk.prepsheet.fitting import Fit, Handwriting, Place, Section, fit
 from sessiondesk.prepsheet.sheet import Block, BlockId, Sheet
 from sessiondesk.prepsheet.words import Words as SheetWords
-from sessiondesk.ui.paper import sheet_items
+from sessiondesk.ui.paper import sheet_items, sheet_panel
 from sessiondesk.ui.paper.marks import Align, Group, Mark, Page, Shape, Words, rule
 from sessiondesk.ui.paper.measures import (
     COLUMN_GAP,
@@ -61,13 +62,30 @@ class _Measured:
     Attributes:
         head: Its title; empty where its columns have their own.
         items: What follows.
+        beside: What stands in a second column.
+        is_review: Whether it is looked at in a review only.
     """
 
     head: Item
     items: Sequence[Item]
+    beside: Sequence[Item] = ()
+    is_review: bool = False
+
+    def section(self, *, is_overleaf: bool) -> Section:
+        """Return its measures."""
+        return Section(
+            gap=_GAP,
+            head=self.head.height,
+            items=sheet_items.pieces(self.items),
+            beside=sheet_items.pieces(self.beside),
+            is_overleaf=is_overleaf,
+        )
 
 
 _NO_HEAD: Final = Item(height=0.0, groups=())
+_GAP: Final = _ABOVE_RULE + _BELOW_RULE
+# What was agreed and where it leads stand side by side, where they are neighbours.
+_NEIGHBOURS: Final = frozenset({BlockId.FROM_LAST_TIME, BlockId.GOALS})
 
 
 def lay_out(sheet: Sheet, words: SheetWords, size: PaperSize, *, pages: int = 1) -> LaidOut:
@@ -79,29 +97,25 @@ def lay_out(sheet: Sheet, words: SheetWords, size: PaperSize, *, pages: int = 1)
         size: The paper.
         pages: How many pages may be used, 1 or 2.
     """
-    wants_lines = sheet.block(BlockId.LINES).is_printed
-    blocks = [block for block in sheet.printed if block.id is not BlockId.LINES]
-    first_room = size.body_end - _HEAD_RULE - _BELOW_HEAD_RULE
-    measured = list(_measure(blocks, sheet, size, first_room))
-    gap = _ABOVE_RULE + _BELOW_RULE
+    rooms = [size.body_end - _HEAD_RULE, size.body_end - _RUNNING_RULE]
+    rooms = [room - _BELOW_HEAD_RULE for room in rooms][:pages]
+    blocks = list(sheet.printed)
+    ids = [block.id for block in blocks]
+    lines = ids.index(BlockId.LINES) if BlockId.LINES in ids else len(ids)
+    above = list(_measure(blocks[:lines], sheet, size, rooms[0]))
+    measured = [*above, *_measure(blocks[lines + 1 :], sheet, size, rooms[0])]
+    handwriting = Handwriting(
+        gap=_GAP,
+        # Above the first line there is room to write on it.
+        head=sheet_items.TITLE_TO_CONTENT,
+        pitch=_HANDWRITING_PITCH,
+        place=len(above),
+    )
+    review = next((n for n, each in enumerate(measured) if each.is_review), None)
     placed = fit(
-        [
-            Section(
-                gap=gap,
-                head=each.head.height,
-                items=tuple(item.height for item in each.items),
-            )
-            for each in measured
-        ],
-        [first_room, size.body_end - _RUNNING_RULE - _BELOW_HEAD_RULE][:pages],
-        Handwriting(
-            gap=gap,
-            # Above the first line there is room to write on it.
-            head=sheet_items.TITLE_TO_CONTENT,
-            pitch=_HANDWRITING_PITCH,
-        )
-        if wants_lines
-        else None,
+        [each.section(is_overleaf=n == review) for n, each in enumerate(measured)],
+        rooms,
+        handwriting if lines < len(ids) else None,
         line_height=_LINE_HEIGHT,
     )
     groups = [
@@ -114,28 +128,35 @@ def lay_out(sheet: Sheet, words: SheetWords, size: PaperSize, *, pages: int = 1)
     for section, place in zip(measured, placed.sections, strict=True):
         if place.head is None:
             continue
-        top = _top(place.head.page) + place.head.top
-        if place.head.top > 0:
-            groups[place.head.page].append(_section_rule(top, placed.gap_factor, size))
-        groups[place.head.page] += _moved(section.head, top)
-        for item, where in zip(section.items, place.items, strict=False):
-            groups[where.page] += _moved(item, _top(where.page) + where.top)
+        groups[place.head.page] += _begun(section.head, place.head, placed, size)
+        for items, places, x in (
+            (section.items, place.items, 0.0),
+            (section.beside, place.beside, size.column + COLUMN_GAP),
+        ):
+            for item, where in zip(items, places, strict=False):
+                groups[where.page] += _moved(item, _top(where.page) + where.top, x)
     if placed.handwriting is not None:
-        page_of_lines = groups[placed.handwriting.page]
-        top = _top(placed.handwriting.page) + placed.handwriting.top
-        if placed.handwriting.top > 0:
-            page_of_lines.append(_section_rule(top, placed.gap_factor, size))
-        page_of_lines += _handwriting(sheet, placed.lines, top, size)
+        lines_of_hand = _handwriting(sheet, placed.lines, size)
+        groups[placed.handwriting.page] += _begun(lines_of_hand, placed.handwriting, placed, size)
     return LaidOut(pages=[Page(size=size, groups=page) for page in groups], fit=placed)
+
+
+def _begun(item: Item, place: Place, placed: Fit, size: PaperSize) -> Iterator[Group]:
+    """Set what a section begins with, below a rule where something stands above it."""
+    top = _top(place.page) + place.top
+    if place.top > 0:
+        y = top - _BELOW_RULE * placed.gap_factor
+        yield Group(x=SIDE_MARGIN, y=y, marks=[rule(0, 0, size.text_width, 0.3)])
+    yield from _moved(item, top)
 
 
 def _top(page: int) -> float:
     return (_HEAD_RULE if page == 0 else _RUNNING_RULE) + _BELOW_HEAD_RULE
 
 
-def _moved(item: Item, top: float) -> Iterator[Group]:
+def _moved(item: Item, top: float, x: float = 0.0) -> Iterator[Group]:
     for group in item.groups:
-        yield Group(x=group.x + SIDE_MARGIN, y=group.y + top, marks=group.marks)
+        yield Group(x=group.x + SIDE_MARGIN + x, y=group.y + top, marks=group.marks)
 
 
 def _measure(
@@ -144,44 +165,51 @@ def _measure(
     """Measure ``blocks``; those that stand side by side become one section."""
     waiting = list(blocks)
     while waiting:
-        block = waiting.pop(0)
-        if block.panel is not None:
-            items = sheet_items.panel(block.panel, size.text_width)
-            head = sheet_items.title(block.title, block.note, size.text_width)
-            yield _Measured(head=head, items=items)
-        elif block.id is BlockId.WINS_HURDLES:
-            columns = sheet_items.columns_of(block, size.column, sheet.continues)
-            yield from _side_by_side(columns, size, room)
-        elif block.id is BlockId.FROM_LAST_TIME and waiting and waiting[0].id is BlockId.GOALS:
-            pair = (block, waiting.pop(0))
-            yield from _side_by_side([_titled(b, size.column, sheet) for b in pair], size, room)
-        else:
-            head, *items = _titled(block, size.text_width, sheet)
-            yield _Measured(head=head, items=items)
+        together = [waiting.pop(0)]
+        if waiting and {together[0].id, waiting[0].id} == _NEIGHBOURS:
+            together.append(waiting.pop(0))
+        is_review = together[0].id in REVIEW_BLOCKS
+        for each in _set(together, sheet, size, room):
+            yield replace(each, is_review=is_review)
+
+
+def _set(
+    together: Sequence[Block], sheet: Sheet, size: PaperSize, room: float
+) -> Iterator[_Measured]:
+    columns = _columns(together, size.column, sheet)
+    if len(columns) == 2 and all(_height(column) <= room for column in columns):  # noqa: PLR2004
+        # A title stays with what it heads, as everything that is one item.
+        items, beside = ([sheet_items.stacked(each[:2]), *each[2:]] for each in columns)
+        yield _Measured(head=_NO_HEAD, items=items, beside=beside)
+        return
+    # Alone, or longer than a page: one after the other, over the whole width.
+    for head, *items in _columns(together, size.text_width, sheet):
+        yield _Measured(head=head, items=items)
+
+
+def _height(items: Sequence[Item]) -> float:
+    return sum(item.height for item in items)
+
+
+def _columns(blocks: Sequence[Block], width: float, sheet: Sheet) -> Sequence[Sequence[Item]]:
+    """Return what could stand side by side, each beginning with its title."""
+    if len(blocks) == 1 and any(column.title for column in blocks[0].columns):
+        return sheet_items.columns_of(blocks[0], width, sheet.continues)
+    return [_titled(block, width, sheet) for block in blocks]
 
 
 def _titled(block: Block, width: float, sheet: Sheet) -> Sequence[Item]:
+    head = sheet_items.title(block.title, block.note, width)
+    if block.panel is not None:
+        return [head, *sheet_panel.panel(block.panel, width, sheet.continues)]
     return [
-        sheet_items.title(block.title, block.note, width),
+        head,
         *(
             item
             for column in block.columns
             for item in sheet_items.column(column, width, sheet.continues)
         ),
     ]
-
-
-def _side_by_side(
-    columns: Sequence[Sequence[Item]], size: PaperSize, room: float
-) -> Iterator[_Measured]:
-    stacks = [sheet_items.stacked(column) for column in columns]
-    if len(stacks) > 1 and max(stack.height for stack in stacks) <= room:
-        both = sheet_items.beside(stacks[0], stacks[1], x=size.column + COLUMN_GAP)
-        yield _Measured(head=_NO_HEAD, items=[both])
-        return
-    # Longer than a page: one after the other, so that they can go on overleaf.
-    for head, *items in columns:
-        yield _Measured(head=head, items=items)
 
 
 def _head(sheet: Sheet, size: PaperSize) -> Iterator[Group]:
@@ -230,18 +258,11 @@ def _foot(number: int, placed: Fit, words: SheetWords, size: PaperSize) -> Group
     )
 
 
-def _section_rule(top: float, gap_factor: float, size: PaperSize) -> Group:
-    y = top - _BELOW_RULE * gap_factor
-    return Group(x=SIDE_MARGIN, y=y, marks=[rule(0, 0, size.text_width, 0.3)])
-
-
-def _handwriting(sheet: Sheet, lines: int, top: float, size: PaperSize) -> Iterator[Group]:
-    yield from _moved(
-        sheet_items.title(sheet.block(BlockId.LINES).title, "", size.text_width), top
-    )
-    first = top + sheet_items.TITLE_TO_CONTENT
+def _handwriting(sheet: Sheet, lines: int, size: PaperSize) -> Item:
+    head = sheet_items.title(sheet.block(BlockId.LINES).title, "", size.text_width)
     rules = [
-        rule(0, first + number * _HANDWRITING_PITCH, size.text_width, 0.35)
+        rule(0, head.height + number * _HANDWRITING_PITCH, size.text_width, 0.35)
         for number in range(1, lines + 1)
     ]
-    yield Group(x=SIDE_MARGIN, marks=rules)
+    height = head.height + lines * _HANDWRITING_PITCH
+    return Item(height=height, groups=(*head.groups, Group(marks=rules)))
