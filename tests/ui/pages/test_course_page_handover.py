@@ -34,9 +34,10 @@ from sessiondesk.journal import Journal
 from sessiondesk.store import connection
 from sessiondesk.store.errors import StoreFullError
 from sessiondesk.store.migrations import migrate
+from sessiondesk.ui import handover_document
+from sessiondesk.ui.handover_document import Choice, Line, Part
 from sessiondesk.ui.jobs import Jobs
-from sessiondesk.ui.pages.course_page import CoursePage, handover
-from sessiondesk.ui.pages.course_page.handover import Choice, Line, Part
+from sessiondesk.ui.pages.course_page import CoursePage
 from sessiondesk.ui.widgets.tick import Switch
 from tests.conftest import KEY, NOON, VAULT_ID, ZONE, Clock
 
@@ -455,7 +456,7 @@ def test_a_therapy_that_is_removed_takes_its_hand_over_along(qtbot, page, filled
     "text", [None, "", "nonsense", "[]", '{"on": "x", "off": 7}', '{"parts_off": null}']
 )
 def test_a_choice_that_cannot_be_read_is_as_if_nothing_was_switched(text):
-    assert handover.choice_from(text) == Choice()
+    assert handover_document.choice_from(text) == Choice()
 
 
 def test_a_choice_comes_back_as_it_was():
@@ -468,7 +469,7 @@ def test_a_choice_comes_back_as_it_was():
         .part_switched(Part.GOALS, is_on=False)
     )
 
-    again = handover.choice_from(choice.as_text())
+    again = handover_document.choice_from(choice.as_text())
 
     assert again == choice
     assert again.takes(private)
@@ -519,7 +520,7 @@ def test_tab_goes_through_it_in_reading_order(qtbot, page, filled, control):
         QTest.keyClick(at, Key.Key_Tab)
 
     said = [each.text() for each in gone_through if isinstance(each, QCheckBox)]
-    parts = [handover.part_title(part) for part in Part if part is not Part.WHY]
+    parts = [handover_document.part_title(part) for part in Part if part is not Part.WHY]
     assert [each for each in said if each in parts] == parts
     assert said.index("This therapy") < said.index("How often: weekly") < said.index(parts[1])
     assert said.index("Patterns I have named") < said.index("Rehearsing")

@@ -9,10 +9,9 @@ from sessiondesk.domain.review import Finding, Movement, Review, SpeaksFor, Step
 from sessiondesk.insights import keeping
 from sessiondesk.insights.counts import Count, CountOf
 from sessiondesk.insights.working import Line, Says, working
-from sessiondesk.ui import insight_names
-from sessiondesk.ui.pages.review_page import review_paper
-from sessiondesk.ui.pages.review_page.pieces import kept_lines, pieces_of
+from sessiondesk.ui import insight_names, review_document
 from sessiondesk.ui.paper import document as paper
+from sessiondesk.ui.review_pieces import kept_lines, pieces_of
 
 DAY = date(2026, 5, 12)
 HELD_BACK = "You held something back in 3 of 4 sessions"
@@ -61,7 +60,7 @@ def on_paper(journal, prompts):
 
     def on_paper_(review, chosen=()):
         names = insight_names.names_of(journal, prompts)
-        made = review_paper.document(
+        made = review_document.document(
             review,
             pieces_of(review.findings, names),
             kept_lines(review.findings),
@@ -95,7 +94,7 @@ def test_both_lists_and_the_own_words_go_on_paper(on_paper, review):
 
 def test_private_lines_stay_off_unless_they_are_chosen(on_paper, review, journal, prompts):
     pieces = pieces_of(review.findings, insight_names.names_of(journal, prompts))
-    lines = review_paper.private_lines(pieces, kept_lines(review.findings))
+    lines = review_document.private_lines(pieces, kept_lines(review.findings))
 
     assert [words for _, words in lines] == ["Working together: steady", HELD_BACK]
     assert HELD_BACK not in on_paper(review)

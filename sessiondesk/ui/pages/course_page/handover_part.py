@@ -6,8 +6,8 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
-from sessiondesk.ui.pages.course_page import handover
-from sessiondesk.ui.pages.course_page.handover import FIELDS, Choice, Field, Line, Part
+from sessiondesk.ui import handover_document
+from sessiondesk.ui.handover_document import FIELDS, Choice, Field, Line, Part
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import labels
 from sessiondesk.ui.widgets.card import Card
@@ -54,16 +54,16 @@ class HandoverPart(Card):
         self._part = part
         self._shown: tuple[object, ...] = ()
         self._switches: list[_LineSwitch] = []
-        self._tick = Tick(handover.part_title(part), theme, role=Role.CARD_TITLE)
+        self._tick = Tick(handover_document.part_title(part), theme, role=Role.CARD_TITLE)
         self._tick.setChecked(True)
         self._tick.clicked.connect(self._on_ticked)
         self._nothing = labels.caption(self._says_nothing(), theme)
         names = FIELDS.get(part, ())
         self.fields: dict[Field, OwnWords] = {
             each: OwnWords(
-                handover.field_name(each),
+                handover_document.field_name(each),
                 theme,
-                placeholder=handover.field_invitation(each),
+                placeholder=handover_document.field_invitation(each),
                 lines=(2, 10),
                 # With one field the title above says the same.
                 hides_label=len(names) == 1,

@@ -15,12 +15,11 @@ from sessiondesk.journal import Journal
 from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.store.kinds import Kind as RecordKind
-from sessiondesk.ui import problems
+from sessiondesk.ui import handover_document, handover_lines, problems
+from sessiondesk.ui.course_material import CourseMaterial
 from sessiondesk.ui.draft_book import DraftBook
+from sessiondesk.ui.handover_document import Choice, Field, Lines, Part
 from sessiondesk.ui.jobs import Jobs
-from sessiondesk.ui.pages.course_page import handover, handover_lines
-from sessiondesk.ui.pages.course_page.course_material import CourseMaterial
-from sessiondesk.ui.pages.course_page.handover import Choice, Field, Lines, Part
 from sessiondesk.ui.pages.course_page.handover_part import HandoverPart
 from sessiondesk.ui.paper import document as paper
 from sessiondesk.ui.paper.document import Document, LaidOut
@@ -34,12 +33,10 @@ from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.fit_meter import FitMeter
 from sessiondesk.ui.widgets.icon_mark import IconMark
 from sessiondesk.ui.widgets.page_frame import PageFrame, Scroll
-from sessiondesk.ui.wording import day_in_words
 from sessiondesk.ui.words_draft import WordsDraft
 
 _LEFT: Final = 432
 _LEFT_NARROW: Final = 372
-_CHOICE: Final = "handover_lines"
 # The preview follows within 200 ms.
 _FOLLOWS_AFTER_MS: Final = 150
 _PAPER_NAMES: Final = {PaperSize.A4: "A4", PaperSize.LETTER: "Letter"}
@@ -91,7 +88,7 @@ class HandoverView(QWidget):
         self._material = material
         self._retry: Callable[[], None] | None = None
         self._frame = PageFrame(
-            handover.title(),
+            handover_document.title(),
             theme,
             self.tr("At most two pages for a next therapist, chosen line by line."),
             scrolls=False,
@@ -113,7 +110,9 @@ class HandoverView(QWidget):
         self._follow.setInterval(_FOLLOWS_AFTER_MS)
         self._follow.timeout.connect(self._lay_out_pages)
         self._book = DraftBook(journal, RecordKind.COURSE)
-        self._choice = handover.choice_from(self._book.find(_CHOICE, self.course_id))
+        self._choice = handover_document.choice_from(
+            self._book.find(handover_document.CHOICE, self.course_id)
+        )
         self._drafts: list[WordsDraft] = []
         self._lay_out()
         self._watch_words()
@@ -262,17 +261,12 @@ class HandoverView(QWidget):
         words: dict[Field, str] = {}
         for part in self._parts.values():
             words |= {field: editor.text for field, editor in part.fields.items()}
-        today = self._journal.today()
-        held = self._material.strip.held
-        count = self.tr("one session") if held == 1 else self.tr("%n sessions", "", held)
-        return handover.document(
+        return handover_document.document(
             self._lines,
             words,
             self._choice,
-            when=day_in_words(today, "dddd d MMMM yyyy"),
-            source=self.tr("Written by me, from my own record of {sessions}.").format(
-                sessions=count
-            ),
+            held=self._material.strip.held,
+            today=self._journal.today(),
         )
 
     @Slot()
@@ -285,7 +279,7 @@ class HandoverView(QWidget):
         )
 
     def _say_fit(self, laid_out: LaidOut) -> None:
-        most = handover.MOST_PAGES
+        most = handover_document.MOST_PAGES
         over, spare = laid_out.lines_over(most), laid_out.lines_to_spare(most)
         if over:
             says = (
@@ -323,7 +317,9 @@ class HandoverView(QWidget):
     def _keep_choice(self) -> None:
         if self._journal.is_read_only:
             return
-        keep = partial(self._book.keep, _CHOICE, self.course_id, self._choice.as_text())
+        keep = partial(
+            self._book.keep, handover_document.CHOICE, self.course_id, self._choice.as_text()
+        )
         try:
             keep()
         except StoreError as error:

@@ -6,9 +6,9 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from sessiondesk.insights.course_strip import MarkOf
-from sessiondesk.ui import wording_course, wording_life_events, wording_sessions
-from sessiondesk.ui.pages.course_page import course_material
-from sessiondesk.ui.pages.course_page.course_material import CourseMaterial
+from sessiondesk.ui import course_material, wording_course, wording_life_events, wording_sessions
+from sessiondesk.ui.course_material import CourseMaterial
+from sessiondesk.ui.pages.course_page import course_picture
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons
 from sessiondesk.ui.widgets.card import Card
@@ -89,7 +89,7 @@ class CourseOverview(QWidget):
         first, last = wording_course.day(period.first), wording_course.day(period.last)
         name = wording_sessions.course_name(material.course, today=material.today)
         self._card.set_title(name, self.tr("{first} to {last}").format(first=first, last=last))
-        self._strip.show_picture(course_material.picture(material))
+        self._strip.show_picture(course_picture.picture(material))
         if not self._table.isHidden():
             self._fill_table(material)
         self._sessions.show_lines(_sessions(material))
@@ -142,7 +142,7 @@ class CourseOverview(QWidget):
         column.addWidget(self._review, 0, buttons.AT_START)
 
     def _fill_table(self, material: CourseMaterial) -> None:
-        self._table.set_table(*course_material.table(material))
+        self._table.set_table(*course_picture.table(material))
         rows = min(_TABLE_ROWS, len(material.strip.marks)) + 1
         self._table.setFixedHeight(self._theme.px(_ROW) * rows + self._theme.px(8))
 
@@ -167,7 +167,7 @@ class CourseOverview(QWidget):
         can_open = (
             material is not None
             and place is not None
-            and course_material.link(material, material.strip.marks[place]) is not None
+            and course_picture.link(material, material.strip.marks[place]) is not None
         )
         self._open.setVisible(can_open)
 
@@ -179,7 +179,7 @@ class CourseOverview(QWidget):
     @Slot(int)
     def _on_opened(self, place: int) -> None:
         if self._material is not None:
-            link = course_material.link(self._material, self._material.strip.marks[place])
+            link = course_picture.link(self._material, self._material.strip.marks[place])
             if link is not None:
                 self.opens.emit(link)
 

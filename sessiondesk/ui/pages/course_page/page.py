@@ -16,9 +16,8 @@ from sessiondesk.domain.prompts import Prompts
 from sessiondesk.journal import Journal, Topic
 from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
-from sessiondesk.ui import problems, wording_sessions
+from sessiondesk.ui import course_material, problems, wording_sessions
 from sessiondesk.ui.jobs import Jobs
-from sessiondesk.ui.pages.course_page import course_material
 from sessiondesk.ui.pages.course_page.handover_view import HandoverView
 from sessiondesk.ui.pages.course_page.overview import CourseOverview
 from sessiondesk.ui.print_service import load_printing

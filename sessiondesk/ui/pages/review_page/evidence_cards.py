@@ -1,39 +1,23 @@
 """What speaks for movement and what against it: two cards of equal width and weight."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from sessiondesk.domain.review import Finding, SpeaksFor
+from sessiondesk.domain.review import SpeaksFor
 from sessiondesk.ui import wording_review
 from sessiondesk.ui.pages.review_page.two_columns import TwoColumns
+from sessiondesk.ui.review_pieces import Piece
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.icon_mark import IconMark
-from sessiondesk.ui.wording_review import Told
 
 _MOST: Final = 6
 """So many are shown at first, in either list."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """A finding with its words.
-
-    Attributes:
-        key: What it is known by as long as the page is shown, and in drafts.
-        finding: The finding.
-        told: What it says.
-    """
-
-    key: str
-    finding: Finding = field(repr=False)
-    told: Told = field(repr=False)
 
 
 class EvidenceCards(QWidget):

@@ -15,10 +15,11 @@ from sessiondesk.store.connection import Connection
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import insight_names, problems, wording_review
 from sessiondesk.ui.jobs import Jobs
-from sessiondesk.ui.pages.review_page.evidence_cards import EvidenceCards, Piece
+from sessiondesk.ui.pages.review_page.evidence_cards import EvidenceCards
 from sessiondesk.ui.pages.review_page.evidence_work import EvidenceWork
 from sessiondesk.ui.pages.review_page.five_lines import FiveLines
-from sessiondesk.ui.pages.review_page.pieces import (
+from sessiondesk.ui.review_pieces import (
+    Piece,
     five_lines_of,
     is_worse_form,
     pieces_of,

@@ -8,7 +8,7 @@ from sessiondesk.domain.review import Movement, Review, Step
 from sessiondesk.ui import wording_counts
 from sessiondesk.ui.insight_names import Names
 from sessiondesk.ui.pages.review_page.evidence_cards import EvidenceCards
-from sessiondesk.ui.pages.review_page.pieces import kept_lines, pieces_of
+from sessiondesk.ui.review_pieces import kept_lines, pieces_of
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card

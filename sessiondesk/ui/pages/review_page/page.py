@@ -25,7 +25,6 @@ from sessiondesk.ui.page import Link
 from sessiondesk.ui.pages.review_page.beforehand import Beforehand, LeavingWorse
 from sessiondesk.ui.pages.review_page.closer_card import CloserCard
 from sessiondesk.ui.pages.review_page.earlier_card import EarlierCard
-from sessiondesk.ui.pages.review_page.evidence_cards import Piece
 from sessiondesk.ui.pages.review_page.evidence_section import BESIDE_IT, EvidenceSection
 from sessiondesk.ui.pages.review_page.form_in_hand import FormInHand
 from sessiondesk.ui.pages.review_page.keep_row import KeepRow
@@ -37,6 +36,7 @@ from sessiondesk.ui.pages.review_page.review_record import ReviewRecord
 from sessiondesk.ui.paper_out import PaperOut
 from sessiondesk.ui.print_service import load_printing
 from sessiondesk.ui.problems import NotSavedBar
+from sessiondesk.ui.review_pieces import Piece
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.page_frame import PageFrame

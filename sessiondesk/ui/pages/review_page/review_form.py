@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.domain.review import Finding, Movement, Review, Step
 from sessiondesk.ui.pages.review_page.hard_or_not import HardOrNot
-from sessiondesk.ui.pages.review_page.pieces import key_of
 from sessiondesk.ui.pages.review_page.steps_card import StepsCard
+from sessiondesk.ui.review_pieces import key_of
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import labels
 from sessiondesk.ui.widgets.card import Card

@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QWidget
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.domain.review import Review
 from sessiondesk.journal import Journal
-from sessiondesk.ui import insight_names
-from sessiondesk.ui.pages.review_page import review_paper
-from sessiondesk.ui.pages.review_page.pieces import kept_lines, pieces_of
+from sessiondesk.ui import insight_names, review_document
 from sessiondesk.ui.pages.review_page.private_dialog import PrivateDialog
 from sessiondesk.ui.paper.document import Document
 from sessiondesk.ui.paper.measures import PaperSize
 from sessiondesk.ui.paper_out import PaperOut
+from sessiondesk.ui.review_pieces import kept_lines, pieces_of
 from sessiondesk.ui.theme import Theme
 
 
@@ -56,12 +55,12 @@ class ReviewOut(QObject):
 
         def set_out(chosen: frozenset[str]) -> None:
             does(
-                review_paper.document(
+                review_document.document(
                     review, pieces, lines, self._prompts, chosen=chosen, when=name, today=today
                 )
             )
 
-        private = review_paper.private_lines(pieces, lines)
+        private = review_document.private_lines(pieces, lines)
         if not private:
             set_out(frozenset())
             return

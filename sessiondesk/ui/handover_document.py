@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -16,8 +17,11 @@ from sessiondesk.ui.paper.document import (
     Section,
     Table,
 )
+from sessiondesk.ui.wording import day_in_words
 
 MOST_PAGES: Final = 2
+CHOICE: Final = "handover_lines"
+"""Names the draft with what was chosen; never changed."""
 
 
 class Part(StrEnum):
@@ -185,8 +189,8 @@ def document(
     words: Mapping[Field, str],
     choice: Choice,
     *,
-    when: str,
-    source: str,
+    held: int,
+    today: date,
 ) -> Document:
     """Return what goes on paper.
 
@@ -194,13 +198,15 @@ def document(
         lines: What can go on it.
         words: What the person wrote.
         choice: What was switched.
-        when: The day, in words.
-        source: Where it comes from, in a line.
+        held: How many sessions of the therapy there were.
+        today: The day it is made.
     """
     return Document(
         title=title(),
-        when=when,
-        source=source,
+        when=day_in_words(today, "dddd d MMMM yyyy"),
+        source=_tr("Written by me, from my own record of {sessions}.").format(
+            sessions=_tr("one session") if held == 1 else _tr("%n sessions", held)
+        ),
         sections=tuple(
             Section(
                 title=part_title(part),
@@ -257,5 +263,5 @@ FINDING: Final = "finding:"
 """Begins the keys of sentences that the program worked out, which speak to the person."""
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("handover", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("handover", text, "", count)

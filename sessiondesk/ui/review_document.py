@@ -9,8 +9,8 @@ from sessiondesk.domain.prompts import Prompts
 from sessiondesk.domain.review import Movement, Review, SpeaksFor, Step
 from sessiondesk.insights.working import Line, Working
 from sessiondesk.ui import wording_counts, wording_review
-from sessiondesk.ui.pages.review_page.evidence_cards import Piece
 from sessiondesk.ui.paper.document import Before, Document, Paragraph, Section, Table
+from sessiondesk.ui.review_pieces import Piece
 from sessiondesk.ui.wording import day_in_words
 
 TOGETHER = "line:working_together"

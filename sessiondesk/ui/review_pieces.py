@@ -1,6 +1,7 @@
 """Findings with their words, as the page, the kept review and the paper show them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from sessiondesk.domain.insight import Asked
 from sessiondesk.domain.review import Finding, SpeaksFor
@@ -12,7 +13,22 @@ from sessiondesk.insights.questionnaire_change import ChangeClass
 from sessiondesk.insights.working import Working
 from sessiondesk.ui import wording_review
 from sessiondesk.ui.insight_names import Names
-from sessiondesk.ui.pages.review_page.evidence_cards import Piece
+from sessiondesk.ui.wording_review import Told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A finding with its words.
+
+    Attributes:
+        key: What it is known by as long as the page is shown, and in drafts.
+        finding: The finding.
+        told: What it says.
+    """
+
+    key: str
+    finding: Finding = field(repr=False)
+    told: Told = field(repr=False)
 
 
 def key_of(finding: Finding) -> str:

@@ -14,6 +14,7 @@ from sessiondesk.insights.claim import Ending
 from sessiondesk.insights.course_strip import MarkOf, Story
 from sessiondesk.journal import Journal
 from sessiondesk.ui import (
+    course_material,
     insight_names,
     wording_course,
     wording_goals,
@@ -22,9 +23,8 @@ from sessiondesk.ui import (
     wording_measure_changes,
     wording_plan,
 )
-from sessiondesk.ui.pages.course_page import course_material
-from sessiondesk.ui.pages.course_page.course_material import CourseMaterial
-from sessiondesk.ui.pages.course_page.handover import FINDING, Line, Lines, Part
+from sessiondesk.ui.course_material import CourseMaterial
+from sessiondesk.ui.handover_document import FINDING, Line, Lines, Part
 from sessiondesk.ui.wording import average, days_from_to
 from sessiondesk.ui.wording_measures import figure
 
