@@ -54,9 +54,11 @@ def afterwards(journal: Journal, last: TherapySession | None) -> Iterator[Privat
     if last is None:
         return
     noted = journal.afterwards.of(last.id)
-    for name, words in (("held_back", noted.held_back_what), ("words", noted.words)):
-        if words.strip():
-            yield Private(key=f"{name}:{last.id}", text=words)
+    if noted.held_back_what.strip():
+        key = f"held_back:{last.id}"
+        yield Private(key=key, text=noted.held_back_what, is_held_back=True)
+    if noted.words.strip():
+        yield Private(key=f"words:{last.id}", text=noted.words)
     for item, text in _sentences(journal):
         if item in noted.fit:
             yield Private(key=f"fit:{item}:{last.id}", text=text, rating=noted.fit[item])

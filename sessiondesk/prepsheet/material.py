@@ -209,11 +209,13 @@ class Private:
         key: Stable name of the line, to switch it by.
         text: What was held back, in the person's words, or the sentence that was rated.
         rating: How far that sentence fits, 0 to 10. None: it is the person's own words.
+        is_held_back: Whether these are about what was held back.
     """
 
     key: str
     text: str = field(repr=False)
     rating: int | None = field(default=None, repr=False)
+    is_held_back: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,17 +18,15 @@ _FOR_A_DOCTOR: Final = (
 
 def default_of(audience: Audience) -> SheetPreset:
     """Return how a sheet for ``audience`` is to begin with."""
-    match audience:
-        case Audience.DOCTOR:
-            return SheetPreset(
-                blocks_off=frozenset(set(BlockId) - set(_FOR_A_DOCTOR)),
-                order=_FOR_A_DOCTOR,
-                lines_on=_by_hand(BlockId.EVENTS, BlockId.MEASURES),
-            )
-        case Audience.MYSELF:
-            return SheetPreset(lines_on=_by_hand(*REVIEW_BLOCKS), pages=2)
-        case Audience.THERAPIST:
-            return SheetPreset()
+    if audience is Audience.DOCTOR:
+        return SheetPreset(
+            blocks_off=frozenset(set(BlockId) - set(_FOR_A_DOCTOR)),
+            order=_FOR_A_DOCTOR,
+            lines_on=_by_hand(BlockId.EVENTS, BlockId.MEASURES),
+        )
+    if audience is Audience.MYSELF:
+        return SheetPreset(lines_on=_by_hand(*REVIEW_BLOCKS), pages=2)
+    return SheetPreset()
 
 
 def _by_hand(*blocks: BlockId) -> frozenset[str]:

@@ -78,10 +78,12 @@ class ReviewWords:
         return _tr("what I tried, written down on {day}").format(day=self.noted_on(day))
 
     def private(self, item: Private) -> str:
-        """Return "held back last time", or "6 of 10, after the last session"."""
-        if item.rating is None:
-            return _tr("what I noted for myself after the last session")
-        return _tr("{rating} of 10, after the last session").format(rating=item.rating)
+        """Return "what I held back last time", or "6 of 10, after the last session"."""
+        if item.rating is not None:
+            return _tr("{rating} of 10, after the last session").format(rating=item.rating)
+        if item.is_held_back:
+            return _tr("what I held back last time")
+        return _tr("what I noted after the last session")
 
     def told(self, item: Told) -> str:
         """Return the sentence that the program says."""

@@ -4,14 +4,17 @@ from datetime import date, timedelta
 import pytest
 
 from sessiondesk.domain.ids import ScaleId
+from sessiondesk.domain.sheet_preset import Audience
 from sessiondesk.domain.therapy_session import Outcome
 from sessiondesk.insights.change import change
 from sessiondesk.insights.missing_days import MissingDays
 from sessiondesk.prepsheet import content
 from sessiondesk.prepsheet.material import Noted, Told, chart_period, windows
+from sessiondesk.prepsheet.presets import default_of
 from sessiondesk.prepsheet.sheet import BlockId, Choice, as_text
 from sessiondesk.ui.insight_names import Names, of_scale
 from sessiondesk.ui.wording_sheet import SheetWords
+from tests.sheet_everything import everything, names
 from tests.sheet_material import (
     INSTRUMENTS,
     ON,
@@ -71,7 +74,13 @@ def test_only_days_since_the_last_session_are_counted_in_the_head():
 
 
 def test_the_blocks_stand_in_their_order():
-    assert [block.id for block in build(something()).printed] == list(BlockId)
+    choice = Choice(lines_on=default_of(Audience.MYSELF).lines_on)
+    for key in ("n1:0", "together:heard:s1"):
+        choice = choice.switched(key, is_on=True)
+
+    sheet = content.build(everything(), SheetWords(names()), choice)
+
+    assert [block.id for block in sheet.printed] == list(BlockId)
 
 
 def test_bring_ups_keep_their_order_and_what_is_wanted_from_them():
@@ -413,9 +422,29 @@ def test_an_empty_record_gives_a_form_to_fill_in():
     sheet = build(nothing())
 
     assert sheet.source == "To fill in by hand. Ratings are my own, 0 to 10."
-    assert [block.id for block in sheet.printed] == list(BlockId)[1:]
+    assert [block.id for block in sheet.printed] == [
+        BlockId.TO_BRING_UP,
+        BlockId.HOW_IT_HAS_BEEN,
+        BlockId.MOMENTS,
+        BlockId.WINS_HURDLES,
+        BlockId.FROM_LAST_TIME,
+        BlockId.GOALS,
+        BlockId.QUESTIONS,
+        BlockId.LINES,
+    ]
     assert sheet.block(BlockId.HOW_IT_HAS_BEEN).panel.circles == ("Mood", "Anxiety", "Energy")
-    assert [c.blanks for block in sheet.blocks for c in block.columns] == [0, 3, 2, 2, 2, 2]
+    assert {
+        block.id: [column.blanks for column in block.columns]
+        for block in sheet.printed
+        if block.columns
+    } == {
+        BlockId.TO_BRING_UP: [3],
+        BlockId.MOMENTS: [2],
+        BlockId.WINS_HURDLES: [2, 2],
+        BlockId.FROM_LAST_TIME: [2],
+        BlockId.GOALS: [2],
+        BlockId.QUESTIONS: [2],
+    }
 
 
 def test_leaving_everything_out_does_not_make_a_form():
