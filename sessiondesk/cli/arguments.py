@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from sessiondesk import __version__
-from sessiondesk.cli import ask_arguments
+from sessiondesk.cli import ask_arguments, sheet_arguments
 from sessiondesk.domain.period import EARLIEST_DAY
 
 COMMANDS: Final = (
@@ -31,7 +31,6 @@ COMMANDS: Final = (
     "test-backup",
 )
 RECORDS: Final = ("checkins", "sessions", "goals", "assessments", "forms", "scales", "tags")
-PAPERS: Final = ("a4", "letter")
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _USAGE: Final = """sessiondesk [JOURNAL]
@@ -156,11 +155,11 @@ def parser() -> argparse.ArgumentParser:
     )
     _takes_secret(import_)
 
-    sheet = _command(commands, "prep-sheet", "write the sheet for the next appointment as a PDF")
+    sheet = _command(
+        commands, "prep-sheet", "write the sheet for the next appointment, or another page"
+    )
     _opens(sheet)
-    sheet.add_argument("--out", metavar="FILE.pdf", type=Path, required=True, help="where")
-    sheet.add_argument("--paper", choices=PAPERS, help="the journal's own choice if left out")
-    sheet.add_argument("--date", metavar="YYYY-MM-DD", type=_sheet_day, help="today if left out")
+    sheet_arguments.add(sheet, day=_sheet_day)
 
     passphrase = _command(commands, "passphrase", "set another passphrase")
     _opens(passphrase)
@@ -214,6 +213,8 @@ def read(arguments: list[str]) -> argparse.Namespace:
     if found.command == "show" and found.first and found.last and found.last < found.first:
         reader.error("--to is before --from")
     if found.command == "ask" and (problem := ask_arguments.problem(found)):
+        reader.error(problem)
+    if found.command == "prep-sheet" and (problem := sheet_arguments.problem(found)):
         reader.error(problem)
     if found.command == "import":
         is_export = found.file.suffix.lower() == ".json"

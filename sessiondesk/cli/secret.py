@@ -86,6 +86,20 @@ def for_change(arguments: Namespace) -> str:
     return first
 
 
+def for_pdf(arguments: Namespace) -> str:
+    """Return the password that a PDF is to be locked with.
+
+    Raises:
+        RefusedError: The file cannot be read.
+    """
+    others = {arguments.passphrase_file, arguments.recovery_key_file}
+    if arguments.password_file == _STANDARD_INPUT and _STANDARD_INPUT in others:
+        raise RefusedError(
+            "Two secrets cannot both come from standard input. Nothing was written."
+        )
+    return _from_file("The password", arguments.password_file)
+
+
 def ask_back(key: str) -> None:
     """Have two groups of a recovery key typed back from paper, at a terminal.
 

@@ -1,101 +1,140 @@
-"""``prep-sheet``: the sheet for the next appointment, as a PDF."""
+"""``prep-sheet``: the sheet for the next appointment, or another page that goes on paper."""
 
 import os
 import sys
 from argparse import Namespace
-from datetime import date
-from pathlib import Path
+from collections.abc import Iterable
+from typing import Final
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 
 from sessiondesk import paths
+from sessiondesk.cli import secret, sheet_pages, sheet_place
 from sessiondesk.cli.opened import open_journal
-from sessiondesk.cli.refusals import RefusedError, file_problem
-from sessiondesk.cli.telling import counted, remark, say
+from sessiondesk.cli.refusals import RefusedError
+from sessiondesk.cli.sheet_arguments import STANDARD_OUTPUT, Form, form_of
+from sessiondesk.cli.sheet_pages import Made
+from sessiondesk.cli.telling import counted, hand_over, remark, say
+from sessiondesk.domain.kept_sheet import KeptSheet, TakenAs
 from sessiondesk.journal import Journal
-from sessiondesk.journal.sheet import gather
-from sessiondesk.prepsheet.content import build
-from sessiondesk.prepsheet.sheet import Choice
-from sessiondesk.ui.insight_names import names_of
+from sessiondesk.store.errors import StoreError
+from sessiondesk.ui.paper import kept_page, locked_pdf, readable
+from sessiondesk.ui.paper.locked_pdf import PasswordProblem
 from sessiondesk.ui.paper.measures import PaperSize, load_fonts
-from sessiondesk.ui.paper.pdf import make_pdf, write_pdf
-from sessiondesk.ui.paper.sheet_layout import MOST_PAGES, LaidOut, lay_out
-from sessiondesk.ui.wording_sheet import SheetWords
-from sessiondesk.vault import layout
+from sessiondesk.ui.paper.pdf import make_pdf
 
-_PDF = b"%PDF-"
+_TAKEN_AS: Final = {Form.PDF: TakenAs.PDF, Form.HTML: TakenAs.WEB_PAGE}
+_UNFIT: Final = {
+    PasswordProblem.TOO_SHORT: f"it needs at least {locked_pdf.SHORTEST} characters",
+    PasswordProblem.TOO_LONG: f"it is longer than {locked_pdf.MOST_BYTES} bytes",
+    PasswordProblem.UNCERTAIN: "there is a character in it that not every PDF reader takes for "
+    "the same",
+}
+# A script may write the same sheet every night.
+_LOOKED_THROUGH: Final = 20
 
 
 def prep_sheet(arguments: Namespace) -> int:
-    """Write the sheet where the person wants it."""
-    _refuse_place(arguments.out, arguments.journal)
+    """Write the page where the person wants it."""
+    form = form_of(arguments)
+    is_file = arguments.out != STANDARD_OUTPUT
+    if is_file:
+        sheet_place.refuse_place(arguments.out, arguments.journal, form)
+    password = _password(arguments)
     with open_journal(arguments) as journal:
-        on = arguments.date or journal.today()
-        paper = PaperSize(arguments.paper or journal.settings.value.paper)
-        application = _application()
-        drawn, data = _draw(journal, on, paper)
-    try:
-        write_pdf(arguments.out, data)
-    except OSError as error:
-        raise file_problem("The PDF", arguments.out, error) from error
-    if not drawn.fit.is_whole:
-        remark(
-            f"About {drawn.fit.lines_over} lines found no room on two pages. Choose in the window "
-            "what to leave out."
-        )
-    pages = counted(len(drawn.pages), "page")
-    say(f"The prep sheet for {on} is in {arguments.out}, {pages}.")
-    say("The PDF is not encrypted: whoever has the file can read it.")
-    del application  # until here: the fonts live as long as it does
+        made = sheet_pages.make(journal, arguments)
+        size = PaperSize(arguments.paper or journal.settings.value.paper)
+        data, pages = _file(made, form, size, password)
+        if not is_file:
+            hand_over(data)
+            _tell(made.remarks)
+            return 0
+        sheet_place.put(arguments.out, data, form)
+        _keep(journal, made, form, size)
+    _tell(made.remarks)
+    length = f", {counted(pages, 'page')}" if pages else ""
+    say(f"The {sheet_pages.NAMES[made.layout]} for {made.on} is in {arguments.out}{length}.")
+    if password is None:
+        name = sheet_place.NAMES[form]
+        say(f"The {name} is not encrypted: whoever has the file can read it.")
+    else:
+        say("The PDF opens with the password only. That keeps out who finds the file; whoever has")
+        say("the password, or time and a weak password to guess, can read it.")
     return 0
 
 
-def _refuse_place(out: Path, journal: Path) -> None:
-    """Refuse what the PDF would do harm to, before anything is opened.
+def _file(made: Made, form: Form, size: PaperSize, password: str | None) -> tuple[bytes, int]:
+    """Return the file, and how many pages it has; 0 where it has none."""
+    if form is Form.HTML:
+        return readable.to_html(made.page).encode(), 0
+    if form is Form.TEXT:
+        return readable.to_text(made.page).encode(), 0
+    application = _application()
+    load_fonts(paths.resources() / "fonts")
+    pages, told = sheet_pages.draw(made, size)
+    data = make_pdf(pages, title=made.title, on=made.on)
+    _tell(told)
+    del application  # until here: the fonts live as long as it does
+    return data if password is None else locked_pdf.lock(data, password), len(pages)
+
+
+def _tell(remarks: Iterable[str]) -> None:
+    for each in remarks:
+        remark(each)
+
+
+def _password(arguments: Namespace) -> str | None:
+    """Return what the PDF is locked with; None where it is to stay open.
 
     Raises:
-        RefusedError: There is something else, or it is inside of the journal.
+        RefusedError: It cannot be locked, or not with that.
     """
-    try:
-        if out.is_dir():
-            raise RefusedError(f"{out} is a folder. Nothing was written. Name a file in it.")
-        if not out.absolute().parent.is_dir():
-            raise RefusedError(f"The folder of {out} is not there. Nothing was written.")
-        if layout.find(journal).resolve() in out.resolve().parents:
-            raise RefusedError(
-                "The PDF would lie inside of the journal's folder. Nothing was written. Choose "
-                "another place."
-            )
-        if out.exists():
-            if not out.is_file():  # a pipe, say: reading it would wait for ever
-                raise RefusedError(f"{out} is no file. Nothing was written. Choose another name.")
-            with out.open("rb") as file:
-                if file.read(len(_PDF)) != _PDF:
-                    raise RefusedError(
-                        f"There is already something in {out} that is no PDF. It was left as "
-                        "it is. Choose another name."
-                    )
-    except OSError as error:
-        raise file_problem("The PDF", out, error) from error
-    except ValueError:
-        raise RefusedError("The PDF has no possible name. Nothing was written.") from None
+    if not arguments.password_file:
+        return None
+    if not locked_pdf.is_available():
+        raise RefusedError(
+            "This installation cannot lock PDFs: its extra “pdf-password” is not there. Nothing "
+            "was written."
+        )
+    password = secret.for_pdf(arguments)
+    problem = locked_pdf.problem_of(password)
+    if problem is not None:
+        raise RefusedError(
+            f"The password cannot lock a PDF: {_UNFIT[problem]}. Nothing was written."
+        )
+    return password
 
 
-def _draw(journal: Journal, on: date, paper: PaperSize) -> tuple[LaidOut, bytes]:
-    load_fonts(paths.resources() / "fonts")
-    words = SheetWords(names_of(journal, journal.looking_back.prompts))
-    settings = journal.settings.value
-    choice = Choice(
-        blocks_off=settings.sheet_off,
-        lines_off=settings.sheet_lines_off,
-        lines_on=settings.sheet_lines_on,
+def _keep(journal: Journal, made: Made, form: Form, size: PaperSize) -> None:
+    """Note in the journal what was taken, as the window does."""
+    taken_as = _TAKEN_AS.get(form)
+    if taken_as is None or journal.is_read_only:
+        return
+    kept = KeptSheet(
+        day=made.on,
+        session_id=made.session_id,
+        layout=made.layout,
+        taken_as=taken_as,
+        paper=size.value,
+        pages=made.pages,
+        content=kept_page.encode(made.page),
     )
-    sheet = build(gather(journal, on), words, choice)
-    drawn = lay_out(sheet, words, paper, pages=settings.sheet_pages)
-    if not drawn.fit.is_whole:
-        drawn = lay_out(sheet, words, paper, pages=MOST_PAGES)
-    return drawn, make_pdf(drawn.pages, title=words.title(), on=on)
+    try:
+        if not any(_is_same(kept, each) for each in journal.sheets.all(most=_LOOKED_THROUGH)):
+            journal.sheets.record(kept)
+    except StoreError:
+        remark("That it was taken could not be kept in the journal, which is as it was.")
+
+
+def _is_same(one: KeptSheet, other: KeptSheet) -> bool:
+    return (one.day, one.layout, one.taken_as, one.paper, one.content) == (
+        other.day,
+        other.layout,
+        other.taken_as,
+        other.paper,
+        other.content,
+    )
 
 
 def _application() -> QGuiApplication:

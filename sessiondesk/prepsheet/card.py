@@ -10,14 +10,12 @@ from sessiondesk.domain.sheet_preset import PersonName
 from sessiondesk.prepsheet.card_material import DAYS, CardInput, CardPart, Practised, Tagged
 from sessiondesk.prepsheet.card_words import CardWords
 from sessiondesk.prepsheet.choice import Choice
-from sessiondesk.prepsheet.fitting import shorten
 from sessiondesk.prepsheet.initials import in_text
 from sessiondesk.prepsheet.sheet import Line
 
 MOST_TAGS: Final = 6
 
 _BLANK_ROWS: Final = 3
-_LONGEST_TEXT: Final = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -344,32 +342,3 @@ def _part_with(part: CardSection, names: Sequence[PersonName]) -> CardSection:
         ),
         lines=tuple(replace(line, text=in_text(line.text, names)) for line in part.lines),
     )
-
-
-def as_text(card: Card) -> str:
-    """Return the card as plain text: what its picture holds, for whoever listens."""
-    head = [card.title, card.session, card.when, card.source]
-    parts = ["\n".join(line for line in head if line)]
-    for part in card.printed:
-        rows = (_row_text(row, card) for row in part.printed_rows if row.name)
-        lines = (
-            f"{line.caption}: {shorten(line.text, _is_short, card.continues)}"
-            for line in part.printed_lines
-        )
-        title = f"{part.title} ({part.note})" if part.note else part.title
-        parts.append("\n".join([title, *rows, *lines]))
-    return "\n\n".join([*parts, *([card.note] if card.note else []), card.foot])
-
-
-def _row_text(row: CardRow, card: Card) -> str:
-    name = ", ".join(each for each in (row.name, row.caption) if each)
-    cells = zip(card.days, row.cells, strict=True)
-    said = [f"{day.name} {cell}".strip() for day, cell in cells if cell]
-    told = [", ".join(said), row.days]
-    rest = "; ".join(each for each in told if each)
-    return f"{name}: {rest}" if rest else f"{name}:"
-
-
-def _is_short(text: str) -> bool:
-    # About as much as the two lines hold that a day has.
-    return len(text) <= _LONGEST_TEXT

@@ -142,12 +142,13 @@ def test_the_same_day_gives_the_same_file(sheet, tmp_path):
     assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
 
 
-def test_nothing_else_is_overwritten(sheet, tmp_path, folder, recovery_file):
+def test_nothing_else_is_overwritten(sheet, tmp_path, folder):
     before = (folder / "vault.db").read_bytes()
+    (tmp_path / "notes").write_text("My own notes.")
     (tmp_path / "link.pdf").symlink_to(folder / "vault.db")
 
     for place, said in (
-        (recovery_file, "that is no PDF. It was left as it is."),
+        (tmp_path / "notes", "that is no PDF. It was left as it is."),
         (folder / "vault.db", "inside of the journal's folder"),
         (folder / "new.pdf", "inside of the journal's folder"),
         (tmp_path / "link.pdf", "inside of the journal's folder"),

@@ -23,6 +23,7 @@ from sessiondesk.ui.jobs import Jobs
 from sessiondesk.ui.pages.course_page.handover_part import HandoverPart
 from sessiondesk.ui.paper import document as paper
 from sessiondesk.ui.paper.document import Document, LaidOut
+from sessiondesk.ui.paper.document_names import with_names
 from sessiondesk.ui.paper.measures import PaperSize
 from sessiondesk.ui.paper_out import PaperOut
 from sessiondesk.ui.preview import PreviewStage
@@ -261,13 +262,14 @@ class HandoverView(QWidget):
         words: dict[Field, str] = {}
         for part in self._parts.values():
             words |= {field: editor.text for field, editor in part.fields.items()}
-        return handover_document.document(
+        document = handover_document.document(
             self._lines,
             words,
             self._choice,
             held=self._material.strip.held,
             today=self._journal.today(),
         )
+        return with_names(document, self._journal.settings.value.person_names)
 
     @Slot()
     def _lay_out_pages(self) -> None:

@@ -12,6 +12,7 @@ from sessiondesk.journal import Journal
 from sessiondesk.ui import insight_names, review_document
 from sessiondesk.ui.pages.review_page.private_dialog import PrivateDialog
 from sessiondesk.ui.paper.document import Document
+from sessiondesk.ui.paper.document_names import with_names
 from sessiondesk.ui.paper.measures import PaperSize
 from sessiondesk.ui.paper_out import PaperOut
 from sessiondesk.ui.review_pieces import kept_lines, pieces_of
@@ -54,11 +55,10 @@ class ReviewOut(QObject):
         today = self._journal.today()
 
         def set_out(chosen: frozenset[str]) -> None:
-            does(
-                review_document.document(
-                    review, pieces, lines, self._prompts, chosen=chosen, when=name, today=today
-                )
+            document = review_document.document(
+                review, pieces, lines, self._prompts, chosen=chosen, when=name, today=today
             )
+            does(with_names(document, self._journal.settings.value.person_names))
 
         private = review_document.private_lines(pieces, lines)
         if not private:
