@@ -22,7 +22,6 @@ header p { margin: .25rem 0 0; }
 section { padding: 1rem 0; border-bottom: 1px solid var(--line); }
 .note, .caption, .small, figcaption, footer { color: var(--ink2); font-size: .875rem; }
 .note { margin: 0; }
-section > * + * { margin-top: .6rem; margin-bottom: 0; }
 .own, .text { white-space: pre-wrap; }
 .caption { display: block; }
 ul { list-style: none; margin: 0; padding: 0; }
@@ -44,9 +43,10 @@ li.blank { padding: 0; }
 table { border-collapse: collapse; width: 100%; font-size: .9375rem; }
 caption { text-align: start; color: var(--ink2); font-size: .875rem; padding-bottom: .25rem; }
 th, td { text-align: start; vertical-align: top; padding: .25rem .75rem .25rem 0;
-  border-bottom: 1px solid var(--line); font-weight: 400; }
+  border-bottom: 1px solid var(--line); font-weight: 400; overflow-wrap: break-word; }
 thead th { font-weight: 600; font-size: .8125rem; color: var(--ink2); }
-.figure { text-align: end; font-variant-numeric: tabular-nums; }
+tbody th { min-width: 7rem; }
+.figure { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
 figure { margin: 0; }
 svg { display: block; width: 100%; height: auto; font: 13px Inter, system-ui, sans-serif; }
 svg text { fill: var(--ink2); }
@@ -57,12 +57,17 @@ svg .name { fill: var(--ink); font-weight: 600; }
 .missed { stroke-dasharray: 2 2; stroke-width: 1; }
 .dot { fill: var(--edge); }
 .diamond { fill: none; stroke: var(--edge); }
+@media (max-width: 36rem) { svg { font-size: 19px; } }
 .numbers { word-spacing: .9em; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
   white-space: nowrap; }
+section > p, section > ul, section > div, section > figure { margin: .6rem 0 0; }
+section > p.note { margin: 0; }
+section > .blank { margin-top: 1rem; }
 footer { padding-top: .75rem; }
 @media print { main { max-width: none; padding: 0; } body { font-size: 10.5pt; }
-  li, tr, figure { break-inside: avoid; } h2, caption { break-after: avoid; } }
+  li, tr, svg { break-inside: avoid; }
+  h2, .note, caption, figcaption { break-after: avoid; } }
 @media (forced-colors: active) { .line, .held, .missed, .diamond, .grid { stroke: CanvasText; }
   .dot, svg text, svg .name { fill: CanvasText; } }
 """
