@@ -21,7 +21,8 @@ from sessiondesk.insights import keeping, questionnaire_change, scoring, weekly_
 from sessiondesk.insights.claim import Ending
 from sessiondesk.insights.material import SLEEP, SLEEP_INTERFERENCE
 from sessiondesk.insights.questionnaire_change import ChangeClass, Crossing
-from sessiondesk.journal import Journal
+from sessiondesk.journal import Journal, sheet_content
+from sessiondesk.prepsheet.sheet import BlockId, Sheet, as_text
 from sessiondesk.store import connection
 from sessiondesk.store.kinds import Kind
 from sessiondesk.store.migrations import migrate
@@ -71,6 +72,7 @@ def everything(journal):
         journal.measures.chosen(),
         journal.reviews.all(),
         journal.recalls.all(),
+        journal.sheets.all(),
     ]
 
 
@@ -401,6 +403,28 @@ def test_two_weeks_were_remembered_before_they_were_looked_at(filled):
         assert TODAY - said.day > timedelta(days=7)
     recorded = filled.checkins.daily(["mood"], Period(first=worse.first, last=worse.last))["mood"]
     assert mean(recorded.values()) > worse.ratings["mood"] + 1
+
+
+def test_one_sheet_was_printed_for_the_last_session(filled):
+    (sheet,) = filled.sheets.all()
+
+    session = filled.sessions.find(sheet.session_id)
+    assert session is not None
+    assert (session.day - sheet.day).days == 1
+    assert session == max(
+        (each for each in filled.sessions.all() if each.outcome.is_held), key=lambda each: each.day
+    )
+    page = sheet_content.decode(sheet.layout, sheet.content)
+    assert isinstance(page, Sheet)
+    said = as_text(page)
+    for each in filled.bring_ups.all():
+        assert (each.text in said) is (each.session_id == session.id)
+    assert [block.id for block in page.printed] == [
+        BlockId.TO_BRING_UP,
+        BlockId.HOW_IT_HAS_BEEN,
+        BlockId.WINS_HURDLES,
+        BlockId.LINES,
+    ]
 
 
 def test_without_questionnaires_the_year_is_made_all_the_same(tmp_path, clock, prompts):

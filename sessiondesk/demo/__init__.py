@@ -10,6 +10,7 @@ from sessiondesk.demo.days import TAG_NAMES, Days
 from sessiondesk.demo.dice import Dice
 from sessiondesk.demo.looked_back import LookedBack
 from sessiondesk.demo.measured import Measured
+from sessiondesk.demo.taken import Taken
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.course import Course
 from sessiondesk.domain.goal import Adjustment, Goal, GoalValue, Win
@@ -53,8 +54,15 @@ def fill(journal: Journal, *, today: date, seed: int = 1) -> None:
     around = Around(journal, Dice(seed + _OTHER_DICE))
     measured = Measured(journal, Dice(seed + 2 * _OTHER_DICE))
     looked_back = LookedBack(journal, Dice(seed + 3 * _OTHER_DICE), today)
+    taken = Taken(journal, Dice(seed + 4 * _OTHER_DICE))
     year = _Year(
-        journal, Dice(seed), today, around=around, measured=measured, looked_back=looked_back
+        journal,
+        Dice(seed),
+        today,
+        around=around,
+        measured=measured,
+        looked_back=looked_back,
+        taken=taken,
     )
     year.fill()
 
@@ -71,11 +79,13 @@ class _Year:
         around: Around,
         measured: Measured,
         looked_back: LookedBack,
+        taken: Taken,
     ) -> None:
         self._journal = journal
         self._around = around
         self._measured = measured
         self._looked_back = looked_back
+        self._taken = taken
         self._dice = dice
         self._zone = ZoneInfo(journal.zone)
         self._today = today
@@ -101,6 +111,7 @@ class _Year:
             self._around.keep(self._sessions)
             self._measured.keep(course_id, first=self._first, today=self._today, at=self._moment)
             self._looked_back.keep(course_id, first=self._first, sessions=self._sessions)
+            self._taken.keep(self._sessions)
 
     def _keep_tags(self) -> None:
         self._tags = {tag.name: tag.id for tag in self._journal.tags.all()}
