@@ -52,7 +52,7 @@ def is_answer(checkin: CheckIn, goes_to: GoesTo) -> bool:
 
 
 def _records(journal: Journal, given: Mapping[GoesTo, str]) -> Iterator[Record]:
-    now, today = journal.now().replace(microsecond=0), journal.today()
+    now, today = journal.now(), journal.today()
     last = journal.sessions.last_held(now)
     since = ending(today, days=WINDOW_DAYS).first if last is None else min(last.day, today)
     rank = max((each.rank for each in journal.bring_ups.all()), default=-1)
