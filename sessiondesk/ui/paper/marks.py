@@ -38,7 +38,7 @@ class Shape:
     """A text with its lines broken, in the density of the layout.
 
     The program's own words run from left to right and stand where they are put. A person's
-    words run as their script does, line by line, and touch the edge they begin at.
+    words run as their script does, line by line, and touch the edge at which they begin.
 
     Attributes:
         text: What is in it, as it was given.
@@ -119,7 +119,7 @@ class Shape:
     def _broken(
         self, text: str, width: float | None, align: Align, *, turns: bool
     ) -> "list[_Line]":
-        option = QTextOption(align.value)
+        option = QTextOption(Align.RIGHT.value if self.runs_left else align.value)
         # A word longer than the line breaks anywhere rather than run off the paper.
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         # Each line that a person wrote may run in a direction of its own.
@@ -130,7 +130,6 @@ class Shape:
         for part in parts:
             is_turned = turns and runs_left(part, otherwise=is_turned)
             option.setTextDirection(_RIGHT_TO_LEFT if is_turned else _LEFT_TO_RIGHT)
-            option.setAlignment(Align.RIGHT.value if is_turned else align.value)
             layout = QTextLayout(part or " ", self.style.font)
             layout.setTextOption(option)
             layout.setCacheEnabled(True)

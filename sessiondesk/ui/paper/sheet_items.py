@@ -1,12 +1,12 @@
 """The pieces of a sheet, measured: titles, lines with their marks, and tables."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sessiondesk.prepsheet.fitting import Piece, shorten
 from sessiondesk.prepsheet.sheet import Block, Column, Line, Mark
-from sessiondesk.ui.paper.marks import Align, Box, Group, Shape, Words, rule
+from sessiondesk.ui.paper.marks import Align, Box, Group, Shape, Words, rule, runs_left
 from sessiondesk.ui.paper.marks import Mark as Drawn
 from sessiondesk.ui.paper.measures import (
     CAPTION,
@@ -68,6 +68,13 @@ def item(height: float, marks: Sequence[Drawn], *, below: float = 0.0) -> Item:
 def pieces(items: Iterable[Item]) -> tuple[Piece, ...]:
     """Return the measures of ``items``."""
     return tuple(Piece(each.height - each.below, each.below) for each in items)
+
+
+def ended(items: Sequence[Item]) -> Sequence[Item]:
+    """Return ``items`` with room below the last, so that no two rules seem to be one."""
+    *others, last = items
+    more = max(0.0, _BETWEEN_LINES - last.below)
+    return [*others, replace(last, height=last.height + more, below=last.below + more)]
 
 
 def stacked(items: Iterable[Item], *, x: float = 0.0) -> Item:
@@ -187,9 +194,12 @@ def _empty_line(width: float, *, is_alone: bool) -> Item:
 
 def _quoted(line: Line, width: float, continues: str) -> Item:
     text = line.text.strip()
+    # Other scripts have neither italics nor these marks, which would not turn with them.
+    is_turned = runs_left(text)
     if text[:1] not in _QUOTATION_MARKS:
-        text = f"“{text}”"
-    return worded(own(text, QUOTE, width, continues), line.caption, 0.0, width, None)
+        text = f'"{text}"' if is_turned else f"“{text}”"
+    shape = own(text, OWN if is_turned else QUOTE, width, continues)
+    return worded(shape, line.caption, 0.0, width, None)
 
 
 def _dated(line: Line, width: float, continues: str) -> Item:
@@ -228,10 +238,12 @@ def _row(line: Line, width: float, continues: str) -> Item:
         keep_to=MOST_CAPTION_LINES,
     )
     words = own(line.text, OWN, width - caption.width - _ROW_GAP, continues)
-    height = max(words.height, caption.height + 0.6) + 0.5
+    # Both stand on one line.
+    below = words.baseline - caption.baseline
+    height = max(words.height, below + caption.height) + 0.5
     marks: list[Drawn] = [
         Words(shape=words, x=0, y=0),
-        Words(shape=caption, x=width - width * _ROW_CAPTION_SHARE, y=0.75),
+        Words(shape=caption, x=width * (1 - _ROW_CAPTION_SHARE), y=below),
         rule(0, height - 0.2, width, 0.25),
     ]
     return item(height, marks)
@@ -289,7 +301,7 @@ def _cells(count: int, width: float) -> Sequence[tuple[float, float, Align]]:
 def columns_of(block: Block, width: float, continues: str) -> Sequence[Sequence[Item]]:
     """Return the columns of a block that have something in them, each with its own title."""
     return [
-        [title(content.title, "", width), *column(content, width, continues)]
+        ended([title(content.title, "", width), *column(content, width, continues)])
         for content in block.columns
         if not content.is_empty
     ]

@@ -202,14 +202,12 @@ def _titled(block: Block, width: float, sheet: Sheet) -> Sequence[Item]:
     head = sheet_items.title(block.title, block.note, width)
     if block.panel is not None:
         return [head, *sheet_panel.panel(block.panel, width, sheet.continues)]
-    return [
-        head,
-        *(
-            item
-            for column in block.columns
-            for item in sheet_items.column(column, width, sheet.continues)
-        ),
-    ]
+    items = (
+        item
+        for column in block.columns
+        for item in sheet_items.column(column, width, sheet.continues)
+    )
+    return sheet_items.ended([head, *items])
 
 
 def _head(sheet: Sheet, size: PaperSize) -> Iterator[Group]:
