@@ -27,6 +27,7 @@ from sessiondesk.ui.pages.settings_page.backups_card import BackupsCard
 from sessiondesk.ui.pages.settings_page.bin_card import BinCard
 from sessiondesk.ui.pages.settings_page.journal_card import JournalCard
 from sessiondesk.ui.pages.settings_page.keys_card import KeysCard
+from sessiondesk.ui.pages.settings_page.names_card import NamesCard
 from sessiondesk.ui.pages.settings_page.own_words_card import OwnWordsCard
 from sessiondesk.ui.pages.settings_page.privacy_card import PrivacyCard
 from sessiondesk.ui.pages.settings_page.reminders_card import RemindersCard
@@ -104,6 +105,7 @@ class SettingsPage(QWidget):
         self._own_words = OwnWordsCard(journal, prompts.feelings, theme, self._keep)
         self._tags = TagsCard(journal, theme, self._keep)
         self._tags.pattern_made.connect(self._on_pattern_made)
+        self._names = NamesCard(journal, theme, self._keep)
         reminders = RemindersCard(theme, preferences, now=journal.now)
         self._sealed = JournalCard(theme, preferences, folder=folder)
         self._keys = KeysCard(theme, keys)
@@ -126,6 +128,7 @@ class SettingsPage(QWidget):
             self._asked,
             self._own_words,
             self._tags,
+            self._names,
             reminders,
             self._sealed,
             self._keys,
@@ -162,6 +165,7 @@ class SettingsPage(QWidget):
         self._asked.show_settings(settings, self._journal.scales.all())
         self._own_words.refresh()
         self._tags.refresh()
+        self._names.refresh()
         self._sealed.show_settings(settings)
         self._keys.refresh()
         self._backups.refresh()
