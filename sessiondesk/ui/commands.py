@@ -61,6 +61,7 @@ SHOWN_ON = {
     Kind.INSIGHT: PageName.TRENDS,
     Kind.RECALL: PageName.TRENDS,
     Kind.REVIEW: PageName.REVIEW,
+    Kind.SHEET: PageName.PREP_SHEET,
 }
 
 

@@ -17,6 +17,7 @@ from tests.conftest import NOON
 
 TODAY = NOON.date()
 PATIENCE = 20_000
+TARGET = 28
 PREVIEW = "The sheet as it will print, page 1 of 1"
 LOWER = "Anxiety: about 50% lower than in the four weeks before"
 SKIPS = "You tend to skip check-ins after harder days"
@@ -56,10 +57,20 @@ def on_paper(control):
     return lambda page: control(page, PREVIEW).accessibleDescription()
 
 
-def switch(control, page, beginning):
-    """Return the switch of a line, after its block was opened."""
-    show = "Show the lines of How it has been"
-    control(page, show).click()
+@pytest.fixture
+def switch(control, qtbot):
+    """Return the switch of a line, after its block was opened and has its place."""
+
+    def find(page, beginning):
+        control(page, "Show the lines of How it has been").click()
+        found = found_on(control, page, beginning)
+        qtbot.waitUntil(lambda: found.height() >= TARGET, timeout=PATIENCE)
+        return found
+
+    return find
+
+
+def found_on(control, page, beginning):
     (found,) = (
         each
         for each in page.findChildren(type(control(page, "Anxiety")))
@@ -68,17 +79,17 @@ def switch(control, page, beginning):
     return found
 
 
-def test_a_change_is_said_below_the_table_and_can_be_left_out(page, control, on_paper, qtbot):
+def test_a_change_is_said_below_the_table_and_can_be_left_out(page, switch, on_paper, qtbot):
     assert LOWER in on_paper(page)
 
-    qtbot.mouseClick(switch(control, page, LOWER), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(switch(page, LOWER), Qt.MouseButton.LeftButton)
 
     qtbot.waitUntil(lambda: LOWER not in on_paper(page), timeout=PATIENCE)
-    assert "Anxiety: 3.1 (28), 6.1 (28)" in on_paper(page)
+    assert "Anxiety: last 4 weeks 3.1 (28), 4 weeks before 6.1 (28)" in on_paper(page)
 
 
 def test_what_was_put_on_by_hand_stands_there_with_its_day_and_can_be_left_out(
-    page, two_months, control, on_paper, qtbot
+    page, two_months, switch, on_paper, qtbot
 ):
     claim = MissingDays(gaps=9, difference=-1.2, follow_harder_days=True)
     insight = Insight(day=TODAY, asked=Asked.MISSING, subject="mood", claim=encode(claim))
@@ -90,13 +101,13 @@ def test_what_was_put_on_by_hand_stands_there_with_its_day_and_can_be_left_out(
     qtbot.waitUntil(lambda: SKIPS in on_paper(page), timeout=PATIENCE)
     assert "my journal said this on 12 May" in on_paper(page)
 
-    qtbot.mouseClick(switch(control, page, SKIPS), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(switch(page, SKIPS), Qt.MouseButton.LeftButton)
 
     qtbot.waitUntil(lambda: SKIPS not in on_paper(page), timeout=PATIENCE)
     assert not sheet_insights.is_on(two_months, insight)
 
 
-def test_everything_on_it_has_a_name_and_can_be_reached(page, control, audit):
-    switch(control, page, LOWER)
+def test_everything_on_it_has_a_name_and_can_be_reached(page, switch, audit, qtbot):
+    switch(page, LOWER)
 
-    assert audit(page) == []
+    qtbot.waitUntil(lambda: audit(page) == [], timeout=PATIENCE)

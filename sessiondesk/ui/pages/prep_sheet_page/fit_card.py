@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sessiondesk.prepsheet.fitting import Fit
-from sessiondesk.prepsheet.sheet import BlockId, Sheet
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card
@@ -53,9 +52,19 @@ class FitCard(Card):
         self._use_two.clicked.connect(self._on_use_two)
         self._could_go.clicked.connect(self.could_go_wanted)
 
-    def show_fit(self, fit: Fit, allowed: int, sheet: Sheet) -> None:
-        """Show how well ``sheet`` found room on the pages allowed, 1 or 2."""
+    def show_fit(
+        self, fit: Fit, allowed: int, *, wants_lines: bool, can_have_two: bool = True
+    ) -> None:
+        """Show how well everything found room.
+
+        Args:
+            fit: How it did.
+            allowed: How many pages it may have, 1 or 2.
+            wants_lines: Whether there should be lines to write on.
+            can_have_two: Whether it may have a second page at all.
+        """
         self._pages.value = str(allowed)
+        self._pages.setVisible(can_have_two)
         if fit.is_whole:
             says = self.tr("Fits on one page") if fit.pages == 1 else self.tr("Fits on two pages")
             rest = self._to_spare(fit.lines_to_spare)
@@ -63,9 +72,9 @@ class FitCard(Card):
             says = self._too_many(fit.lines_over, allowed)
             rest = ""
         self._meter.set_fit(says, rest, fit.share, fits=fit.is_whole)
-        left_out = sheet.block(BlockId.LINES).is_on and fit.is_whole and not fit.lines
+        left_out = wants_lines and fit.is_whole and not fit.lines
         self._says.setText(self.tr("No room left for lines to write on.") if left_out else "")
-        self._use_two.setVisible(not fit.is_whole and allowed == 1)
+        self._use_two.setVisible(not fit.is_whole and allowed == 1 and can_have_two)
         self._could_go.setVisible(not fit.is_whole)
 
     def _to_spare(self, lines: int) -> str:

@@ -1,9 +1,8 @@
 """The page where a prep sheet is put together, seen, saved and printed."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -11,34 +10,46 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from sessiondesk import paths
+from sessiondesk.domain.kept_sheet import SheetLayout
+from sessiondesk.domain.sheet_preset import Audience
 from sessiondesk.journal import Journal, Topic
-from sessiondesk.journal.sheet import gather
-from sessiondesk.prepsheet import content
+from sessiondesk.prepsheet.choice import BlockId, Choice
 from sessiondesk.prepsheet.material import SheetInput
-from sessiondesk.prepsheet.sheet import BlockId, Choice, Sheet, as_text
+from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
-from sessiondesk.ui import files, problems
-from sessiondesk.ui.insight_names import names_of
-from sessiondesk.ui.jobs import Jobs, Progress
+from sessiondesk.store.kinds import Kind as Record
+from sessiondesk.ui import problems
+from sessiondesk.ui.jobs import Jobs
+from sessiondesk.ui.pages.prep_sheet_page import choices, making
+from sessiondesk.ui.pages.prep_sheet_page.asides import Asides
+from sessiondesk.ui.pages.prep_sheet_page.earlier_view import EarlierView
 from sessiondesk.ui.pages.prep_sheet_page.fit_card import FitCard
-from sessiondesk.ui.pages.prep_sheet_page.sections import SectionRow
-from sessiondesk.ui.paper import pdf, sheet_layout
+from sessiondesk.ui.pages.prep_sheet_page.more_menu import MoreMenu
+from sessiondesk.ui.pages.prep_sheet_page.part_list import PartList
+from sessiondesk.ui.pages.prep_sheet_page.reader_card import ReaderCard
+from sessiondesk.ui.pages.prep_sheet_page.shown_page import ShownPage
+from sessiondesk.ui.pages.prep_sheet_page.way_out import WayOut
+from sessiondesk.ui.paper import readable
+from sessiondesk.ui.paper.marks import Page
 from sessiondesk.ui.paper.measures import PaperSize
 from sessiondesk.ui.preview import PreviewStage
-from sessiondesk.ui.print_service import PrintService, load_printing
+from sessiondesk.ui.print_service import load_printing
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons, labels
-from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.icon_mark import IconMark
-from sessiondesk.ui.widgets.notice import Kind, Notice
+from sessiondesk.ui.widgets.notice import Kind, announce
 from sessiondesk.ui.widgets.page_frame import PageFrame, Scroll
 from sessiondesk.ui.wording import day_in_words
-from sessiondesk.ui.wording_sessions import how_it_went
 from sessiondesk.ui.wording_sheet import SheetWords
+
+if TYPE_CHECKING:
+    from sessiondesk.ui.pages.prep_sheet_page.making import Made, Read
 
 _LEFT: Final = 432
 _LEFT_NARROW: Final = 372
 _PAPER_NAMES: Final = {PaperSize.A4: "A4", PaperSize.LETTER: "Letter"}
+# Milliseconds: what was pressed is seen first, and several presses at once are one new page.
+_SOON: Final = 20
 
 
 class PrepSheetPage(QWidget):
@@ -46,9 +57,11 @@ class PrepSheetPage(QWidget):
 
     Signals:
         wants: The name of a page to go to.
+        opens: A ``Link`` to a record on another page.
     """
 
     wants = Signal(str)
+    opens = Signal(object)
 
     def __init__(
         self,
@@ -65,36 +78,45 @@ class PrepSheetPage(QWidget):
         Args:
             journal: The open journal.
             theme: The look in force.
-            jobs: Where PDFs are written and printers looked for.
-            documents: Where Save PDF proposes to put it.
+            jobs: Where files are written and printers looked for.
+            documents: Where saving proposes to put it.
             printing: Returns what talks to printers, when somebody prints.
             parent: The owner.
         """
         super().__init__(parent)
         self._journal = journal
         self._theme = theme
-        self._jobs = jobs
-        self._documents = documents
-        self._words = SheetWords()
-        self._print_service = PrintService(jobs, self, load=printing)
         self._is_stale = True
-        self._is_read_planned = False
-        self._has_warned_of_printers = False
-        self._record: SheetInput | None = None
-        self._sheet: Sheet | None = None
-        self._laid_out: sheet_layout.LaidOut | None = None
-        self._notice: Notice | None = None
+        self._read_for = journal.settings.value
+        self._before_default: Mapping[str, object] = {}
+        self._read: Read | None = None
+        self._made: Made | None = None
         self._frame = PageFrame(self.tr("Prep sheet"), theme, " ", scrolls=False)
         self._save = buttons.second(self.tr("Save PDF…"), theme, icon="file-down")
         self._print = buttons.main(self.tr("Print…"), theme, icon="printer")
         self._save.set_height(44)
+        self._more = MoreMenu(theme)
+        self._reader = ReaderCard(theme)
         self._fit_card = FitCard(theme)
-        names = {id_: self._words.block_title(id_) for id_ in BlockId}
-        names[BlockId.LINES] = self.tr("Lines for handwriting")
-        self._rows = {id_: SectionRow(id_, name, theme) for id_, name in names.items()}
+        self._parts = PartList(theme)
+        self._earlier = EarlierView(journal, theme)
         self._stage = PreviewStage(theme)
-        self._notices = QVBoxLayout()
-        self._lay_out()
+        notices = QVBoxLayout()
+        self._out = WayOut(
+            journal,
+            jobs,
+            theme,
+            notices,
+            self,
+            goes_out=self._goes_out,
+            documents=documents,
+            printing=printing,
+        )
+        self._asides = Asides(journal, theme, notices, self)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._on_soon)
+        self._lay_out(notices)
         self._connect()
 
     # What the window asks.
@@ -102,82 +124,102 @@ class PrepSheetPage(QWidget):
     def refresh(self) -> None:
         """Read again, if the page is in view; else when it next is."""
         self._is_stale = True
-        if self.isVisible() and not self._is_read_planned:
+        if self.isVisible():
             # Several topics may change in one act: once is enough.
-            self._is_read_planned = True
-            QTimer.singleShot(0, self, self._read)
+            self._soon.start(0)
 
     def settle(self) -> None:
-        """Nothing is typed here."""
+        """Keep a draft of what is being typed.
+
+        Raises:
+            StoreError: It was not kept.
+        """
+        self._asides.settle()
+
+    def unsaved(self) -> list[Draft]:
+        """Return what is being typed, where it is not on disk."""
+        return self._asides.unsaved()
 
     def focus_first(self) -> None:
-        """Put the focus on the first block."""
-        self._rows[BlockId.TO_BRING_UP].tick.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the focus on what goes on the page, or on the sheets that were taken."""
+        if self._earlier.is_open:
+            self._earlier.focus_first()
+        else:
+            self._parts.focus_part(BlockId.TO_BRING_UP.value)
+
+    def show_record(self, kind: Record, record_id: str) -> None:
+        """Show a sheet as it was taken; one that is gone is passed over."""
+        if kind is Record.SHEET:
+            self._earlier.open(record_id)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._is_stale or (self._record and self._record.on != self._journal.today()):
-            self._read()
+        if self._is_stale or (self._read and self._read.record.on != self._journal.today()):
+            self._read_again()
 
     # Parts.
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, notices: QVBoxLayout) -> None:
         px = self._theme.px
-        self._frame.add_action(self._save)
-        self._frame.add_action(self._print)
-        sections = Card(self._theme, padding=(16, 8))
-        sections.body.setSpacing(0)
-        for section in self._rows.values():
-            sections.body.addWidget(section)
-        sections.body.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setSpacing(px(10))
-        foot.addWidget(IconMark("info", self._theme), 0, Qt.AlignmentFlag.AlignTop)
+        for action in (self._more.button, self._save, self._print):
+            self._frame.add_action(action)
         says = self.tr(
             "Nothing is printed until you press Print. Notes from sessions never go on by "
             "themselves."
         )
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(px(10))
+        foot.addWidget(IconMark("info", self._theme), 0, Qt.AlignmentFlag.AlignTop)
         foot.addWidget(labels.caption(says, self._theme), 1)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, px(12), 0)
         column.setSpacing(px(12))
-        column.addWidget(self._fit_card)
-        column.addWidget(sections, 1)
-        column.addLayout(foot)
+        for part in (self._fit_card, self._reader, self._parts, self._foot, self._earlier):
+            column.addWidget(part)
+        column.addStretch(1)
         self._left = Scroll(inside, self._theme)
         row = QHBoxLayout()
         row.setSpacing(px(16))
         row.addWidget(self._left)
         row.addWidget(self._stage, 1)
-        self._notices.setSpacing(px(8))
-        self._frame.body.addLayout(self._notices)
+        notices.setSpacing(px(8))
+        self._frame.body.addLayout(notices)
         self._frame.body.addLayout(row, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._frame)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._frame)
         self._set_left_width()
 
     def _connect(self) -> None:
-        self._save.clicked.connect(self._on_save)
-        self._print.clicked.connect(self._on_print)
+        self._save.clicked.connect(self._out.save_pdf)
+        self._print.clicked.connect(self._out.print)
+        self._more.locked_wanted.connect(self._out.save_locked)
+        self._more.web_page_wanted.connect(self._out.save_web_page)
+        self._more.earlier_wanted.connect(self._on_earlier_wanted)
+        self._more.names_wanted.connect(self._asides.open_names)
+        self._more.questions_wanted.connect(self._asides.open_questions)
         self._fit_card.pages_picked.connect(self._on_pages_picked)
         self._fit_card.could_go_wanted.connect(self._on_could_go_wanted)
-        for row in self._rows.values():
-            row.switched.connect(self._on_block_switched)
-            row.line_switched.connect(self._on_line_switched)
+        self._reader.reader_picked.connect(self._on_reader_picked)
+        self._reader.layout_picked.connect(self._on_layout_picked)
+        self._reader.default_wanted.connect(self._on_default_wanted)
+        self._parts.switched.connect(self._on_part_switched)
+        self._parts.line_switched.connect(self._on_line_switched)
+        self._parts.moved.connect(self._on_moved)
+        self._earlier.changed.connect(self._show)
+        self._asides.opens.connect(self.opens)
         self._frame.narrow_changed.connect(self._set_left_width)
         self._theme.changed.connect(self._set_left_width)
         self._journal.changed.connect(self._on_journal_changed)
-        self._print_service.no_printer.connect(self._on_no_printer)
-        self._print_service.printed.connect(self._on_printed)
-        self._print_service.failed.connect(self._on_not_printed)
         for keys, slot in (
             (Qt.Key.Key_PageDown, self._stage.turn_on),
             (Qt.Key.Key_PageUp, self._stage.turn_back),
-            ("Ctrl+P", self._on_print),
-            ("Ctrl+Shift+S", self._on_save),
+            ("Ctrl+P", self._out.print),
+            ("Ctrl+Shift+S", self._out.save_pdf),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -189,45 +231,62 @@ class PrepSheetPage(QWidget):
 
     # Reading and showing.
 
-    def _read(self) -> None:
-        self._is_read_planned = False
+    def _on_soon(self) -> None:
+        if self._is_stale:
+            self._read_again()
+        else:
+            self._make()
+
+    def _read_again(self) -> None:
+        self._soon.stop()
         try:
-            record = gather(self._journal, self._journal.today())
-            prompts = self._journal.looking_back.prompts
-            names = names_of(self._journal, prompts, with_bring_ups=False)
-            unwritten = self._journal.sessions.unwritten(self._journal.now())
-            number = self._journal.sessions.number_of(unwritten) if unwritten else None
+            self._read_for = self._journal.settings.value
+            self._read = making.read(self._journal)
         except StoreError as error:
             problems.show(self, error)
             return
         self._is_stale = False
-        self._record = record
-        kept = self._journal.settings.value
-        size = PaperSize(kept.paper)
-        self._sheet = content.build(record, SheetWords(names), self._choice())
-        self._laid_out = sheet_layout.lay_out(
-            self._sheet, self._words, size, pages=kept.sheet_pages
-        )
-        self._frame.set_title(self.tr("Prep sheet"), self._what_for(record))
-        fit = self._laid_out.fit
-        self._fit_card.show_fit(fit, kept.sheet_pages, self._sheet)
-        for block in self._sheet.blocks:
-            self._rows[block.id].show_block(block, fit)
-        self._stage.show_pages(
-            self._laid_out.pages, paper_name=_PAPER_NAMES[size], text=as_text(self._sheet)
-        )
-        if unwritten is not None and self._notice is None:
-            words = how_it_went(number, unwritten.planned_for, today=record.on)
-            write_down = self._tell(Kind.INFO, "", words).add_action(self.tr("Write it down"))
-            write_down.clicked.connect(self._on_write_down)
-            write_down.show()
+        self._make()
 
-    def _choice(self) -> Choice:
+    def _make(self) -> None:
+        read = self._read
+        if read is None:
+            return
         kept = self._journal.settings.value
-        return Choice(
-            blocks_off=kept.sheet_off,
-            lines_off=kept.sheet_lines_off,
-            lines_on=kept.sheet_lines_on,
+        self._made = made = making.make(self._journal, read)
+        layout = choices.layout_of(kept)
+        self._frame.set_title(self.tr("Prep sheet"), self._what_for(read.record))
+        self._fit_card.show_fit(
+            made.fit,
+            made.shown.pages,
+            wants_lines=made.wants_lines,
+            can_have_two=layout is SheetLayout.SHEET,
+        )
+        self._reader.show_choice(
+            choices.audience_of(kept),
+            layout,
+            is_default=choices.preset_of(kept) == choices.as_made(kept),
+        )
+        self._parts.show_parts(made.parts)
+        self._earlier.show_sheets(read.earlier)
+        self._more.show_offers(has_earlier=bool(read.earlier))
+        self._asides.show_read(read, layout)
+        self._show()
+
+    def _show(self) -> None:
+        """Show the page in the making, or the one that was taken and is looked at again."""
+        made, opened = self._made, self._earlier.shown
+        for part in (self._fit_card, self._reader, self._parts, self._foot):
+            part.setVisible(not self._earlier.is_open)
+        self._stage.setVisible(opened is not None or not self._earlier.is_open)
+        if opened is not None:
+            self._show_pages(opened, opened.laid_out().pages)
+        elif made is not None:
+            self._show_pages(made.shown, made.pages)
+
+    def _show_pages(self, shown: ShownPage, pages: Sequence[Page]) -> None:
+        self._stage.show_pages(
+            pages, paper_name=_PAPER_NAMES[shown.size], text=readable.to_text(shown.page)
         )
 
     def _what_for(self, record: SheetInput) -> str:
@@ -235,51 +294,83 @@ class PrepSheetPage(QWidget):
             return self.tr("No appointment noted. For {day}").format(
                 day=day_in_words(record.on, "dddd d MMMM")
             )
-        session = self._words.session_name(record.coming_number)
+        session = SheetWords().session_name(record.coming_number)
         return self.tr("For {session}, {day}, {time}").format(
             session=session[:1].lower() + session[1:],
             day=day_in_words(record.coming.day, "dddd d MMMM"),
             time=f"{record.coming.planned_for:%H:%M}",
         )
 
-    def _tell(self, kind: Kind, title: str, words: str) -> Notice:
-        """Say something above the columns, instead of what was said before."""
-        if self._notice is not None:
-            self._notice.hide()
-            self._notice.deleteLater()
-        self._notice = Notice(kind, title, words, self._theme, can_close=True)
-        self._notices.addWidget(self._notice)
-        self._notice.show()
-        self._notice.announce()
-        return self._notice
-
     # What the person does.
 
     def _on_journal_changed(self, topic: Topic) -> None:
-        if topic is not Topic.TAGS:
-            self.refresh()
-
-    def _on_block_switched(self, block: str, is_on: bool) -> None:  # noqa: FBT001 - the signal's
-        choice = self._choice()
-        if block != BlockId.FIRST or self._sheet is None:
-            self._keep(choice.block_switched(block, is_on=is_on))
+        if topic is Topic.TAGS:
             return
-        for line in self._sheet.block(BlockId.FIRST).lines:
+        now = self._journal.settings.value
+        is_about_page = topic is Topic.SETTINGS and choices.only_the_page_changed(
+            self._read_for, now
+        )
+        needs_week = choices.layout_of(now) is SheetLayout.CARD
+        has_week = self._read is not None and self._read.week is not None
+        if not is_about_page or needs_week is not has_week or self._is_stale:
+            self.refresh()
+        elif self.isVisible():
+            self._soon.start(_SOON)
+        else:
+            self._is_stale = True
+
+    def _choice(self) -> Choice:
+        return choices.choice_of(self._journal.settings.value)
+
+    def _on_part_switched(self, part: str, is_on: bool) -> None:  # noqa: FBT001 - the signal's
+        choice, made = self._choice(), self._made
+        if made is None or made.sheet is None:
+            self._keep(choice.switched(part, is_on=is_on))
+            return
+        if part != BlockId.FIRST:
+            self._keep(choice.block_switched(part, is_on=is_on))
+            return
+        # Of what stands first only the lines are kept on or off: the next one is to be there.
+        for line in made.sheet.block(BlockId.FIRST).lines:
             choice = choice.switched(line.key, is_on=is_on)
         self._keep(choice)
 
     def _on_line_switched(self, key: str, is_on: bool) -> None:  # noqa: FBT001 - the signal's
         self._keep(self._choice().switched(key, is_on=is_on))
 
+    def _on_moved(self, part: str, before: str) -> None:
+        if self._made is not None and self._made.sheet is not None:
+            order = tuple(each.id.value for each in self._made.sheet.blocks)
+            self._change(sheet_order=choices.moved(order, part, before))
+
     def _keep(self, choice: Choice) -> None:
-        self._change(
-            sheet_off=choice.blocks_off,
-            sheet_lines_off=choice.lines_off,
-            sheet_lines_on=choice.lines_on,
-        )
+        self._change(**choices.as_settings(choice))
 
     def _on_pages_picked(self, pages: int) -> None:
         self._change(sheet_pages=pages)
+
+    def _on_reader_picked(self, audience: str) -> None:
+        kept = self._journal.settings.value
+        if audience != kept.sheet_audience:
+            self._change(**choices.switched_to(Audience(audience), kept))
+
+    def _on_layout_picked(self, layout: str) -> None:
+        self._change(sheet_layout=layout)
+
+    def _on_default_wanted(self) -> None:
+        kept = self._journal.settings.value
+        self._before_default = choices.put_in_force(choices.preset_of(kept))
+        self._change(**choices.put_in_force(choices.as_made(kept)))
+        back = self._out.tell(
+            Kind.INFO, "", self.tr("The page is as it was made for this reader.")
+        ).add_action(self.tr("As I had it"))
+        back.clicked.connect(self._on_back_from_default)
+        back.show()
+
+    def _on_back_from_default(self) -> None:
+        self._out.hush()
+        self._change(**self._before_default)
+        self.focus_first()
 
     def _change(self, **fields: object) -> None:
         try:
@@ -290,103 +381,15 @@ class PrepSheetPage(QWidget):
             self.refresh()
 
     def _on_could_go_wanted(self) -> None:
-        for row in self._rows.values():
-            row.open()
+        self._parts.open_all()
         self.focus_first()
+        announce(self, self.tr("All lines are shown; leave out what can wait."))
 
-    def _on_write_down(self) -> None:
-        self.wants.emit("sessions")
+    def _on_earlier_wanted(self) -> None:
+        self._earlier.focus_first()
 
-    # Saving and printing.
-
-    def _on_save(self) -> None:
-        if self._sheet is None or self._record is None:
-            return
-        coming = self._record.coming
-        day = self._record.on if coming is None else coming.day
-        dialog = files.save_dialog(
-            self,
-            self.tr("Save as a PDF, which is not sealed: anyone with the file can read it"),
-            self._documents() / f"prep-{day.isoformat()}.pdf",
-            "pdf",
-        )
-        dialog.fileSelected.connect(self._on_file_chosen)
-        dialog.open()
-
-    def _on_file_chosen(self, name: str) -> None:
-        if self._sheet is None:
-            return
-        kept = self._journal.settings.value
-        work = partial(_save, self._sheet, PaperSize(kept.paper), kept.sheet_pages, Path(name))
-        self._jobs.run(work, done=self._on_saved, failed=self._on_not_saved)
-
-    def _on_saved(self, path: Path) -> None:
-        self._tell(
-            Kind.CARE,
-            self.tr("{name} is there, and it is not sealed").format(name=path.name),
-            self.tr(
-                "Anyone who gets the file can read it. Delete it when you no longer need it; "
-                "the sheet can be made again from your journal."
-            ),
-        )
-
-    def _on_not_saved(self, error: Exception) -> None:
-        if not isinstance(error, OSError):
-            raise error
-        self._tell(
-            Kind.STOP,
-            self.tr("The PDF could not be written"),
-            self.tr(
-                "Nothing was changed there, and your journal is as it was. Choose another "
-                "folder, or make room on the disk."
-            ),
-        )
-
-    def _on_print(self) -> None:
-        if self._has_warned_of_printers:
-            self._ask_printer()
-            return
-        notice = self._tell(
-            Kind.CARE,
-            self.tr("Printers may keep copies"),
-            self.tr(
-                "The page goes to this computer’s print service, which may send it over the "
-                "network. Print services and printers can keep what they printed for a while."
-            ),
-        )
-        go_on = notice.add_action(self.tr("Choose a printer…"), icon="printer")
-        go_on.clicked.connect(self._on_warned)
-        go_on.show()
-        go_on.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_warned(self) -> None:
-        self._has_warned_of_printers = True
-        self._ask_printer()
-
-    def _ask_printer(self) -> None:
-        if self._laid_out is not None:
-            self._print_service.ask(self._laid_out.pages)
-
-    def _on_no_printer(self) -> None:
-        self._tell(
-            Kind.INFO,
-            self.tr("This computer knows no printer"),
-            self.tr("Save a PDF instead, and print it where there is one."),
-        )
-
-    def _on_printed(self) -> None:
-        self._tell(Kind.INFO, "", self.tr("The page went to the print service."))
-
-    def _on_not_printed(self) -> None:
-        self._tell(
-            Kind.STOP,
-            self.tr("The print service did not take the page"),
-            self.tr("Your journal is as it was. Try again, or save a PDF instead."),
-        )
-
-
-def _save(sheet: Sheet, size: PaperSize, pages: int, path: Path, _progress: Progress) -> Path:
-    """Set the sheet anew, on the worker: shaped text is not shared between threads."""
-    laid_out = sheet_layout.lay_out(sheet, SheetWords(), size, pages=pages)
-    pdf.write_pdf(path, pdf.make_pdf(laid_out.pages, title=sheet.title, on=sheet.on))
-    return path
+    def _goes_out(self) -> ShownPage | None:
+        """Return what is shown, for this is what is saved and printed."""
+        if self._earlier.is_open:
+            return self._earlier.shown
+        return None if self._made is None else self._made.shown

@@ -1,37 +1,44 @@
-"""What goes on the sheet: a row for each block, which opens to its single lines."""
+"""What goes on the page: a row for each part, which opens to its single lines."""
 
-from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from sessiondesk.prepsheet.fitting import Fit
-from sessiondesk.prepsheet.sheet import Block, BlockId, Line, Mark
+from sessiondesk.ui.pages.prep_sheet_page.parts import Part, PartLine
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons, labels
+from sessiondesk.ui.widgets.grip import Grip
 from sessiondesk.ui.widgets.labels import Hairline
 from sessiondesk.ui.widgets.tick import Switch, Tick
 
 # A list to choose from, not to read in: a note of a thousand words shows how it begins.
 _LONGEST: Final = 140
+_STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class _SectionTick(Tick):
-    """Space ticks, Enter opens.
+    """Space ticks, Enter opens, Alt with an arrow moves.
 
     Signals:
         open_wanted: Enter was pressed.
+        stepped: Alt and an arrow: -1 up, 1 down.
     """
 
     open_wanted = Signal()
+    stepped = Signal(int)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.open_wanted.emit()
+            return
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        step = _STEPS.get(Qt.Key(event.key()))
+        if held == Qt.KeyboardModifier.AltModifier and step is not None:
+            self.stepped.emit(step)
             return
         super().keyPressEvent(event)
 
@@ -39,62 +46,67 @@ class _SectionTick(Tick):
 class _LineSwitch(Switch):
     """A switch that knows its line."""
 
-    def __init__(self, line: Line, beside: str, theme: Theme, *, is_own: bool) -> None:
+    def __init__(self, line: PartLine, theme: Theme) -> None:
         super().__init__(
             _beginning(line.text),
             theme,
-            caption=_beginning(beside),
-            # Only what a person wrote can be said to stay private.
-            off_words=None if is_own else self.tr("Left out"),
-            role=Role.OWN_LINE if is_own else Role.BODY,
+            caption=_beginning(line.beside),
+            off_words=None if line.stays_private else self.tr("Left out"),
+            role=Role.OWN_LINE if line.is_own else Role.BODY,
         )
         self.key = line.key
 
 
 class SectionRow(QWidget):
-    """One block: whether it goes on the sheet, how much there is, and its lines.
+    """One part: whether it goes on the page, how much there is, and its lines.
 
     Signals:
-        switched: The block's id, and whether the person wants it.
+        switched: The part's id, and whether the person wants it.
         line_switched: A line's key, and whether the person wants it.
+        stepped: The part's id, and -1 for up or 1 for down.
+        menu_wanted: The part's id, and where on the screen what can be done with it is asked.
+        held: The part's id: the mouse was pressed on its grip.
+        dragged: The mouse moved with the grip: (where on the screen).
+        dropped: The mouse was let go: (where on the screen).
     """
 
     switched = Signal(str, bool)
     line_switched = Signal(str, bool)
+    stepped = Signal(str, int)
+    menu_wanted = Signal(str, QPoint)
+    held = Signal(str)
+    dragged = Signal(QPoint)
+    dropped = Signal(QPoint)
 
-    def __init__(self, id_: BlockId, title: str, theme: Theme) -> None:
-        """Make a closed row.
-
-        Args:
-            id_: Which block.
-            title: Its name.
-            theme: The look in force.
-        """
+    def __init__(self, part: Part, theme: Theme) -> None:
+        """Make a closed row for ``part``."""
         super().__init__()
-        self._id = id_
-        self._title = title
+        self._part = part
         self._theme = theme
         self._shown: tuple[tuple[object, ...], ...] = ()
         self._switches: list[_LineSwitch] = []
-        self.tick = _SectionTick(title, theme, role=Role.CARD_TITLE)
+        self.tick = _SectionTick(part.title, theme, role=Role.CARD_TITLE)
         self._summary = labels.Label("", theme, Role.BODY_QUIET, wraps=False)
-        self._chevron = buttons.icon_alone("chevron-down", title, theme)
+        self._grip = Grip(theme, self.tr("Drag it to its place; a click offers Up and Down."))
+        self._chevron = buttons.icon_alone("chevron-down", part.title, theme)
         self._chevron.set_height(32)
         # Enter on the tick does the same, so Tab need not stop here as well.
         self._chevron.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        # A block without lines leaves its place free, so that what is said lines up.
-        keeps_place = self._chevron.sizePolicy()
-        keeps_place.setRetainSizeWhenHidden(True)
-        self._chevron.setSizePolicy(keeps_place)
+        # Without lines or without a grip the place stays free, so that what is said lines up.
+        for widget in (self._grip, self._chevron):
+            keeps_place = widget.sizePolicy()
+            keeps_place.setRetainSizeWhenHidden(True)
+            widget.setSizePolicy(keeps_place)
         self._inside = QWidget()
         self._list = QVBoxLayout(self._inside)
         self._list.setContentsMargins(theme.px(32), 0, 0, theme.px(8))
         self._list.setSpacing(theme.px(6))
         self._inside.hide()
         head = QHBoxLayout()
-        head.setSpacing(theme.px(8))
+        head.setSpacing(theme.px(6))
         head.addWidget(self.tick, 1)
         head.addWidget(self._summary)
+        head.addWidget(self._grip)
         head.addWidget(self._chevron)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.px(4), 0, theme.px(4))
@@ -103,9 +115,18 @@ class SectionRow(QWidget):
         column.addWidget(self._inside)
         column.addWidget(Hairline(theme))
         self.tick.clicked.connect(self._on_ticked)
-        self.tick.open_wanted.connect(self._on_open_wanted)
-        self._chevron.clicked.connect(self._on_open_wanted)
-        self._say_state()
+        self.tick.open_wanted.connect(self.turn)
+        self.tick.stepped.connect(self._on_stepped)
+        self._chevron.clicked.connect(self.turn)
+        self._grip.held.connect(self._on_held)
+        self._grip.dragged.connect(self.dragged)
+        self._grip.dropped.connect(self.dropped)
+        self.show_part(part)
+
+    @property
+    def part(self) -> Part:
+        """What it shows."""
+        return self._part
 
     @property
     def is_open(self) -> bool:
@@ -117,61 +138,43 @@ class SectionRow(QWidget):
         self._inside.setVisible(bool(self._switches))
         self._say_state()
 
-    def show_block(self, block: Block, fit: Fit) -> None:
-        """Show what the block holds now; what has the focus keeps it."""
-        # An empty place for what is urgent would ask whether something is.
-        self.setVisible(block.id is not BlockId.FIRST or bool(block.lines))
-        self.tick.setChecked(block.is_on)
-        self._summary.setText(self._how_much(block, fit))
-        lines = block.lines
-        shown = tuple((line.key, line.text, line.caption, line.cells) for line in lines)
-        if shown != self._shown:
-            self._shown = shown
-            self._fill(block)
-        for switch, line in zip(self._switches, lines, strict=True):
-            switch.setChecked(line.is_on)
-            # Of what stands first only the lines are kept on or off.
-            switch.setEnabled(block.is_on or block.id is BlockId.FIRST)
+    def turn(self) -> None:
+        """Show the lines, or hide them."""
+        self._inside.setVisible(not self.is_open and bool(self._switches))
         self._say_state()
 
-    def _fill(self, block: Block) -> None:
+    def show_part(self, part: Part) -> None:
+        """Show what the part holds now; what has the focus keeps it."""
+        self._part = part
+        self.tick.setChecked(part.is_on)
+        self._summary.setText(part.how_much)
+        self._grip.setVisible(part.can_move)
+        shown = tuple((line.key, line.text, line.beside) for line in part.lines)
+        if shown != self._shown:
+            self._shown = shown
+            self._fill(part)
+        for switch, line in zip(self._switches, part.lines, strict=True):
+            switch.setChecked(line.is_on)
+            switch.setEnabled(part.is_on or part.lines_move_it)
+        self._say_state()
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        at = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            at = self.tick.mapToGlobal(QPoint(0, self.tick.height()))
+        self.menu_wanted.emit(self._part.id, at)
+
+    def _fill(self, part: Part) -> None:
         for switch in self._switches:
             self._list.removeWidget(switch)
             switch.deleteLater()
-        self._switches = [
-            _LineSwitch(line, beside, self._theme, is_own=is_own)
-            for line, beside, is_own in _in_words(block)
-        ]
+        self._switches = [_LineSwitch(line, self._theme) for line in part.lines]
         for switch in self._switches:
             switch.clicked.connect(self._on_line_clicked)
             self._list.addWidget(switch)
         if not self._switches:
             self._inside.hide()
-
-    def _how_much(self, block: Block, fit: Fit) -> str:
-        if block.id is BlockId.LINES:
-            if not block.is_on:
-                return ""
-            return self.tr("%n lines", "", fit.lines) if fit.lines else self.tr("no room")
-        if block.panel is not None:
-            return self._how_much_panel(block)
-        counts = [len(column.printed) for column in block.columns]
-        if not block.lines:
-            return self.tr("nothing yet")
-        if all(column.title for column in block.columns):
-            return self.tr("{first} and {second} lines").format(first=counts[0], second=counts[1])
-        count = sum(counts)
-        return self.tr("one line") if count == 1 else self.tr("%n lines", "", count)
-
-    def _how_much_panel(self, block: Block) -> str:
-        panel = block.panel
-        if panel is None or not (panel.rows or panel.sentences):
-            return self.tr("nothing yet")
-        rows = len(panel.printed_rows) + len(panel.printed_sentences)
-        says = self.tr("one row") if rows == 1 else self.tr("%n rows", "", rows)
-        if panel.printed_chart is None:
-            return says
-        return self.tr("chart and {rows}").format(rows=says) if rows else self.tr("chart")
 
     def _say_state(self) -> None:
         has_lines = bool(self._switches)
@@ -182,32 +185,27 @@ class SectionRow(QWidget):
             if self.is_open
             else self.tr("Show the lines of {title}")
         )
-        self._chevron.set_icon_alone(name.format(title=self._title))
-        state = [self._summary.text()]
+        self._chevron.set_icon_alone(name.format(title=self._part.title))
+        state = [self._part.how_much]
         if has_lines:
             state.append(self.tr("open") if self.is_open else self.tr("Enter shows its lines"))
-        self.tick.setAccessibleDescription(", ".join(part for part in state if part))
+        if self._part.can_move:
+            state.append(self.tr("Alt with Up or Down moves it"))
+        self.tick.setAccessibleDescription(", ".join(each for each in state if each))
 
     def _on_ticked(self, is_on: bool) -> None:  # noqa: FBT001 - Qt sends it
-        self.switched.emit(self._id, is_on)
+        self.switched.emit(self._part.id, is_on)
 
-    def _on_open_wanted(self) -> None:
-        self._inside.setVisible(not self.is_open and bool(self._switches))
-        self._say_state()
+    def _on_stepped(self, by: int) -> None:
+        self.stepped.emit(self._part.id, by)
+
+    def _on_held(self) -> None:
+        self.held.emit(self._part.id)
 
     def _on_line_clicked(self, is_on: bool) -> None:  # noqa: FBT001 - Qt sends it
         switch = self.sender()
         if isinstance(switch, _LineSwitch):
             self.line_switched.emit(switch.key, is_on)
-
-
-def _in_words(block: Block) -> Iterator[tuple[Line, str, bool]]:
-    """Yield the lines, each with what stands beside it and whether the person wrote it."""
-    if block.panel is not None:
-        yield from ((line, line.caption or ", ".join(line.cells), False) for line in block.lines)
-    for column in block.columns:
-        is_own = column.mark is not Mark.TABLE and block.id is not BlockId.FIRST
-        yield from ((line, column.beside(line), is_own) for line in column.lines)
 
 
 def _beginning(text: str) -> str:

@@ -1,0 +1,41 @@
+"""How a sheet that was taken is called."""
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from sessiondesk.domain.kept_sheet import KeptSheet, SheetLayout, TakenAs
+from sessiondesk.ui.wording_sessions import day_and_month
+
+
+def taken(kept: KeptSheet, *, session: str = "", today: date | None = None) -> str:
+    """Return "12 May: printed", with the kind of page and the session where it is known."""
+    parts = [_as(kept.taken_as)]
+    if kept.layout is not SheetLayout.SHEET:
+        parts.insert(0, _kind(kept.layout))
+    if session:
+        parts.append(_tr("for {session}").format(session=session[:1].lower() + session[1:]))
+    return _tr("Taken on {day}: {how}").format(
+        day=day_and_month(kept.day, today=today), how=", ".join(parts)
+    )
+
+
+def _as(taken_as: TakenAs) -> str:
+    return {
+        TakenAs.PRINTED: _tr("printed"),
+        TakenAs.PDF: _tr("as a PDF"),
+        TakenAs.WEB_PAGE: _tr("as a web page"),
+    }[taken_as]
+
+
+def _kind(layout: SheetLayout) -> str:
+    return {
+        SheetLayout.SHEET: _tr("prep sheet"),
+        SheetLayout.CARD: _tr("diary card"),
+        SheetLayout.REVIEW: _tr("review"),
+        SheetLayout.HANDOVER: _tr("hand-over"),
+    }[layout]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("wording_taken", text)
