@@ -31,6 +31,7 @@ _COUNTED: Final = {
     "form_total": "totals of forms",
     "review": "progress reviews",
     "recall": "times remembered",
+    "sheet": "sheets that were taken",
     "scale": "scales",
     "tag": "tags",
 }

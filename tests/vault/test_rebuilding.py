@@ -260,6 +260,20 @@ def test_a_review_of_a_therapy_that_is_lost_stays_without_it(whole, rebuild, mon
 
     rows = db.execute("SELECT course_id, session_id FROM review").fetchall()
     assert rows == [(None, None)] * len(whole.rows["review"])
+    assert db.execute("SELECT session_id FROM sheet").fetchall() == [(None,)]
+
+
+def test_a_sheet_that_was_taken_is_lost_by_itself_and_said(whole, rebuild):
+    db, result = rebuild(without(no_versions(whole), "sheet", known=True))
+
+    (lost,) = [each for each in result.affected if each.kind == "sheet"]
+    assert lost.state is Affect.LOST
+    rows = everything(db)
+    assert rows.pop("sheet") == {}
+    whole_rows = {name: len(kept) for name, kept in whole.rows.items() if name != "sheet"}
+    assert {name: len(kept) for name, kept in rows.items()} == whole_rows | {
+        "version": len(rows["version"])
+    }
 
 
 @pytest.mark.parametrize("name", ["checkin_line", "review_finding", "course_break"])
