@@ -217,6 +217,7 @@ def _part(
 
 
 def _rows(id_: CardPart, record: CardInput, words: CardWords) -> Iterator[CardRow]:
+    """Yield the rows of a part; words and lines to write on have none."""
     match id_:
         case CardPart.RATINGS:
             scales = _scales(record, About.DAY, ScaleKind.RATING)
@@ -231,8 +232,6 @@ def _rows(id_: CardPart, record: CardInput, words: CardWords) -> Iterator[CardRo
             yield from (_tag(each, record, words) for each in record.tags)
         case CardPart.SESSIONS:
             yield from _sessions(record, words)
-        case CardPart.WORDS | CardPart.LINES:
-            return
 
 
 def _scales(record: CardInput, about: About, *kinds: ScaleKind) -> Sequence[Scale]:
