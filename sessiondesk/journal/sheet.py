@@ -23,6 +23,7 @@ from sessiondesk.prepsheet.material import (
     Noted,
     SheetInput,
     chart_period,
+    review_period,
     windows,
 )
 
@@ -48,7 +49,8 @@ def gather(journal: Journal, on: date) -> SheetInput:
     recorded = journal.checkins.days_recorded(Period(first=min(since.first, shown.first), last=on))
     scales = [each for each in journal.scales.shown() if each.kind is ScaleKind.RATING]
     # The average at the left edge leans on days before it, as it does on the screen's chart.
-    around = ending(on, days=shown.length + HALF_WIDTH_DAYS)
+    looked_back = review_period(on)
+    around = ending(on, days=looked_back.length + HALF_WIDTH_DAYS)
     # How much a day is like the one before it is seen in the whole record.
     extent = journal.checkins.extent()
     first = around.first if extent is None else min(extent.first, around.first)
@@ -84,7 +86,7 @@ def gather(journal: Journal, on: date) -> SheetInput:
         },
         sleep_change=change(nights, *windows(on), none_at_zero=False) if nights else None,
         told=sheet_insights.told(journal, since),
-        sessions=tuple(each for each in sessions if each.day in shown),
+        sessions=tuple(each for each in sessions if each.day in looked_back),
         wins=_newest_first([*_lines(checkins, LineKind.WIN), *_wins_of_goals(journal, since)]),
         hurdles=_newest_first(_lines(checkins, LineKind.HURDLE)),
         agreed=tuple(_agreed(journal, each, since) for each in _practices(journal, last, on)),

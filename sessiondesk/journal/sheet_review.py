@@ -17,7 +17,7 @@ from sessiondesk.insights.course_strip import Record, Strip, strip
 from sessiondesk.insights.keeping import decode
 from sessiondesk.insights.working import FIT_SESSIONS
 from sessiondesk.journal.journal import Journal
-from sessiondesk.prepsheet.material import REVIEW_DAYS, WINDOW_DAYS, Private, Together, Told
+from sessiondesk.prepsheet.material import WINDOW_DAYS, Private, Together, Told, review_period
 
 # Changes stand under the table and scores in it; what a review counts about the work together
 # is private.
@@ -30,6 +30,9 @@ _TOLD: Final = {
     Asked.WEEKDAYS,
     Asked.TURN,
 }
+
+# The last six with something to them are said; among ten years of sessions nobody needs to look.
+_LOOKED_AT: Final = 52
 
 
 def is_review(journal: Journal, course: Course | None, since: Period) -> bool:
@@ -76,6 +79,7 @@ def together(
         and each.outcome.is_held
         and each.day <= on
     ]
+    held = held[-_LOOKED_AT:]
     noted = journal.afterwards.of_all(held)
     rated = [noted[id_] for id_ in held if id_ in noted and noted[id_].fit][-FIT_SESSIONS:]
     for item, text in _sentences(journal):
@@ -102,12 +106,12 @@ def after(
     if mood is None or course is None or mood.better is None:
         return None
     days = [each.day for each in sessions if each.course_id == course.id and each.outcome.is_held]
-    return after_sessions(ratings[mood.id], days, better=mood.better)
+    return after_sessions(ratings[mood.id], days[-_LOOKED_AT:], better=mood.better)
 
 
 def events(journal: Journal, on: date) -> Sequence[LifeEvent]:
     """Return what else was going on in the last six months, the latest first."""
-    found = journal.life_events.between(ending(on, days=REVIEW_DAYS))
+    found = journal.life_events.between(review_period(on))
     return sorted(found, key=lambda each: each.first, reverse=True)
 
 

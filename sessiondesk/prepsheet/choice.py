@@ -22,8 +22,9 @@ class BlockId(StrEnum):
     ABOUT_US = "about_us"
     QUESTIONS = "questions"
     IN_MY_WORDS = "in_my_words"
+    SIX_MONTHS = "six_months"
+    """This and the next seven belong to a review."""
     MEASURES = "measures"
-    """This and the next six belong to a review."""
     ATTENDANCE = "attendance"
     FIT = "fit"
     AFTER_SESSIONS = "after_sessions"
@@ -35,6 +36,7 @@ class BlockId(StrEnum):
 
 REVIEW_BLOCKS: Final = frozenset(
     {
+        BlockId.SIX_MONTHS,
         BlockId.MEASURES,
         BlockId.ATTENDANCE,
         BlockId.FIT,

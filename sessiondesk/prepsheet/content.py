@@ -24,6 +24,7 @@ _MAKERS: Final[Sequence[Callable[[SheetInput, Words, Choice], Block]]] = (
     content_words.about_us,
     content_words.questions,
     content_words.in_my_words,
+    content_panel.six_months,
     content_figures.measures_in_full,
     content_figures.attendance,
     content_figures.fit,
@@ -80,9 +81,11 @@ def _is_on(block: Block, record: SheetInput, choice: Choice) -> bool:
 
 
 def _says_something(block: Block) -> bool:
+    if block.id in REVIEW_BLOCKS:
+        return False
     if block.panel is not None:
         return bool(block.panel.said or block.panel.rows or block.panel.sentences)
-    return bool(block.lines) and block.id not in REVIEW_BLOCKS
+    return bool(block.lines)
 
 
 def _to_fill_in(block: Block, record: SheetInput, words: Words) -> Block:

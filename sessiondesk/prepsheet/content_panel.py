@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from sessiondesk.domain.period import Period
 from sessiondesk.domain.scale import Scale
 from sessiondesk.domain.therapy_session import Outcome
 from sessiondesk.prepsheet.choice import BlockId, Choice
-from sessiondesk.prepsheet.material import SheetInput, chart_period, windows
+from sessiondesk.prepsheet.material import SheetInput, chart_period, review_period, windows
 from sessiondesk.prepsheet.mean import mean_of
 from sessiondesk.prepsheet.sheet import Block, Chart, Line, Panel, Series, SessionTick
 from sessiondesk.prepsheet.words import Words
@@ -20,11 +21,7 @@ def how_it_has_been(record: SheetInput, words: Words, choice: Choice) -> Block:
     """Return the person's own judgement, then the record."""
     now, before = windows(record.on)
     period = chart_period(record.on)
-    answered = [
-        scale
-        for scale in record.scales
-        if any(day in period for day in record.daily.get(scale.id, {}))
-    ]
+    answered = _answered(record, period)
     keys = [f"scale:{scale.id}" for scale in answered]
     few = choice.few(keys, MOST_SCALES)
     rows = [
@@ -43,7 +40,7 @@ def how_it_has_been(record: SheetInput, words: Words, choice: Choice) -> Block:
         days = [sum(day in window for day in record.days_recorded) for window in (now, before)]
         cells = (words.days_of(days[0], now), words.days_of(days[1], before))
         rows.append(_row("days_recorded", words.days_recorded(), cells, choice))
-    chart = _chart(record, answered, words)
+    chart = _chart(record, answered, period, words)
     sentences = [
         *_changes(record, answered, [row.key for row in rows if row.is_on], words, choice),
         *_told(record, words, choice),
@@ -68,6 +65,34 @@ def how_it_has_been(record: SheetInput, words: Words, choice: Choice) -> Block:
             sentences=tuple(sentences),
         ),
     )
+
+
+def six_months(record: SheetInput, words: Words, choice: Choice) -> Block:
+    """Return the long chart of a review, where it shows more than the one of page one."""
+    period = review_period(record.on)
+    answered = _answered(record, period)
+    recent = chart_period(record.on)
+    has_more = any(day not in recent for scale in answered for day in record.daily[scale.id])
+    chart = _chart(record, answered, period, words) if has_more else None
+    return Block(
+        id=BlockId.SIX_MONTHS,
+        title=words.block_title(BlockId.SIX_MONTHS),
+        note=words.block_note(BlockId.SIX_MONTHS),
+        panel=Panel(
+            judgement=Line(key="judgement", text="", is_on=False),
+            chart_line=_row("six_months", words.long_chart(), (), choice) if chart else None,
+            chart=chart,
+            heads=words.heads(),
+        ),
+    )
+
+
+def _answered(record: SheetInput, period: Period) -> Sequence[Scale]:
+    return [
+        scale
+        for scale in record.scales
+        if any(day in period for day in record.daily.get(scale.id, {}))
+    ]
 
 
 def _changes(
@@ -108,12 +133,13 @@ def _means(daily: Mapping[date, float], on: date, words: Words) -> tuple[str, ..
     return tuple(words.mean(mean_of(daily, window)) for window in windows(on))
 
 
-def _chart(record: SheetInput, answered: Sequence[Scale], words: Words) -> Chart | None:
+def _chart(
+    record: SheetInput, answered: Sequence[Scale], period: Period, words: Words
+) -> Chart | None:
     wanted = [scale for id_ in record.chart_scales for scale in answered if scale.id == id_]
     drawn = [*wanted, *(scale for scale in answered if scale not in wanted)][:MOST_SERIES]
     if not drawn:
         return None
-    period = chart_period(record.on)
     return Chart(
         first=period.first,
         last=period.last,

@@ -44,6 +44,11 @@ def chart_period(on: date) -> Period:
     return ending(on, days=2 * WINDOW_DAYS)
 
 
+def review_period(on: date) -> Period:
+    """Return the six months that a review looks back on."""
+    return ending(on, days=REVIEW_DAYS)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noted:
     """Something in the person's own words: a win, a hurdle, a line of a note.
@@ -247,13 +252,13 @@ class SheetInput:
         bring_ups: What is still to be said, in the person's own order.
         scales: The ratings from 0 to 10 that are asked, in their order.
         chart_scales: Which of them the person wants drawn. Empty: the first ones.
-        daily: The days' values by scale, over both windows; a day not answered is not there.
-        averages: The local average by scale, piece by piece, over both windows.
+        daily: The days' values by scale, over six months; a day not answered is not there.
+        averages: The local average by scale, piece by piece, over six months.
         sleep_hours: Hours slept by day, over both windows.
         changes: How the newer window compares with the older one, by scale.
         sleep_change: The same of hours slept. None: none were noted in these windows.
         told: What was said about the record and put here by hand, the latest first.
-        sessions: The therapy sessions within both windows.
+        sessions: The therapy sessions within six months.
         wins: What went well since the last session, newest first.
         hurdles: What was hard since then, newest first.
         agreed: What was agreed last time, or goes on.

@@ -146,7 +146,7 @@ class SessionTick:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """Two months of up to two scales.
+    """Some months of up to two scales.
 
     Attributes:
         first: The day at the left edge.
@@ -171,7 +171,7 @@ class Panel:
 
     Attributes:
         judgement: Asks for the person's own judgement, beside a rule to write on. Its caption
-            says when it was given, where it was.
+            says when it was given, where it was. Without a text: it is not asked for here.
         said: That judgement, given before the record was shown. Empty: it is to be written.
         chart_line: Switches the chart. None: there is nothing to draw.
         chart: What is drawn.
@@ -255,8 +255,9 @@ class Block:
         """Everything in it that can be switched, in order."""
         if self.panel is None:
             return tuple(line for column in self.columns for line in column.lines)
+        judgement = (self.panel.judgement,) if self.panel.judgement.text else ()
         chart = (self.panel.chart_line,) if self.panel.chart_line else ()
-        return (self.panel.judgement, *chart, *self.panel.rows, *self.panel.sentences)
+        return (*judgement, *chart, *self.panel.rows, *self.panel.sentences)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,6 +88,9 @@ class Words(Protocol):
     def chart(self) -> str:
         """Name the chart where it is switched."""
 
+    def long_chart(self) -> str:
+        """Name the chart of a review where it is switched."""
+
     def judgement(self) -> str:
         """Ask for the person's own one-line judgement, to be written by hand."""
 

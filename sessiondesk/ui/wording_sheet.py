@@ -61,6 +61,7 @@ class SheetWords(ReviewWords):
             BlockId.ABOUT_US: _tr("About how we work"),
             BlockId.QUESTIONS: _tr("Questions for you"),
             BlockId.IN_MY_WORDS: _tr("In my words"),
+            BlockId.SIX_MONTHS: _tr("Six months"),
             BlockId.MEASURES: _tr("Questionnaires in full"),
             BlockId.ATTENDANCE: _tr("So far"),
             BlockId.FIT: _tr("Working together"),
@@ -81,6 +82,7 @@ class SheetWords(ReviewWords):
         return {
             BlockId.TO_BRING_UP: _tr("tick when we have talked about it"),
             BlockId.HOW_IT_HAS_BEEN: _tr("line: local average; marks: days"),
+            BlockId.SIX_MONTHS: _tr("line: local average; marks: days"),
             BlockId.FIT: _tr("my ratings after sessions, oldest first; 10: fully"),
             BlockId.EVENTS: _tr("the last six months"),
             "circles": _tr("circle a number for these days, all in all"),
@@ -167,6 +169,10 @@ class SheetWords(ReviewWords):
     def chart(self) -> str:
         """Name the chart where it is switched."""
         return _tr("Chart of two months")
+
+    def long_chart(self) -> str:
+        """Name the chart of a review where it is switched."""
+        return _tr("Chart of six months")
 
     def judgement(self) -> str:
         """Ask for the person's own judgement, to be written by hand."""

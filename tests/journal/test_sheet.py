@@ -125,11 +125,12 @@ def test_a_session_of_another_therapy_is_not_the_last_one(journal, meet):
 def test_means_and_days_come_from_the_record(journal, check_in):
     check_in(0, 6, sleep_hours=7.5)
     check_in(55, 2)
-    check_in(80, 9)
+    check_in(181, 3)
+    check_in(300, 9)
 
     found = gather(journal, TODAY)
 
-    assert found.daily[MOOD] == {day(0): 6.0, day(55): 2.0}
+    assert found.daily[MOOD] == {day(0): 6.0, day(55): 2.0, day(181): 3.0}
     assert found.sleep_hours == {day(0): 7.5}
     assert found.days_recorded == {day(0), day(55)}
 

@@ -80,7 +80,9 @@ def test_the_blocks_stand_in_their_order():
 
     sheet = content.build(everything(), SheetWords(names()), choice)
 
-    assert [block.id for block in sheet.printed] == list(BlockId)
+    assert [block.id for block in sheet.printed] == [
+        each for each in BlockId if each is not BlockId.SIX_MONTHS
+    ]
 
 
 def test_bring_ups_keep_their_order_and_what_is_wanted_from_them():

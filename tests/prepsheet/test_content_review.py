@@ -5,13 +5,14 @@ from dataclasses import replace
 import pytest
 
 from sessiondesk.domain.course import Course
+from sessiondesk.domain.ids import ScaleId
 from sessiondesk.insights.course_strip import Record, strip
 from sessiondesk.prepsheet import content
 from sessiondesk.prepsheet.choice import REVIEW_BLOCKS, by_hand
 from sessiondesk.prepsheet.sheet import BlockId, Choice, as_text
 from sessiondesk.ui.wording_sheet import SheetWords
-from tests.sheet_everything import a_trend, after, everything, names
-from tests.sheet_material import COURSE, ON, nothing, something
+from tests.sheet_everything import a_trend, after, day, everything, names
+from tests.sheet_material import COURSE, ON, a_session, nothing, something
 
 TWO_PAGES = Choice(pages=2)
 
@@ -29,7 +30,7 @@ def texts(sheet, block):
 
 
 def test_in_a_review_week_two_pages_have_what_a_review_looks_at():
-    assert review_blocks(build(everything())) == REVIEW_BLOCKS - {BlockId.FIT}
+    assert review_blocks(build(long_record())) == REVIEW_BLOCKS - {BlockId.FIT}
 
 
 @pytest.mark.parametrize(
@@ -163,3 +164,40 @@ def test_there_is_room_to_write_down_what_is_agreed():
 def test_a_therapy_that_has_begun_does_not_make_an_empty_record_a_full_one():
     record = replace(nothing(), therapy=everything().therapy, events=everything().events)
     assert build(record).source.startswith("To fill in by hand.")
+
+
+def test_the_long_chart_shows_six_months_with_their_sessions():
+    block = build(long_record()).block(BlockId.SIX_MONTHS)
+    assert block.panel is not None
+    chart = block.panel.printed_chart
+
+    assert chart is not None
+    assert (chart.last - chart.first).days == 181
+    assert len(chart.series[0].points) == 182
+    assert [tick.day for tick in chart.ticks] == [day(150), *sessions_of(something())]
+    assert [line.key for line in block.lines] == ["six_months"]
+    # The one of page one is as it was.
+    panel = build(long_record()).block(BlockId.HOW_IT_HAS_BEEN).panel
+    assert panel is not None
+    assert panel.printed_chart is not None
+    assert (panel.printed_chart.last - panel.printed_chart.first).days == 55
+
+
+def test_a_record_of_two_months_has_no_longer_chart():
+    assert not build(everything()).block(BlockId.SIX_MONTHS).lines
+    assert not build(nothing()).block(BlockId.SIX_MONTHS).is_printed
+
+
+def test_the_long_chart_can_be_left_out():
+    sheet = build(long_record(), TWO_PAGES.switched("six_months", is_on=False))
+    assert not sheet.block(BlockId.SIX_MONTHS).is_printed
+
+
+def sessions_of(record):
+    return [each.day for each in record.sessions]
+
+
+def long_record():
+    mood = dict.fromkeys((day(back) for back in range(250)), 5.0)
+    record = replace(everything(), daily={ScaleId("mood"): mood})
+    return replace(record, sessions=(a_session(day(150)), *record.sessions))

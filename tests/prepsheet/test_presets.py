@@ -35,7 +35,11 @@ def test_a_doctor_is_shown_how_it_has_been_medicines_and_questionnaires_and_no_m
 
 
 def test_for_myself_everything_is_there_and_on_two_pages():
-    assert set(BlockId) - set(printed(Audience.MYSELF)) == {BlockId.FIT, BlockId.IN_MY_WORDS}
+    assert set(BlockId) - set(printed(Audience.MYSELF)) == {
+        BlockId.FIT,
+        BlockId.IN_MY_WORDS,
+        BlockId.SIX_MONTHS,
+    }
     assert default_of(Audience.MYSELF).pages == 2
 
 
