@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sessiondesk.exchange.chart_picture import drawn
 from sessiondesk.exchange.outline import Content, Outline
 from sessiondesk.exchange.sheet_html_template import STYLE, TEMPLATE
-from sessiondesk.exchange.sheet_text import QUOTED, clean
+from sessiondesk.exchange.sheet_text import clean, quotation
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -45,8 +45,8 @@ def _template() -> "Template":
     )
     environment.filters["clean"] = clean
     environment.filters["drawn"] = drawn
+    environment.filters["quotation"] = quotation
     environment.filters["kind"] = _kind
-    environment.globals["quoted"] = QUOTED
     return environment.from_string(TEMPLATE)
 
 

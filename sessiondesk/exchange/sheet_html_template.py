@@ -91,7 +91,8 @@ TEMPLATE: Final = """\
 {%- if sign == "dated" -%}
 {{ caption(each.caption) }} {{ words(each.text, each.is_own) }}
 {%- elif sign == "quote" -%}
-{{ quoted[0] }}{{ words(each.text, each.is_own) }}{{ quoted[1] }}{{ caption(each.caption) }}
+{% set marks = each.text|quotation -%}
+{{ marks[0] }}{{ words(each.text, each.is_own) }}{{ marks[1] }}{{ caption(each.caption) }}
 {%- else -%}
 {{ words(each.text, each.is_own) }}{{ caption(each.caption) }}
 {%- endif -%}

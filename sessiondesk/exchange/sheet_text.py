@@ -18,7 +18,9 @@ from sessiondesk.exchange.outline import (
     Words,
 )
 
-QUOTED: Final = "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+_QUOTED: Final = ("\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}")
+# A sentence that has marks of its own, of whatever language, gets no others.
+_HAS_MARKS: Final = {"Pi", "Pf"}
 _BEFORE: Final = {
     Sign.DASH: "\N{EN DASH} ",
     Sign.TICK: "\N{BALLOT BOX} ",
@@ -69,6 +71,13 @@ def isolated(text: str) -> str:
         return "".join(kept)
     closing = "\N{POP DIRECTIONAL ISOLATE}" * (depth + 1)
     return f"\N{FIRST STRONG ISOLATE}{''.join(kept)}{closing}"
+
+
+def quotation(text: str) -> tuple[str, str]:
+    """Return the marks that stand around a sentence to say; empty where it has its own."""
+    first = text.strip()[:1]
+    has_marks = first in {'"', "'"} or (first and unicodedata.category(first) in _HAS_MARKS)
+    return ("", "") if has_marks else _QUOTED
 
 
 def _cleaned(letter: str) -> str:
@@ -123,7 +132,8 @@ def _entry(sign: Sign, entry: Entry) -> str:
         return f"{isolated(entry.text)}: {isolated(entry.caption)}"
     if sign is Sign.QUOTE:
         caption = f" ({isolated(entry.caption)})" if entry.caption else ""
-        return f"{QUOTED[0]}{isolated(entry.text)}{QUOTED[1]}{caption}"
+        before, after = quotation(entry.text)
+        return f"{before}{isolated(entry.text)}{after}{caption}"
     return f"{before}{_captioned(entry)}"
 
 

@@ -116,6 +116,15 @@ def test_a_mark_that_closes_nothing_is_left_out():
     assert isolated(f"closed{END} too often") == "closed too often"
 
 
+@pytest.mark.parametrize("text", ["“Hm.”", "«Hm.»", '"Hm."', "‘Hm.’", "  “Hm.”"])  # noqa: RUF001 - meant
+def test_a_sentence_with_marks_of_its_own_gets_no_others(text):
+    assert a_part(Listing(sign=Sign.QUOTE, entries=(Entry(text=text),))) == f"T\n\n{text}\n"
+
+
+def test_nothing_is_quoted_as_nothing():
+    assert a_part(Listing(sign=Sign.QUOTE, entries=(Entry(text=""),))) == "T\n\n“”\n"
+
+
 def test_a_caption_stands_outside_of_what_runs_the_other_way():
     said = a_part(Listing(sign=Sign.TICK, entries=(Entry(text="שלום", caption="be heard"),)))
 
