@@ -25,7 +25,7 @@ _MARKS: Final = "#7B7B7B"
 """INK at 55 % on white: a transparent ink would not survive every printer."""
 
 _DASHES: Final = ((), (4.0, 2.2))
-_DOTS: Final = ((Dot.DISC, 0.5), (Dot.DIAMOND, 0.62))
+_DOTS: Final = ((Dot.DISC, 0.5), (Dot.DIAMOND, 0.66))
 
 
 def draw(chart: Chart) -> Sequence[Mark]:

@@ -338,7 +338,8 @@ def _paint_dots(painter: QPainter, mark: Dots) -> None:
         for x, y in mark.centres:
             painter.drawEllipse(QPointF(x, y) * DOTS_PER_MM, radius, radius)
         return
-    painter.setPen(_pen(mark.grey, 0.5))
+    # Thinner ones are lost on the way through a copier.
+    painter.setPen(_pen(mark.grey, 0.7))
     painter.setBrush(QColor("white"))
     for x, y in mark.centres:
         centre = QPointF(x, y) * DOTS_PER_MM
