@@ -16,6 +16,7 @@ from sessiondesk.insights.local_average import HALF_WIDTH_DAYS, local_average
 from sessiondesk.journal import sheet_insights, sheet_measures, sheet_review, sheet_words
 from sessiondesk.journal.journal import Journal
 from sessiondesk.journal.sheet_questions import is_answer
+from sessiondesk.prepsheet.content_panel import drawn
 from sessiondesk.prepsheet.material import (
     WINDOW_DAYS,
     Agreed,
@@ -58,6 +59,10 @@ def gather(journal: Journal, on: date) -> SheetInput:
     ratings = journal.checkins.daily([each.id for each in scales], ever)
     nights = journal.checkins.daily_sleep(ever)
     daily = {id_: _within(days, around) for id_, days in ratings.items()}
+    chosen = journal.settings.value.chart_scales
+    on_charts = {
+        each.id for period in (shown, looked_back) for each in drawn(scales, chosen, daily, period)
+    }
     checkins = journal.checkins.between(since)
     later = sheet_words.after(checkins, last)
     mood = next((each for each in scales if each.id == sheet_words.MOOD), None)
@@ -70,7 +75,7 @@ def gather(journal: Journal, on: date) -> SheetInput:
         days_recorded=frozenset(recorded),
         bring_ups=tuple(journal.bring_ups.open()),
         scales=tuple(scales),
-        chart_scales=journal.settings.value.chart_scales,
+        chart_scales=chosen,
         daily=daily,
         averages={
             id_: tuple(
@@ -78,6 +83,7 @@ def gather(journal: Journal, on: date) -> SheetInput:
                 for segment in local_average(list(days), list(days.values()))
             )
             for id_, days in daily.items()
+            if id_ in on_charts
         },
         sleep_hours=_within(nights, shown),
         changes={

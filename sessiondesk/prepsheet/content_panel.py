@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from sessiondesk.domain.ids import ScaleId
 from sessiondesk.domain.period import Period
 from sessiondesk.domain.scale import Scale
 from sessiondesk.domain.therapy_session import Outcome
@@ -16,12 +17,14 @@ from sessiondesk.prepsheet.words import Words
 MOST_SCALES: Final = 5
 MOST_SERIES: Final = 2
 
+Daily = Mapping[ScaleId, Mapping[date, float]]
+
 
 def how_it_has_been(record: SheetInput, words: Words, choice: Choice) -> Block:
     """Return the person's own judgement, then the record."""
     now, before = windows(record.on)
     period = chart_period(record.on)
-    answered = _answered(record, period)
+    answered = _answered(record.scales, record.daily, period)
     keys = [f"scale:{scale.id}" for scale in answered]
     few = choice.few(keys, MOST_SCALES)
     rows = [
@@ -40,7 +43,7 @@ def how_it_has_been(record: SheetInput, words: Words, choice: Choice) -> Block:
         days = [sum(day in window for day in record.days_recorded) for window in (now, before)]
         cells = (words.days_of(days[0], now), words.days_of(days[1], before))
         rows.append(_row("days_recorded", words.days_recorded(), cells, choice))
-    chart = _chart(record, answered, period, words)
+    chart = _chart(record, period, words)
     sentences = [
         *_changes(record, answered, [row.key for row in rows if row.is_on], words, choice),
         *_told(record, words, choice),
@@ -70,10 +73,10 @@ def how_it_has_been(record: SheetInput, words: Words, choice: Choice) -> Block:
 def six_months(record: SheetInput, words: Words, choice: Choice) -> Block:
     """Return the long chart of a review, where it shows more than the one of page one."""
     period = review_period(record.on)
-    answered = _answered(record, period)
+    answered = _answered(record.scales, record.daily, period)
     recent = chart_period(record.on)
     has_more = any(day not in recent for scale in answered for day in record.daily[scale.id])
-    chart = _chart(record, answered, period, words) if has_more else None
+    chart = _chart(record, period, words) if has_more else None
     return Block(
         id=BlockId.SIX_MONTHS,
         title=words.block_title(BlockId.SIX_MONTHS),
@@ -87,12 +90,27 @@ def six_months(record: SheetInput, words: Words, choice: Choice) -> Block:
     )
 
 
-def _answered(record: SheetInput, period: Period) -> Sequence[Scale]:
-    return [
-        scale
-        for scale in record.scales
-        if any(day in period for day in record.daily.get(scale.id, {}))
-    ]
+def drawn(
+    scales: Sequence[Scale],
+    chart_scales: Sequence[ScaleId],
+    daily: Daily,
+    period: Period,
+) -> Sequence[Scale]:
+    """Return the scales that a chart of ``period`` shows: those chosen first, then the others.
+
+    Args:
+        scales: The ratings that are asked, in their order.
+        chart_scales: Which of them the person wants drawn.
+        daily: The days' values by scale.
+        period: The days.
+    """
+    known = _answered(scales, daily, period)
+    wanted = [scale for id_ in chart_scales for scale in known if scale.id == id_]
+    return [*wanted, *(scale for scale in known if scale not in wanted)][:MOST_SERIES]
+
+
+def _answered(scales: Iterable[Scale], daily: Daily, period: Period) -> Sequence[Scale]:
+    return [scale for scale in scales if any(day in period for day in daily.get(scale.id, {}))]
 
 
 def _changes(
@@ -133,12 +151,9 @@ def _means(daily: Mapping[date, float], on: date, words: Words) -> tuple[str, ..
     return tuple(words.mean(mean_of(daily, window)) for window in windows(on))
 
 
-def _chart(
-    record: SheetInput, answered: Sequence[Scale], period: Period, words: Words
-) -> Chart | None:
-    wanted = [scale for id_ in record.chart_scales for scale in answered if scale.id == id_]
-    drawn = [*wanted, *(scale for scale in answered if scale not in wanted)][:MOST_SERIES]
-    if not drawn:
+def _chart(record: SheetInput, period: Period, words: Words) -> Chart | None:
+    scales = drawn(record.scales, record.chart_scales, record.daily, period)
+    if not scales:
         return None
     return Chart(
         first=period.first,
@@ -153,7 +168,7 @@ def _chart(
                     if (piece := tuple(point for point in segment if point[0] in period))
                 ),
             )
-            for scale in drawn
+            for scale in scales
         ),
         ticks=tuple(
             SessionTick(day=session.day, is_held=session.outcome.is_held)
