@@ -165,6 +165,8 @@ def _how_much(block: Block, fit: Fit) -> str:
         return _tr("to fill in") if blanks else _tr("nothing yet")
     if len(counts) == _TWO and all(column.title for column in block.columns):
         return _tr("{first} and {second} lines").format(first=counts[0], second=counts[1])
+    if not sum(counts):
+        return _tr("none of %n", len(block.lines))
     return _lines(sum(counts))
 
 
