@@ -7,11 +7,12 @@ from sessiondesk.prepsheet.sheet import Chart, Line, Panel
 from sessiondesk.ui.paper import chart
 from sessiondesk.ui.paper.marks import Align, Shape, Words, rule
 from sessiondesk.ui.paper.marks import Mark as Drawn
-from sessiondesk.ui.paper.measures import CELL, CELL_HEAD, CELL_NAME, OWN_LARGE
+from sessiondesk.ui.paper.measures import CAPTION, CELL, CELL_HEAD, CELL_NAME, OWN_LARGE
 from sessiondesk.ui.paper.sheet_items import Item, beside, item, own, sentence, worded
 
 _ROW: Final = 5.2
 _JUDGEMENT: Final = 8.0
+_ABOVE_CAPTION: Final = 1.7
 _PANEL_GAP: Final = 6.0
 _BELOW_PANEL: Final = 2.4
 _CELL_WIDTHS: Final = (19.0, 21.5)
@@ -27,23 +28,24 @@ def panel(content: Panel, width: float, continues: str) -> Sequence[Item]:
         items.append(_judgement(content, width, continues))
     drawn = content.printed_chart
     rows = content.printed_rows
-    left = None if drawn is None else _chart(drawn)
-    if left is not None and rows:
-        table_left = chart.WIDTH + _PANEL_GAP
+    box = None if drawn is None else chart.box(drawn, width)
+    left = None if drawn is None or box is None else _chart(drawn, box)
+    if left is not None and rows and box == chart.BESIDE_TABLE:
+        table_left = chart.BESIDE_TABLE.width + _PANEL_GAP
         table = _table(content.heads, rows, width - table_left)
         items.append(beside(left, table, x=table_left))
-    elif left is not None:
-        items.append(left)
-    elif rows:
-        items.append(_table(content.heads, rows, width / 2))
+    else:
+        items += [] if left is None else [left]
+        items += [_table(content.heads, rows, width / 2)] if rows else []
     items += [sentence(line, width) for line in content.printed_sentences]
     items += [_circles(name) for name in content.circles]
     return items
 
 
-def _chart(drawn: Chart) -> Item:
+def _chart(drawn: Chart, box: chart.Box) -> Item:
     # Below the names of the months its box is empty.
-    return item(chart.HEIGHT - _BELOW_PANEL, chart.draw(drawn), below=_BELOW_PANEL)
+    marks = chart.draw(drawn, box)
+    return item(box.height - _BELOW_PANEL, marks, below=_BELOW_PANEL)
 
 
 def _judgement(content: Panel, width: float, continues: str) -> Item:
@@ -51,7 +53,12 @@ def _judgement(content: Panel, width: float, continues: str) -> Item:
     start = label.width + 2
     if not content.said:
         line = rule(start, label.height + 1.2, width - start, 0.35)
-        return item(_JUDGEMENT, [Words(shape=label, x=0, y=1.0), line])
+        marks: list[Drawn] = [Words(shape=label, x=0, y=1.0), line]
+        if not content.judgement.caption:
+            return item(_JUDGEMENT, marks)
+        rated = Shape(content.judgement.caption, CAPTION, width=width - start)
+        marks.append(Words(shape=rated, x=start, y=_JUDGEMENT - _ABOVE_CAPTION))
+        return item(_JUDGEMENT - _ABOVE_CAPTION + rated.height, marks, below=_ABOVE_CAPTION)
     shape = own(content.said, OWN_LARGE, width - start, continues)
     words = worded(shape, content.judgement.caption, 0.0, width - start, None)
     # Both stand on one line.
