@@ -8,7 +8,7 @@ import pytest
 
 # Each takes longer to import than an empty window takes to appear, or nearly so; the page that
 # needs it brings it in.
-SLOW = ("numpy", "pyqtgraph", "zxcvbn", "PySide6.QtPrintSupport")
+SLOW = ("jinja2", "numpy", "pikepdf", "pyqtgraph", "zxcvbn", "PySide6.QtPrintSupport")
 
 
 def loaded_by(module: str, watched: Sequence[str] = SLOW) -> list[str]:
