@@ -1,5 +1,6 @@
 """How a sheet that was taken is called."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
@@ -18,6 +19,14 @@ def taken(kept: KeptSheet, *, session: str = "", today: date | None = None) -> s
     return _tr("Taken on {day}: {how}").format(
         day=day_and_month(kept.day, today=today), how=", ".join(parts)
     )
+
+
+def of_session(sheets: Sequence[KeptSheet]) -> str:
+    """Say what was taken to one session, the latest first: "The sheet I took, 12 May"."""
+    day = day_and_month(sheets[0].day)
+    if len(sheets) == 1:
+        return _tr("The sheet I took, {day}").format(day=day)
+    return _tr("The sheet I took, {day}, and earlier ones").format(day=day)
 
 
 def _as(taken_as: TakenAs) -> str:

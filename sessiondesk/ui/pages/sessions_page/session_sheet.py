@@ -26,6 +26,7 @@ from sessiondesk.ui.pages.sessions_page.notes_card import NotesCard
 from sessiondesk.ui.pages.sessions_page.notes_history import NotesHistory, earlier_notes
 from sessiondesk.ui.pages.sessions_page.outcomes import CANCELLED, set_outcome
 from sessiondesk.ui.pages.sessions_page.take_away_card import TakeAwayCard
+from sessiondesk.ui.pages.sessions_page.taken_link import TakenLink
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.chips import OpeningChip
@@ -66,6 +67,7 @@ class SessionSheet(QWidget):
         self._headline = Label("", theme, Role.HEADLINE)
         self._when = labels.quiet("", theme)
         self._moved = labels.caption("", theme)
+        self._taken = TakenLink(journal, theme)
         self._status = OpeningChip("", theme, opens=True, height=34)
         self._more = buttons.icon_alone("ellipsis", self.tr("More for this session"), theme)
         self._brought = BroughtCard(journal, theme)
@@ -89,7 +91,7 @@ class SessionSheet(QWidget):
         self._more.clicked.connect(self._on_more)
         for card in (self._brought, self._agreed, self._take_away):
             card.failed.connect(self.failed)
-        for opener in (self._brought, self._agreed):
+        for opener in (self._taken, self._brought, self._agreed):
             opener.opens.connect(self.opens)
         for words in self._words:
             words.failed.connect(self.failed)
@@ -137,6 +139,7 @@ class SessionSheet(QWidget):
         is_written = session.outcome is not Outcome.PLANNED or is_over
         has_afterwards = False
         try:
+            self._taken.show_session(session)
             self._brought.show_session(session, around)
             self._agreed.show_session(session)
             self._notes.words.show_session(session)
@@ -197,6 +200,7 @@ class SessionSheet(QWidget):
         words.setSpacing(0)
         for label in (self._headline, self._when, self._moved):
             words.addWidget(label)
+        words.addWidget(self._taken, 0, buttons.AT_START)
         head = QHBoxLayout()
         head.setSpacing(px(8))
         head.addLayout(words, 1)
