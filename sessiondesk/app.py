@@ -184,7 +184,7 @@ def _zone() -> str:
 def _warm_up() -> None:
     for name in (
         "sessiondesk.vault.opening",
-        "sessiondesk.exchange.prompt_file",
+        "sessiondesk.journal.program_files",
         "sessiondesk.journal",
         "sessiondesk.ui.main_window",
         "sessiondesk.ui.page_maker",
@@ -252,9 +252,8 @@ def _find_vault(path: Path) -> Path:
 def _make_desk(
     now: Callable[[], datetime], aside: Path, shell: Shell, vault: "OpenVault"
 ) -> "Desk":
-    from sessiondesk.exchange import instrument_file, prompt_file
-    from sessiondesk.journal import Journal
-    from sessiondesk.ui import rescued_words
+    from sessiondesk.journal import Journal, program_files
+    from sessiondesk.ui import opening_notices, rescued_words
     from sessiondesk.ui.background_check import BackgroundCheck
     from sessiondesk.ui.backup_keeper import BackupKeeper
     from sessiondesk.ui.copy_elsewhere import CopyElsewhere
@@ -262,15 +261,15 @@ def _make_desk(
     from sessiondesk.ui.main_window import MainView
     from sessiondesk.ui.page_maker import PageMaker
 
-    prompts = prompt_file.load(paths.resources() / "prompts" / "en.json")
+    ours = program_files.load(paths.resources())
     # Before the pages look for drafts.
     rescued = vault.bring_back(aside, join=rescued_words.join)
     journal = Journal(
         vault.db,
         now=now,
         zone=_zone(),
-        prompts=prompts,
-        instruments=instrument_file.load(paths.resources() / "instruments"),
+        prompts=ours.prompts,
+        instruments=ours.instruments,
         is_read_only=vault.is_read_only,
         ground=vault,
     )
@@ -279,7 +278,7 @@ def _make_desk(
     maker = PageMaker(
         journal,
         vault,
-        prompts,
+        ours.prompts,
         shell,
         keeper=keeper,
         now=now,
@@ -291,11 +290,13 @@ def _make_desk(
         shell.theme,
         make_page=maker.make,
         enforced=shell.enforced,
-        openers=prompts.openers,
+        openers=ours.prompts.openers,
         notices=vault.notices,
     )
     copying = CopyElsewhere(keeper, unsaved=view.unsaved, say=view.say, parent=view)
     view.copy_wanted.connect(copying.ask)
+    if ours.damaged:
+        view.tell(opening_notices.left_out(ours.damaged, shell.theme))
     for notice in rescued_words.notices(rescued, shell.theme):
         view.tell(notice)
     check = BackgroundCheck(vault, shell.jobs, now=now, parent=journal)
@@ -378,17 +379,19 @@ def _print_page(now: Callable[[], datetime], key: str, parent: QWidget) -> None:
 def _make_up(now: Callable[[], datetime], folder: Path) -> None:
     """Make the journal to try the program with; runs beside the window, on its own."""
     from sessiondesk import demo
-    from sessiondesk.exchange import instrument_file, prompt_file
-    from sessiondesk.journal import Journal
+    from sessiondesk.journal import Journal, program_files
     from sessiondesk.vault import creating
 
     # Under another name until it is whole: what has its own name is complete.
     part = folder.with_name(f".{folder.name}.part")
     with creating.write(part, creating.prepare(demo.PASSPHRASE), now=now()) as vault:
-        prompts = prompt_file.load(paths.resources() / "prompts" / "en.json")
-        instruments = instrument_file.load(paths.resources() / "instruments")
+        ours = program_files.load(paths.resources())
         journal = Journal(
-            vault.db, now=now, zone=_zone(), prompts=prompts, instruments=instruments
+            vault.db,
+            now=now,
+            zone=_zone(),
+            prompts=ours.prompts,
+            instruments=ours.instruments,
         )
         demo.fill(journal, today=journal.today())
         journal.close()

@@ -14,8 +14,7 @@ from sessiondesk import paths
 from sessiondesk.cli import secret
 from sessiondesk.cli.secret import Secret
 from sessiondesk.cli.telling import remark
-from sessiondesk.exchange import instrument_file, prompt_file
-from sessiondesk.journal import Journal
+from sessiondesk.journal import Journal, program_files
 from sessiondesk.vault import opening
 from sessiondesk.vault.opened import OpenVault
 from sessiondesk.vault.opening import Notice
@@ -50,14 +49,20 @@ def journal_of(vault: OpenVault) -> Journal:
     """Return the journal in an open vault.
 
     Raises:
-        StoreError: It cannot be read.
+        StoreError: It cannot be read, or not shown without a file of the program.
     """
+    ours = program_files.load(paths.resources())
+    if ours.damaged:
+        remark(
+            "Questionnaires were left out, because these files of the program are damaged: "
+            f"{', '.join(ours.damaged)}. Installing the program again brings them back."
+        )
     return Journal(
         vault.db,
         now=now,
         zone=_zone(),
-        prompts=prompt_file.load(paths.resources() / "prompts" / "en.json"),
-        instruments=instrument_file.load(paths.resources() / "instruments"),
+        prompts=ours.prompts,
+        instruments=ours.instruments,
         is_read_only=vault.is_read_only,
     )
 

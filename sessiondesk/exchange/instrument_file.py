@@ -3,6 +3,7 @@
 A questionnaire can be left out by taking its two files away. One that has a gap is refused.
 """
 
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
@@ -42,6 +43,18 @@ def load(folder: Path) -> Instruments:
     if not found:
         raise InstrumentFileError(folder, "There is no questionnaire in this folder.")
     return Instruments(all=tuple(sorted(found, key=lambda each: each.place)))
+
+
+def load_usable(folder: Path) -> tuple[Instruments, Sequence[InstrumentFileError]]:
+    """Return the questionnaires that can be used, and what is wrong with the others."""
+    found: list[Instrument] = []
+    faults: list[InstrumentFileError] = []
+    for path in sorted(folder.glob("*.json")):
+        try:
+            found.append(_instrument(path))
+        except InstrumentFileError as error:
+            faults.append(error)
+    return Instruments(all=tuple(sorted(found, key=lambda each: each.place))), faults
 
 
 def licence_text(folder: Path, instrument: Instrument) -> str:

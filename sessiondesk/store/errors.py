@@ -82,6 +82,13 @@ class OlderStoreError(StoreError):
     """
 
 
+class ProgramFileError(StoreError):
+    """A file that comes with the program is damaged or missing.
+
+    The journal was not changed, and all that was kept is safe. Install the program again.
+    """
+
+
 class EncryptionMissingError(StoreError):
     """The database driver on this computer cannot encrypt.
 

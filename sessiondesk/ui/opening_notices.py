@@ -53,6 +53,20 @@ def damaged(theme: Theme) -> Notice:
     )
 
 
+def left_out(files: Iterable[str], theme: Theme) -> Notice:
+    """Return the notice that questionnaires are missing, because their ``files`` are damaged."""
+    return Notice(
+        Kind.CARE,
+        _tr("Some questionnaires cannot be shown"),
+        _tr(
+            "Files that come with SessionDesk are damaged: {files}. Your journal is whole, and "
+            "your earlier results stay in it. Install SessionDesk again to bring them back."
+        ).format(files=", ".join(files)),
+        theme,
+        can_close=True,
+    )
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("OpeningNotices", text)
 

@@ -10,6 +10,7 @@ from sessiondesk.store.errors import (
     EncryptionMissingError,
     NewerStoreError,
     OlderStoreError,
+    ProgramFileError,
     StoreBusyError,
     StoreDamagedError,
     StoreError,
@@ -80,7 +81,7 @@ def _while_keeping(error: StoreError) -> Problem | None:
     return None
 
 
-def _while_opening(error: StoreError) -> Problem | None:
+def _while_opening(error: StoreError) -> Problem | None:  # noqa: PLR0911 - a table
     match error:
         case StoreMissingError():
             return Problem(
@@ -105,6 +106,12 @@ def _while_opening(error: StoreError) -> Problem | None:
                 _tr("This journal is from an older version and cannot be brought up to date."),
                 _tr("Nothing was changed."),
                 _tr("Copy its folder to a place that may be written, and open the copy."),
+            )
+        case ProgramFileError():
+            return Problem(
+                _tr("A file that comes with SessionDesk is damaged or missing."),
+                _tr("Your journal was not changed, and all that was kept is safe."),
+                _tr("Install SessionDesk again."),
             )
         case EncryptionMissingError():
             return Problem(
@@ -206,7 +213,10 @@ class NotSavedBar(QWidget):
 
 
 # Trying again changes nothing about these.
-_FOR_GOOD: Final = (StoreDamagedError, NewerStoreError, OlderStoreError, EncryptionMissingError)
+_FOR_GOOD: Final = (
+    *(StoreDamagedError, NewerStoreError, OlderStoreError),
+    *(ProgramFileError, EncryptionMissingError),
+)
 
 
 def _tr(text: str) -> str:

@@ -9,6 +9,7 @@ from sessiondesk.store.errors import (
     EncryptionMissingError,
     NewerStoreError,
     OlderStoreError,
+    ProgramFileError,
     StoreBusyError,
     StoreDamagedError,
     StoreError,
@@ -314,6 +315,12 @@ def _file(error: VaultError | StoreError) -> Problem | None:  # noqa: PLR0911 - 
                 _tr("The database on this computer cannot encrypt."),
                 _tr("Nothing was opened or written."),
                 _tr("Install the program again."),
+            )
+        case ProgramFileError():
+            return Problem(
+                _tr("A file that comes with SessionDesk is damaged or missing."),
+                _tr("Your journal was not changed, and all that was kept is safe."),
+                _tr("Install SessionDesk again, then open the journal."),
             )
         case StoreGoneError():
             return Problem(
