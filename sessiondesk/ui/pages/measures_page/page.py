@@ -228,7 +228,6 @@ class MeasuresPage(QWidget):
             )
             taking.left.connect(self._on_left)
             taking.wants.connect(self.wants)
-            taking.brings_up.connect(self.brings_up)
             self._stack.addWidget(taking)
             self._taking = taking
         return self._taking

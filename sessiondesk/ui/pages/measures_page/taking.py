@@ -36,13 +36,11 @@ class Taking(QWidget):
         left: The person wants back; what is half filled in is kept.
         kept: A result was kept; carries the id of the assessment.
         wants: The name of a page to go to.
-        brings_up: Something should be brought up; carries a ``BringUpOffer``.
     """
 
     left = Signal()
     kept = Signal(str)
     wants = Signal(str)
-    brings_up = Signal(object)
 
     def __init__(
         self,
