@@ -1,5 +1,7 @@
 """Outlines that the tests of the plain forms share."""
 
+from typing import Any
+
 from sessiondesk.exchange.outline import (
     Circles,
     Entry,
@@ -22,7 +24,7 @@ def a_figure(**rest):
         rows=(("4 to 10 May", "5.5 (2)", "7 May"), ("11 to 17 May", "no ratings", "")),
         figures=frozenset({1}),
     )
-    values = {
+    values: dict[str, Any] = {
         "says": "Chart of mood.",
         "alt": "Line chart.",
         "days": 11,

@@ -8,6 +8,7 @@ import sys
 from html.parser import HTMLParser
 
 import pytest
+from typing_extensions import override
 
 from sessiondesk.exchange.outline import Outline, Part, Words
 from sessiondesk.exchange.sheet_html import to_html
@@ -26,18 +27,22 @@ class Reader(HTMLParser):
         self.texts = []
         self.problems = []
 
+    @override
     def handle_starttag(self, tag, attributes):
         self.tags.append((tag, dict(attributes)))
         if tag not in VOID:
             self.open.append(tag)
 
+    @override
     def handle_startendtag(self, tag, attributes):
         self.tags.append((tag, dict(attributes)))
 
+    @override
     def handle_endtag(self, tag):
         if not self.open or self.open.pop() != tag:
             self.problems.append(f"{tag} is closed where it is not open")
 
+    @override
     def handle_data(self, data):
         if data.strip():
             self.texts.append((self.open[-1] if self.open else "", data))
