@@ -49,6 +49,7 @@ def moments(journal: Journal, checkins: Iterable[CheckIn], since: Period) -> Ite
             mood=checkin.ratings.get(MOOD),
             feelings=tuple(names.of(checkin.feelings)),
             tried=tuple(practice for practice, days in done.items() if checkin.day in days),
+            is_answer=is_answer(checkin, GoesTo.MOMENTS),
         )
 
 

@@ -8,6 +8,7 @@ from sessiondesk.domain.ids import ScaleId
 from sessiondesk.domain.period import Period
 from sessiondesk.domain.scale import Scale
 from sessiondesk.domain.therapy_session import Outcome
+from sessiondesk.insights.claim import Ending
 from sessiondesk.prepsheet.choice import BlockId, Choice
 from sessiondesk.prepsheet.material import SheetInput, chart_period, review_period, windows
 from sessiondesk.prepsheet.mean import mean_of
@@ -127,8 +128,11 @@ def _changes(
         if text:
             key = f"change:{id_}"
             row = id_ if scale is None else f"scale:{id_}"
-            # Without its row it would be a figure that rests on nothing.
-            yield Line(key=key, text=text, is_on=row in shown and choice.has(key))
+            # That nothing moved is seen in the row: said of every scale, it takes the room of
+            # what did. And without its row it would be a figure that rests on nothing.
+            is_same = claim is not None and claim.ending is Ending.ABOUT_THE_SAME
+            is_on = row in shown and choice.has(key, is_private=is_same)
+            yield Line(key=key, text=text, is_on=is_on)
 
 
 def _told(record: SheetInput, words: Words, choice: Choice) -> Iterable[Line]:

@@ -11,7 +11,7 @@ from sessiondesk.prepsheet.sheet import Block, Column, Line, Mark
 from sessiondesk.prepsheet.words import Words
 
 MOST_NOTED: Final = 4
-MOST_PROPOSED: Final = 6
+MOST_OFFERED: Final = 6
 """So many moments can be chosen from, of either kind."""
 
 MOST_EXCERPTS: Final = 40
@@ -118,10 +118,18 @@ def _bring_ups(found: Iterable[BringUp], words: Words, choice: Choice) -> tuple[
 
 
 def one_hard_one_good(record: SheetInput, words: Words, choice: Choice) -> Block:
-    """Return one moment of either kind, and others to take instead of it."""
+    """Return one moment of either kind, and others to take instead of it.
+
+    Where there are too few to choose from, only what was written for the sheet is proposed.
+    """
     found = moments.hard_and_good(record.moments)
-    hard, good = found or ((), ())
-    columns = (("stayed", record.moments),) if found is None else (("hard", hard), ("good", good))
+    columns: list[tuple[str, Sequence[Moment], Sequence[Moment]]]
+    if found is None:
+        answers = [each for each in record.moments if each.is_answer]
+        columns = [("stayed", record.moments, answers)]
+    else:
+        hard, good = found
+        columns = [("hard", hard, hard), ("good", good, good)]
     return Block(
         id=BlockId.MOMENTS,
         title=words.block_title(BlockId.MOMENTS),
@@ -129,21 +137,23 @@ def one_hard_one_good(record: SheetInput, words: Words, choice: Choice) -> Block
             Column(
                 title=words.block_title(kind),
                 mark=Mark.DASH,
-                lines=_moments(proposed, words, choice),
+                lines=_moments(offered, proposed, words, choice),
             )
-            for kind, proposed in columns
+            for kind, offered, proposed in columns
         ),
     )
 
 
-def _moments(proposed: Sequence[Moment], words: Words, choice: Choice) -> tuple[Line, ...]:
-    """Return the first as it is proposed, unless others were taken by hand."""
-    taken = [each.key for each in proposed if each.key in choice.lines_on]
+def _moments(
+    offered: Sequence[Moment], proposed: Sequence[Moment], words: Words, choice: Choice
+) -> tuple[Line, ...]:
+    """Return what is offered, with the first that is proposed on unless others were taken."""
+    taken = [each.key for each in offered if each.key in choice.lines_on]
     on = taken or [each.key for each in proposed[:1] if choice.has(each.key)]
     return tuple(
         Line(key=each.key, text=each.text, caption=words.moment(each), is_on=each.key in on)
-        for place, each in enumerate(proposed)
-        if place < MOST_PROPOSED or each.key in on
+        for place, each in enumerate(offered)
+        if place < MOST_OFFERED or each.key in on
     )
 
 

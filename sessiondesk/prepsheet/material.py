@@ -196,6 +196,7 @@ class Moment:
         mood: How it was, 0 to 10. None: not rated.
         feelings: What was felt, as it is called.
         tried: What was practised that day, in the person's words.
+        is_answer: Whether the person wrote it for the sheet, when asked what stayed with them.
     """
 
     key: str
@@ -204,6 +205,7 @@ class Moment:
     mood: float | None = None
     feelings: tuple[str, ...] = field(default=(), repr=False)
     tried: tuple[str, ...] = field(default=(), repr=False)
+    is_answer: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ from sessiondesk.ui.wording_sheet_parts import joined, one_line
 
 _LONGEST_NAME: Final = 48
 _MOST_FEELINGS: Final = 4
+_MOST_TRIED: Final = 2
 _NOTHING_TOLD: Final = {Ending.CANT_TELL, Ending.NOT_ENOUGH}
 
 
@@ -66,10 +67,12 @@ class ReviewWords:
             when = _tr("{day}, mood {mood}").format(day=when, mood=number(moment.mood))
         parts = [when]
         if moment.feelings:
-            felt = joined(one_line(each, _LONGEST_NAME) for each in moment.feelings)
+            feelings = moment.feelings[:_MOST_FEELINGS]
+            felt = joined(one_line(each, _LONGEST_NAME) for each in feelings)
             parts.append(_tr("felt {feelings}").format(feelings=felt))
         if moment.tried:
-            tried = joined(one_line(each, _LONGEST_NAME) for each in moment.tried)
+            practices = moment.tried[:_MOST_TRIED]
+            tried = joined(one_line(each, _LONGEST_NAME) for each in practices)
             parts.append(_tr("tried: {practices}").format(practices=tried))
         return "; ".join(parts)
 

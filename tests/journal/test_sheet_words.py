@@ -197,7 +197,9 @@ def test_the_answers_stand_where_they_belong(journal, last):
     found = gathered(journal, TODAY)
     assert not found.is_thin
     assert found.judgement.words == "Up and down."
-    assert texts(found.moments) == ["The row with my sister.\nShe left early."]
+    (moment,) = found.moments
+    assert moment.text == "The row with my sister.\nShe left early."
+    assert moment.is_answer
     assert texts(found.tried) == ["Breathing. It helped a bit."]
     assert [(each.text, each.stays_private) for each in found.bring_ups] == [
         ("What I do when she shouts", False),

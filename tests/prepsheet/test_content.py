@@ -535,8 +535,10 @@ def test_at_most_one_sentence_stands_for_each_scale_and_only_where_it_says_somet
         },
     )
 
-    mood, anxiety = texts(sentences(record))
+    (mood,) = texts(sentences(record))
     assert mood.startswith("Mood: about 50% higher than in the four weeks before, probably ")
+
+    _, anxiety = texts(sentences(record, Choice().switched("change:anxiety", is_on=True)))
     assert anxiety.startswith("Anxiety: about the same as in the four weeks before; a change ")
 
 

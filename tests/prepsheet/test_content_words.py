@@ -210,11 +210,27 @@ def test_both_can_be_taken_and_none_at_all():
     assert not build(everything(), choice).block(BlockId.MOMENTS).is_printed
 
 
-def test_among_few_moments_the_last_one_is_proposed_and_called_neither():
-    record = replace(
-        everything(), moments=(a_moment("new", 0, None, "The letter came."), a_moment("old", 3, 2))
-    )
+def test_among_few_moments_none_is_proposed_but_each_can_be_taken():
+    record = replace(everything(), moments=(a_moment("new", 0, None), a_moment("old", 3, 2)))
+    assert columns(record) == [("What stayed with me", [])]
+    (_, taken), *_ = columns(record, Choice().switched("old", is_on=True))
+    assert taken == ["What happened, old"]
+
+
+def test_what_was_written_for_the_sheet_stands_there_and_is_called_neither():
+    answer = replace(a_moment("told", 1, None, "The letter came."), is_answer=True)
+    record = replace(everything(), moments=(a_moment("new", 0, None), answer))
     assert columns(record) == [("What stayed with me", ["The letter came."])]
+    assert columns(record, Choice().switched("told", is_on=False))[0][1] == []
+
+
+def test_only_some_of_many_feelings_and_practices_are_said():
+    many = tuple(f"thing {n}" for n in range(9))
+    moment = replace(a_moment("m", 2, 3), feelings=many, tried=many)
+    (column,) = build(replace(everything(), moments=(moment,))).block(BlockId.MOMENTS).columns
+    assert column.lines[0].caption == (
+        "10 May, mood 3; felt thing 0, thing 1, thing 2, thing 3; tried: thing 0, thing 1"
+    )
 
 
 def test_of_many_moments_only_some_are_offered_and_those_taken_stay():
