@@ -127,6 +127,9 @@ def _panel(panel: Panel, continues: str) -> Iterator[Content]:
             yield Words(text=said, caption=panel.judgement.caption, is_own=True)
         else:
             yield room_to_write(1)
+            # Ratings may have been remembered where no sentence was given.
+            if panel.judgement.caption:
+                yield Words(text=panel.judgement.caption, is_small=True)
     if panel.printed_chart is not None:
         yield _figure(panel.printed_chart, panel.heads[0])
     if panel.printed_rows:

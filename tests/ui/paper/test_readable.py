@@ -18,7 +18,7 @@ from sessiondesk.prepsheet import card as cards
 from sessiondesk.prepsheet import content, initials
 from sessiondesk.prepsheet.card_material import CardInput, CardPart, Practised, Tagged
 from sessiondesk.prepsheet.choice import Choice
-from sessiondesk.prepsheet.material import Noted
+from sessiondesk.prepsheet.material import Judgement, Noted
 from sessiondesk.prepsheet.sheet import Block, BlockId, Chart, Panel, SessionTick, Sheet
 from sessiondesk.ui.paper import readable
 from sessiondesk.ui.paper.document_model import Before, Document, Paragraph, Section, Table
@@ -157,6 +157,18 @@ def test_a_judgement_that_was_not_given_leaves_a_line_to_write_on():
     text, _ = forms(built(something()))
 
     assert "All in all, I would say: (room to write by hand)" in text
+
+
+def test_ratings_that_were_remembered_are_said_without_a_sentence_too():
+    judgement = Judgement(day=ON - timedelta(days=1), words="", ratings=(("Mood", 6.0),))
+    sheet = built(replace(something(), judgement=judgement))
+    panel = sheet.block(BlockId.HOW_IT_HAS_BEEN).panel
+    text, page = forms(sheet)
+
+    assert panel is not None
+    assert "Mood" in panel.judgement.caption
+    assert f"(room to write by hand) {panel.judgement.caption}" in text
+    assert panel.judgement.caption in page
 
 
 def test_a_judgement_that_was_left_out_is_not_asked_for():
