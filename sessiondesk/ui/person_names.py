@@ -27,7 +27,7 @@ Keep = Callable[[Callable[[], None]], None]
 
 _WIDTH: Final = 480
 _INITIALS: Final = 104
-_IN_EXAMPLE: Final = 3
+_IN_EXAMPLE: Final = 2
 _MOST_INITIALS: Final = 24
 
 
@@ -114,7 +114,8 @@ class NamesList(QWidget):
         self._add = AddChip(self.tr("Add a name"), theme, most=100)
         self._add.added.connect(self._on_added)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        # Room for the focus rings, which a dialog that scrolls would cut off.
+        column.setContentsMargins(theme.px(4), theme.px(4), theme.px(4), theme.px(4))
         column.setSpacing(theme.px(8))
         column.addLayout(self._list)
         column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeading)
@@ -151,9 +152,7 @@ class NamesList(QWidget):
                 "Nobody yet. A name is changed where it stands as a whole word, and only on "
                 "paper and in files of the sheet: your journal keeps it."
             )
-        met = self.tr("I met {names} again").format(
-            names=listed([each.name for each in names[:_IN_EXAMPLE]])
-        )
+        met = listed([each.name for each in names[:_IN_EXAMPLE]])
         return self.tr("“{written}” is printed as “{printed}”").format(
             written=met, printed=initials.in_text(met, names)
         )

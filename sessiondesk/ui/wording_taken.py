@@ -6,19 +6,29 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from sessiondesk.domain.kept_sheet import KeptSheet, SheetLayout, TakenAs
+from sessiondesk.ui.wording import day_in_words
 from sessiondesk.ui.wording_sessions import day_and_month
 
 
+def in_list(kept: KeptSheet) -> str:
+    """Return "12 May 2026: printed"."""
+    day = day_in_words(kept.day, "d MMM yyyy")
+    return _tr("{day}: {how}").format(day=day, how=", ".join(_how(kept)))
+
+
 def taken(kept: KeptSheet, *, session: str = "", today: date | None = None) -> str:
-    """Return "12 May: printed", with the kind of page and the session where it is known."""
-    parts = [_as(kept.taken_as)]
-    if kept.layout is not SheetLayout.SHEET:
-        parts.insert(0, _kind(kept.layout))
+    """Return "Taken on 12 May: printed, for session 9", as much of it as is known."""
+    parts = _how(kept)
     if session:
         parts.append(_tr("for {session}").format(session=session[:1].lower() + session[1:]))
     return _tr("Taken on {day}: {how}").format(
         day=day_and_month(kept.day, today=today), how=", ".join(parts)
     )
+
+
+def _how(kept: KeptSheet) -> list[str]:
+    kind = [] if kept.layout is SheetLayout.SHEET else [_kind(kept.layout)]
+    return [*kind, _as(kept.taken_as)]
 
 
 def of_session(sheets: Sequence[KeptSheet]) -> str:

@@ -11,7 +11,7 @@ from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons
 from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.tab_order import put_in_reading_order
-from sessiondesk.ui.wording_taken import taken
+from sessiondesk.ui.wording_taken import in_list, taken
 
 _SHOWN_AT_FIRST: Final = 4
 
@@ -19,8 +19,12 @@ _SHOWN_AT_FIRST: Final = 4
 class _EarlierLine(buttons.Button):
     """Opens one sheet."""
 
-    def __init__(self, kept: KeptSheet, text: str, theme: Theme) -> None:
-        super().__init__(text, theme, buttons.Kind.QUIET, icon="file-text")
+    def __init__(self, kept: KeptSheet, session: str, theme: Theme) -> None:
+        # Short, for a button does not wrap; what it is called says all of it.
+        super().__init__(in_list(kept), theme, buttons.Kind.QUIET, icon="file-text")
+        name = taken(kept, session=session)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
         self.set_height(32)
         self.sheet_id = kept.id
 
@@ -75,10 +79,7 @@ class EarlierCard(Card):
             line.hide()
             line.deleteLater()
         shown = self._sheets if self._shows_all else self._sheets[:_SHOWN_AT_FIRST]
-        self._lines = [
-            _EarlierLine(kept, taken(kept, session=session), self._theme)
-            for kept, session in shown
-        ]
+        self._lines = [_EarlierLine(kept, session, self._theme) for kept, session in shown]
         for line in self._lines:
             line.clicked.connect(self._on_line)
             self._list.addWidget(line, 0, buttons.AT_START)
