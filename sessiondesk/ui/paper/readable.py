@@ -122,6 +122,7 @@ def _card_grid(rows: tuple[CardRow, ...], card: Card) -> Grid:
             )
             for row in rows
         ),
+        figures=frozenset({len(card.days) + 1} if counts else ()),
         own=frozenset(place for place, row in enumerate(rows) if row.is_own),
     )
 

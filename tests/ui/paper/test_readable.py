@@ -293,6 +293,7 @@ def test_the_week_is_one_table_with_a_day_in_each_head():
     assert grid.heads[1] == f"{card.days[0].name} {card.days[0].short}"
     assert grid.rows[0][0] == "Mood"
     assert grid.rows[0][-3:-1] == ("4", "6")
+    assert grid.figures == {8}
     # Which rows the person named: theirs stand in their hand.
     assert grid.own == {1}
 
