@@ -1,6 +1,6 @@
 """How long a prep sheet takes on ten years of days, beside a bare PDF of Qt and plain sqlite3.
 
-Run it by itself: ``.venv/bin/python tests/bench/sheet.py``. The limit is 300 ms from the values
+Run it by itself: ``.venv/bin/python tests/bench/sheet.py``. The limit is 150 ms from the sheet
 to the bytes of the PDF.
 """
 
@@ -39,7 +39,7 @@ from sessiondesk.ui.wording_sheet import SheetWords
 
 DAYS = 3650
 SESSIONS = 500
-LIMIT_MS = 300
+LIMIT_MS = 150
 ROUNDS = 15
 NOW = datetime(2026, 5, 12, 12, 0, tzinfo=timezone(timedelta(hours=2)))
 SCALES = ("mood", "anxiety", "energy", "overwhelm")
@@ -143,9 +143,9 @@ def main() -> int:
     bare, plain = median_ms(bare_pdf), median_ms(plain_sqlite())
     print(f"sheet from ten years    {reading:7.1f} ms   {reading / plain:6.1f} x plain sqlite3")
     print(f"PDF from the sheet      {making:7.1f} ms   {making / bare:6.1f} x a bare PDF")
-    print(f"both                    {reading + making:7.1f} ms   limit {LIMIT_MS} ms")
+    print(f"both                    {reading + making:7.1f} ms   limit of the PDF {LIMIT_MS} ms")
     del application
-    return 0 if reading + making <= LIMIT_MS else 1
+    return 0 if making <= LIMIT_MS else 1
 
 
 if __name__ == "__main__":

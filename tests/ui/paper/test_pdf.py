@@ -8,11 +8,12 @@ import pytest
 
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.prepsheet import content
-from sessiondesk.prepsheet.sheet import Choice
+from sessiondesk.prepsheet.sheet import BlockId, Choice
 from sessiondesk.ui.paper import pdf, recovery_page, sheet_layout
 from sessiondesk.ui.paper.measures import PaperSize
 from sessiondesk.ui.wording_sheet import SheetWords
 from sessiondesk.vault import recovery_key
+from tests.sheet_everything import everything, names
 from tests.sheet_material import nothing, something
 
 WORDS = SheetWords()
@@ -34,7 +35,11 @@ def said_on(sheet):
         yield block.note
         panel = block.panel
         if panel is not None:
-            yield from (block.title, panel.judgement.text, *panel.circles)
+            judgement = panel.judgement
+            yield from (block.title, judgement.text, judgement.caption, *panel.circles)
+            yield panel.printed_said
+            for line in panel.printed_sentences:
+                yield from (line.text, line.caption)
             if panel.printed_rows:
                 yield from panel.heads
             for row in panel.printed_rows:
@@ -43,6 +48,8 @@ def said_on(sheet):
                 yield from (series.name for series in panel.printed_chart.series)
                 yield from (name for _, name in panel.printed_chart.months)
         for column in block.columns:
+            if column.is_empty:
+                continue
             yield from (column.title or block.title, column.more)
             yield from (*column.printed_heads, column.note)
             for line in column.printed:
@@ -56,6 +63,32 @@ def test_everything_the_model_prints_can_be_found_in_the_pdf(reads, record, size
 
     data = made(sheet, size, pages=2)
 
+    assert [text for text in said_on(sheet) if not reads(data, text)] == []
+
+
+def with_every_line():
+    """Return a sheet of a review with all that could stand on it, more than two pages."""
+    words = SheetWords(names())
+    choice = Choice(pages=2)
+    for block in content.build(everything(), words, choice).blocks:
+        for line in block.lines:
+            choice = choice.switched(line.key, is_on=True)
+    return content.build(everything(), words, choice)
+
+
+@pytest.mark.parametrize("half", [0, 1])
+def test_every_block_with_every_line_can_be_found_in_the_pdf(reads, half):
+    sheet = with_every_line()
+    printed = [block.id for block in sheet.printed]
+    assert {BlockId.MOMENTS, BlockId.ABOUT_US, BlockId.IN_MY_WORDS, BlockId.FIT} <= set(printed)
+    kept = printed[half::2]
+    blocks = (replace(block, is_on=block.id in kept) for block in sheet.blocks)
+    sheet = replace(sheet, blocks=tuple(blocks))
+
+    laid_out = sheet_layout.lay_out(sheet, WORDS, PaperSize.A4, pages=2)
+    data = pdf.make_pdf(laid_out.pages, title=sheet.title, on=sheet.on)
+
+    assert laid_out.fit.is_whole
     assert [text for text in said_on(sheet) if not reads(data, text)] == []
 
 
