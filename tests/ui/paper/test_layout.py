@@ -14,8 +14,9 @@ from sessiondesk.prepsheet.material import GoalStanding
 from sessiondesk.prepsheet.sheet import BlockId, Choice
 from sessiondesk.ui.paper import sheet_layout
 from sessiondesk.ui.paper.marks import Box, Dots, Path, Shape, Words, paint, plain
-from sessiondesk.ui.paper.measures import DOTS_PER_MM, OWN, SIDE_MARGIN, PaperSize
+from sessiondesk.ui.paper.measures import CAPTION, DOTS_PER_MM, OWN, SIDE_MARGIN, PaperSize
 from sessiondesk.ui.wording_sheet import SheetWords
+from tests.golden_sheets import review, right_to_left, thin
 from tests.sheet_material import ON, nothing, something
 
 WORDS = SheetWords()
@@ -201,3 +202,40 @@ def test_the_preview_is_the_same_drawing_made_smaller():
     row = [image.pixelColor(x, 59).lightness() for x in range(420)]
     assert all(value < 200 for value in row[37:383])
     assert all(value == 255 for value in [*row[:35], *row[385:]])
+
+
+def test_words_from_right_to_left_begin_at_the_right_with_their_box_beside_them():
+    sheet = right_to_left()
+    (page,) = sheet_layout.lay_out(sheet, WORDS, PaperSize.A4).pages
+    boxes = [group.x + mark.x for group, mark in marks_of(page) if isinstance(mark, Box)]
+    at = {mark.shape.text[:5]: mark for _, mark in marks_of(page) if isinstance(mark, Words)}
+
+    assert [round(x, 1) for x in boxes] == [188.4, 188.4, 18, 18]
+    assert at["אני ר"].shape.runs_left
+    assert not at["An En"].shape.runs_left
+    assert at["אני ר"].x == 0
+    assert at["An En"].x == pytest.approx(6.4)
+
+
+def test_our_own_words_are_never_turned_round():
+    assert not Shape("שלום, 11 May", CAPTION, width=80).runs_left
+    assert Shape("שלום, 11 May", OWN, width=80).runs_left
+
+
+def test_a_review_begins_the_second_page():
+    first, second = sheet_layout.lay_out(review(), WORDS, PaperSize.A4, pages=2).pages
+
+    assert "About how we work" in [text for text, _, _ in words_of(first)]
+    begins = min((y, text) for text, _, y in words_of(second) if y > 24)
+    assert begins[1] == "Measures in full"
+
+
+def test_lines_to_write_on_stand_where_the_person_puts_them():
+    sheet = thin()
+    *others, lines = sheet.blocks
+    (page,) = sheet_layout.lay_out(
+        replace(sheet, blocks=(lines, *others)), WORDS, PaperSize.A4
+    ).pages
+    tops = {text: y for text, _, y in words_of(page)}
+
+    assert tops["Notes in the session"] < tops["To bring up"] < tops["What stayed with me"]
