@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -36,6 +36,7 @@ _MOST_TAGS: Final = 12
 _MOST_VERSIONS: Final = 20
 _RING: Final = 4
 _NARROW: Final = 370
+_PADDING: Final = 26
 _WITH_PATTERNS: Final = {Kind.CHECKIN, Kind.THERAPY_SESSION}
 
 
@@ -63,7 +64,7 @@ class EntryDetail(Card):
     def __init__(
         self, journal: Journal, reader: EntryReader, theme: Theme, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, padding=(26, 22), parent=parent)
+        super().__init__(theme, padding=(_PADDING, 22), parent=parent)
         self._journal = journal
         self._reader = reader
         self._theme = theme
@@ -169,9 +170,15 @@ class EntryDetail(Card):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = self.width() < self._theme.px(_NARROW)
-        direction = QBoxLayout.Direction
-        self._foot_row.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
+        self._fit_foot()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        is_done = super().event(event)
+        # What the buttons need is known only once they have their style.
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit_foot()
+        return is_done
 
     # Building.
 
@@ -240,6 +247,17 @@ class EntryDetail(Card):
         self._open.setText(reading.opens)
         self._open.setVisible(bool(reading.opens))
         self._foot.setVisible(bool(shown or can_bring_up or reading.opens))
+        self._fit_foot()
+
+    def _fit_foot(self) -> None:
+        """Put what stands in the foot below each other where it is too narrow for it."""
+        px = self._theme.px
+        shown = [each for each in (self._open, self._bring_up) if not each.isHidden()]
+        needed = sum(each.sizeHint().width() for each in shown) + px(12) * len(shown)
+        has_room = self.width() - 2 * (px(_PADDING) + px(_RING)) >= needed
+        is_narrow = self.width() < px(_NARROW) or not has_room
+        direction = QBoxLayout.Direction
+        self._foot_row.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
 
     def _history(self, reading: Reading) -> Sequence[Earlier]:
         found = self._journal.history(reading.link.kind, reading.link.id)
