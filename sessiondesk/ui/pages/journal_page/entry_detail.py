@@ -36,6 +36,7 @@ _MOST_TAGS: Final = 12
 _MOST_VERSIONS: Final = 20
 _RING: Final = 4
 _NARROW: Final = 370
+_LOW: Final = 420
 _PADDING: Final = 26
 _WITH_PATTERNS: Final = {Kind.CHECKIN, Kind.THERAPY_SESSION}
 
@@ -245,17 +246,22 @@ class EntryDetail(Card):
         self._bring_up.setVisible(can_bring_up)
         self._bring_up.setText(bring_up)
         self._open.setText(reading.opens)
-        self._open.setVisible(bool(reading.opens))
         self._foot.setVisible(bool(shown or can_bring_up or reading.opens))
         self._fit_foot()
 
     def _fit_foot(self) -> None:
-        """Put what stands in the foot below each other where it is too narrow for it."""
+        """Put what stands in the foot below each other where it is too narrow for it.
+
+        Where there is no height for that either, the way to its own page is only in the menu.
+        """
         px = self._theme.px
-        shown = [each for each in (self._open, self._bring_up) if not each.isHidden()]
-        needed = sum(each.sizeHint().width() for each in shown) + px(12) * len(shown)
-        has_room = self.width() - 2 * (px(_PADDING) + px(_RING)) >= needed
-        is_narrow = self.width() < px(_NARROW) or not has_room
+        opens = self._reading is not None and bool(self._reading.opens)
+        both = opens and not self._bring_up.isHidden()
+        needed = sum(each.sizeHint().width() + px(12) for each in (self._open, self._bring_up))
+        is_tight = both and self.width() - 2 * (px(_PADDING) + px(_RING)) < needed
+        is_low = is_tight and self.height() < px(_LOW)
+        self._open.setVisible(opens and not is_low)
+        is_narrow = self.width() < px(_NARROW) or (is_tight and not is_low)
         direction = QBoxLayout.Direction
         self._foot_row.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
 
