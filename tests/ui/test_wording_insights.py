@@ -657,7 +657,7 @@ def test_no_sentence_judges_explains_or_frightens(names, subject, claim):
 
 
 def _texts(explained):
-    return told.compared, told.found, told.cannot_tell
+    return explained.compared, explained.found, explained.cannot_tell
 
 
 def test_an_answer_whose_subject_is_gone_is_not_said(names):
