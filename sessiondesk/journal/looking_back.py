@@ -6,8 +6,8 @@ worker's own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
 from sessiondesk.domain.afterwards import AboutTheTime
 from sessiondesk.domain.period import Period
@@ -23,6 +23,7 @@ from sessiondesk.insights.material import (
     Unit,
 )
 from sessiondesk.journal.part import Part
+from sessiondesk.journal.topics import Topic
 from sessiondesk.store import afterwards, courses, days, practices, scales, therapy_sessions
 from sessiondesk.store.connection import outside_causes
 
@@ -35,7 +36,24 @@ if TYPE_CHECKING:
     from sessiondesk.journal.journal import Journal
     from sessiondesk.store.connection import Connection
 
+_READ: Final = {
+    Topic.CHECKINS,
+    Topic.SCALES,
+    Topic.TAGS,
+    Topic.PATTERNS,
+    Topic.PRACTICES,
+    Topic.COURSES,
+    Topic.SESSIONS,
+    Topic.AFTERWARDS,
+}
 _UNITS = {ScaleKind.RATING: Unit.POINTS, ScaleKind.YES_NO: Unit.YES_NO}
+
+
+class _ReadLast:
+    """The record as a worker read it last: several questions in a row read it once."""
+
+    def __init__(self) -> None:
+        self.found: tuple[Reading, Material] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +64,31 @@ class Reading:
         today: The reference day, included.
         asks_sleep_hours: Whether hours slept are asked at the moment.
         prompts: What the program asks.
+        change: Which change of the record was the last one when this was asked for.
+        last: What was read last, by whichever worker.
     """
 
     today: date
     asks_sleep_hours: bool
-    prompts: Prompts
+    prompts: Prompts = field(compare=False)
+    change: int = 0
+    last: _ReadLast = field(default_factory=_ReadLast, compare=False, repr=False)
 
     def material(self, db: Connection) -> Material:
-        """Return the record up to the reference day.
+        """Return the record up to the reference day; as it was read last, if nothing changed.
+
+        Raises:
+            StoreError: It could not be read.
+        """
+        found = self.last.found
+        if found is not None and found[0] == self:
+            return found[1]
+        material = self.read(db)
+        self.last.found = (self, material)
+        return material
+
+    def read(self, db: Connection) -> Material:
+        """Return the same, read here and now.
 
         Raises:
             StoreError: It could not be read.
@@ -112,6 +147,9 @@ class LookingBack(Part):
     def __init__(self, journal: Journal, prompts: Prompts) -> None:
         super().__init__(journal)
         self._prompts = prompts
+        self._change = 0
+        self._last = _ReadLast()
+        journal.changed.connect(self._on_changed)
 
     @property
     def prompts(self) -> Prompts:
@@ -124,6 +162,8 @@ class LookingBack(Part):
             today=self._journal.today() if on is None else on,
             asks_sleep_hours=self._journal.settings.value.asks_sleep_hours,
             prompts=self._prompts,
+            change=self._change,
+            last=self._last,
         )
 
     def gather(self, on: date | None = None) -> Material:
@@ -132,7 +172,11 @@ class LookingBack(Part):
         Raises:
             StoreError: The journal could not be read.
         """
-        return self.reading(on).material(self._db)
+        return self.reading(on).read(self._db)
+
+    def _on_changed(self, topic: Topic) -> None:
+        if topic in _READ:
+            self._change += 1
 
 
 def _tags(db: Connection, whole: Period) -> Mapping[str, Collection[date]]:

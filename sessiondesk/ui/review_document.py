@@ -87,13 +87,14 @@ def _five(lines: Working | None, *, with_together: bool) -> Section | None:
         if which is not Line.TOGETHER or with_together
     )
     table = Table(heads=("", _tr("says")), rows=rows)
+    title = _tr("Five lines, side by side") if with_together else _tr("In a few lines")
     if wording_review.is_beside_fit(lines):
         # What it is about is private, and the question would tell.
-        return Section(title=_tr("Five lines, side by side"), content=(table,))
+        return Section(title=title, content=(table,))
     ask = _tr("A question to take along: {question}").format(
         question=wording_review.question(lines)
     )
-    return Section(title=_tr("Five lines, side by side"), content=(table, Paragraph(text=ask)))
+    return Section(title=title, content=(table, Paragraph(text=ask)))
 
 
 def _side(pieces: Sequence[Piece], side: SpeaksFor, title: str) -> Section:
@@ -102,7 +103,8 @@ def _side(pieces: Sequence[Piece], side: SpeaksFor, title: str) -> Section:
         for each in pieces
         if each.finding.side is side and not each.finding.is_aside
     )
-    nothing = (Paragraph(text=_tr("The record has nothing here yet.")),)
+    # Not that the record has nothing: something may stay private.
+    nothing = (Paragraph(text=_tr("Nothing is listed here.")),)
     return Section(title=title, content=found or nothing)
 
 

@@ -49,6 +49,8 @@ def summary(timeline: Timeline) -> str:
     if timeline.stops is None:
         title = f"{title}, {days_from_to(timeline.period)}"
     parts = [f"{title}.", recorded(timeline)]
+    if timeline.stops:
+        parts.append(_tr("Each mark is the average of the days up to the next."))
     if timeline.is_apart:
         parts.append(_tr("Each in a strip of its own, one below the other."))
     parts += [_line_in_words(line, timeline) for line in timeline.lines]
@@ -180,8 +182,7 @@ def _stops_in_words(timeline: Timeline) -> str:
     count = (
         _tr("One session, {days}.") if len(held) == 1 else _tr("%n sessions, {days}.", len(held))
     )
-    each = _tr("Each mark is the average of the days up to the next.")
-    return f"{count.format(days=between)} {each}"
+    return count.format(days=between)
 
 
 def _windows_in_words(timeline: Timeline) -> Sequence[str]:

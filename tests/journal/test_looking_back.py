@@ -222,3 +222,36 @@ def test_a_worker_reads_the_same_through_a_connection_of_its_own(journal, course
     assert (material.recorded, material.tags) == (here.recorded, here.tags)
     assert material.sessions == here.sessions
     assert date(2026, 5, 11) in material.recorded
+
+
+def test_several_questions_in_a_row_read_the_record_once(journal, connect):
+    noted(journal, 1, ratings={MOOD: 4})
+    worker = connect()
+
+    first = journal.looking_back.reading().material(worker)
+    again = journal.looking_back.reading().material(worker)
+    earlier = journal.looking_back.reading(TODAY - DAY).material(worker)
+
+    assert again is first
+    assert earlier is not first
+    worker.close()
+
+
+def test_what_changed_is_read_again_and_what_was_said_changes_nothing(journal, connect):
+    noted(journal, 1, ratings={MOOD: 4})
+    worker = connect()
+    before = journal.looking_back.reading().material(worker)
+    journal.insights.keep(TODAY, [])
+    assert journal.looking_back.reading().material(worker) is before
+
+    noted(journal, 0, ratings={MOOD: 9})
+    after = journal.looking_back.reading().material(worker)
+    journal.undo()
+    undone = journal.looking_back.reading().material(worker)
+
+    assert after.find("mood").values == {TODAY - DAY: 4, TODAY: 9}
+    assert undone.find("mood").values == before.find("mood").values
+    journal.settings.change(asks_sleep_hours=False)
+    hidden = journal.looking_back.reading().material(worker).find("sleep")
+    assert hidden is None or not hidden.is_main
+    worker.close()

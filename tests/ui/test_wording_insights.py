@@ -6,11 +6,13 @@ from datetime import date, timedelta
 import pytest
 
 from sessiondesk.domain.goal import Goal, Horizon
+from sessiondesk.domain.ids import GoalId, TagId
 from sessiondesk.domain.insight import Asked
 from sessiondesk.domain.period import Period, ending
 from sessiondesk.domain.scale import Better
 from sessiondesk.domain.tag import Tag
 from sessiondesk.insights.after_session import AfterOne, AfterSessions
+from sessiondesk.insights.any_claim import Claim
 from sessiondesk.insights.change import Change, change, default_windows
 from sessiondesk.insights.claim import Ending, Interval, Window
 from sessiondesk.insights.claims import Association, Associations, Trend, TurningPoint, Weekdays
@@ -23,8 +25,8 @@ from sessiondesk.insights.questionnaire_change import change as score_change
 from sessiondesk.insights.steady import Steady
 from sessiondesk.insights.working import Line, Says, Sum, Working
 from sessiondesk.ui import wording_counts, wording_findings
-from sessiondesk.ui.insight_names import names_of
-from sessiondesk.ui.wording_insights import period_in_words, said, worked_out
+from sessiondesk.ui.insight_names import Names, names_of
+from sessiondesk.ui.wording_insights import Said, period_in_words, said, worked_out
 from sessiondesk.ui.wording_windows import short
 
 TODAY = date(2026, 5, 12)
@@ -32,11 +34,17 @@ NOW, THEN = default_windows(TODAY)
 FORBIDDEN = ("significant", "because", "thanks to", "stuck", "p-value", "great", "!", "fail")
 
 
+def told(subject: str, claim: Claim, names: Names) -> Said:
+    found = said(subject, claim, names)
+    assert found is not None
+    return found
+
+
 @pytest.fixture
 def names(journal, prompts):
-    journal.tags.record(Tag(id="argument", name="argument"))
+    journal.tags.record(Tag(id=TagId("argument"), name="argument"))
     journal.goals.record(
-        Goal(id="g1", text="Say no once a week", horizon=Horizon.SHORT, began_on=TODAY)
+        Goal(id=GoalId("g1"), text="Say no once a week", horizon=Horizon.SHORT, began_on=TODAY)
     )
     return names_of(journal, prompts)
 
@@ -64,7 +72,7 @@ def compared(now, then, ending_, *, low=-1.0, high=1.0, percent=None, counts=(26
 def test_a_clear_change_says_both_figures_the_range_and_the_days(names):
     claim = compared(4.1, 6.2, Ending.LOWER, low=-3.2, high=-0.8, percent=(-33.9, -51.2, -12.4))
 
-    found = said("anxiety", claim, names)
+    found = told("anxiety", claim, names)
 
     assert found.headline == "Your anxiety ratings are about 34% lower than six weeks ago"
     assert found.detail == ("4.1 against 6.2; probably between 12% and 51% lower. 26 and 24 days.")
@@ -77,7 +85,7 @@ def test_a_clear_change_says_both_figures_the_range_and_the_days(names):
 def test_a_scale_without_a_true_nothing_is_told_in_points(names):
     claim = compared(6.3, 5.1, Ending.HIGHER, low=0.4, high=2.0)
 
-    found = said("mood", claim, names)
+    found = told("mood", claim, names)
 
     assert found.headline == "Your mood ratings are about 1.2 points higher than six weeks ago"
     assert "probably between 0.4 and 2.0 points higher" in found.sentence
@@ -86,19 +94,19 @@ def test_a_scale_without_a_true_nothing_is_told_in_points(names):
 def test_one_point_is_one_point(names):
     claim = compared(6.0, 5.0, Ending.HIGHER, low=0.4, high=1.6)
 
-    assert "about 1.0 point higher" in said("mood", claim, names).headline
+    assert "about 1.0 point higher" in told("mood", claim, names).headline
 
 
 def test_a_percentage_whose_range_reaches_no_change_gives_way_to_points(names):
     claim = compared(1.0, 1.9, Ending.LOWER, low=-1.7, high=-0.1, percent=(-47.0, -80.0, 4.0))
 
-    assert "%" not in said("anxiety", claim, names).sentence
+    assert "%" not in told("anxiety", claim, names).sentence
 
 
 def test_hours_slept_are_told_in_hours(names):
     claim = compared(7.4, 6.6, Ending.HIGHER, low=0.3, high=1.3)
 
-    found = said("sleep", claim, names)
+    found = told("sleep", claim, names)
 
     assert found.headline == "Your sleep is about 0.8 hours more than six weeks ago"
     assert found.detail == (
@@ -109,14 +117,14 @@ def test_hours_slept_are_told_in_hours(names):
 def test_what_was_very_low_already_is_told_without_a_percentage(names):
     claim = compared(1.4, 0.6, Ending.HIGHER, low=0.2, high=1.4)
 
-    found = said("anxiety", claim, names)
+    found = told("anxiety", claim, names)
 
     assert "it was already very low (0.6), so a percentage would mislead" in found.sentence
     assert "In points: from 0.6 to 1.4" in found.sentence
 
 
 def test_when_it_cannot_be_told_no_direction_is_hinted_at(names):
-    found = said("anxiety", compared(4.1, 5.2, Ending.CANT_TELL, low=-2.5, high=0.3), names)
+    found = told("anxiety", compared(4.1, 5.2, Ending.CANT_TELL, low=-2.5, high=0.3), names)
 
     assert found.headline == "Anxiety: I can’t tell yet"
     assert "Your days vary so much that this may be chance: I can’t tell yet." in found.sentence
@@ -124,7 +132,7 @@ def test_when_it_cannot_be_told_no_direction_is_hinted_at(names):
 
 
 def test_about_the_same_says_how_small_a_change_is_ruled_out(names):
-    found = said("mood", compared(5.0, 5.1, Ending.ABOUT_THE_SAME, low=-0.6, high=0.4), names)
+    found = told("mood", compared(5.0, 5.1, Ending.ABOUT_THE_SAME, low=-0.6, high=0.4), names)
 
     assert found.detail == (
         "5.1 then, 5.0 now; a change of more than a point either way is unlikely. 26 and 24 days."
@@ -134,7 +142,7 @@ def test_about_the_same_says_how_small_a_change_is_ruled_out(names):
 def test_about_the_same_sleep_is_told_in_hours(names):
     claim = compared(7.0, 7.1, Ending.ABOUT_THE_SAME, low=-0.6, high=0.4)
 
-    assert "more than an hour either way" in said("sleep", claim, names).sentence
+    assert "more than an hour either way" in told("sleep", claim, names).sentence
 
 
 @pytest.mark.parametrize(
@@ -147,7 +155,7 @@ def test_about_the_same_sleep_is_told_in_hours(names):
 def test_too_few_days_say_which_and_how_many_it_takes(names, counts, words):
     claim = compared(4.0, 5.0, Ending.NOT_ENOUGH, counts=counts)
 
-    found = said("anxiety", claim, names)
+    found = told("anxiety", claim, names)
 
     assert words in found.detail
     assert found.headline == "Not enough days yet to tell about anxiety"
@@ -158,7 +166,7 @@ def test_a_long_window_needs_half_of_its_days(names):
     claim = change({}, NOW, Period(first=long.first, last=long.last), none_at_zero=True)
     claim = replace(claim, now=window(NOW, 20), then=window(long, 30))
 
-    assert "From 45 on" in said("anxiety", claim, names).detail
+    assert "From 45 on" in told("anxiety", claim, names).detail
 
 
 # Q2, Q3.
@@ -183,7 +191,7 @@ def test_nights_a_week_then_and_now(names):
         ending=Ending.LOWER,
     )
 
-    assert said("sleep_interference", claim, names).sentence == (
+    assert told("sleep_interference", claim, names).sentence == (
         "Three months ago anxiety got in the way of your sleep on 13 of 23 nights (4.0 a week), "
         "over the last four weeks on 6 of 24 (1.8 a week). That is fewer, by somewhere between "
         "half a night and 3 nights a week."
@@ -199,7 +207,7 @@ def test_a_range_that_begins_near_nothing_says_how_far_it_goes(names):
         ending=Ending.LOWER,
     )
 
-    assert said("sleep_interference", claim, names).detail == (
+    assert told("sleep_interference", claim, names).detail == (
         "2.5 a week (6 of 17 nights) against 4.9 a week (16 of 23 nights). That is fewer, by up "
         "to 4 nights a week."
     )
@@ -215,7 +223,7 @@ def test_days_that_are_too_few_for_a_difference(names):
         ending=Ending.CANT_TELL,
     )
 
-    assert said("overwhelm", claim, names).sentence == (
+    assert told("overwhelm", claim, names).sentence == (
         "In January your overwhelm was at 6 or more on 9 of 27 days (2.3 a week), over the last "
         "four weeks on 6 of 25 (1.7 a week). The difference is small for so few days: I can’t "
         "tell yet."
@@ -225,7 +233,7 @@ def test_days_that_are_too_few_for_a_difference(names):
 def test_another_number_to_count_from_is_said(names):
     claim = often(NOW, 4, 25, 1.12, at_least=8.0)
 
-    assert "your overwhelm was at 8 or more" in said("overwhelm", claim, names).sentence
+    assert "your overwhelm was at 8 or more" in told("overwhelm", claim, names).sentence
     assert "A day counts from 8 on." in worked_out("overwhelm", claim, names).compared
 
 
@@ -246,14 +254,14 @@ def test_tagged_days_end_in_every_way(names, ending_, words):
         ending=ending_,
     )
 
-    found = said("tag:argument", claim, names)
+    found = told("tag:argument", claim, names)
 
     assert words in found.sentence
     assert "“argument”" in found.sentence
 
 
 def test_one_stretch_alone(names):
-    found = said("interference", often(NOW, 6, 24, 1.75), names)
+    found = told("interference", often(NOW, 6, 24, 1.75), names)
 
     assert found.headline == (
         "Over the last four weeks how you felt kept you from something on about 2 days a week"
@@ -262,7 +270,7 @@ def test_one_stretch_alone(names):
 
 
 def test_one_stretch_with_too_few_days(names):
-    assert "From 7 on" in said("interference", often(NOW, 1, 5, None), names).detail
+    assert "From 7 on" in told("interference", often(NOW, 1, 5, None), names).detail
 
 
 # Q6.
@@ -283,7 +291,7 @@ def trend(count, ending_, size=1.2):
 
 
 def test_a_direction_over_the_whole_time(names):
-    found = said("irritability", trend(34, Ending.HIGHER), names)
+    found = told("irritability", trend(34, Ending.HIGHER), names)
 
     assert found.sentence == (
         "Over 34 weeks irritability rose by about 1.2 points (probably 0.6 to 1.7; averages of "
@@ -292,23 +300,23 @@ def test_a_direction_over_the_whole_time(names):
 
 
 def test_a_fall_is_told_with_positive_figures(names):
-    words = said("irritability", trend(34, Ending.LOWER, -1.2), names).sentence
+    words = told("irritability", trend(34, Ending.LOWER, -1.2), names).sentence
 
     assert "fell by about 1.2 points (probably 0.6 to 1.7" in words
 
 
 def test_steady_and_unclear_and_too_few_weeks(names):
-    assert said("mood", trend(14, Ending.ABOUT_THE_SAME), names).sentence == (
+    assert told("mood", trend(14, Ending.ABOUT_THE_SAME), names).sentence == (
         "Over the last 14 weeks your mood has been steady: a change of more than 1.5 points "
         "either way is unlikely."
     )
-    assert said("mood", trend(14, Ending.CANT_TELL), names).sentence == (
+    assert told("mood", trend(14, Ending.CANT_TELL), names).sentence == (
         "Over 14 weeks mood shows no clear direction: I can’t tell yet."
     )
     few = Trend(weeks=weeks(6), ending=Ending.NOT_ENOUGH)
-    assert "There are 6 weeks so far; from 8 on I can look" in said("mood", few, names).sentence
+    assert "There are 6 weeks so far; from 8 on I can look" in told("mood", few, names).sentence
     one = Trend(weeks=weeks(1), ending=Ending.NOT_ENOUGH)
-    assert "There is one week so far" in said("mood", one, names).sentence
+    assert "There is one week so far" in told("mood", one, names).sentence
 
 
 def steady(*, is_said, same_place=5, answered=6, sessions=14):
@@ -326,14 +334,14 @@ def steady(*, is_said, same_place=5, answered=6, sessions=14):
 
 
 def test_the_pieces_are_put_together_only_by_the_rule(names):
-    told = said("course", steady(is_said=True), names)
-    assert told.sentence == (
+    found = told("course", steady(is_said=True), names)
+    assert found.sentence == (
         "Over the last 14 weeks your mood has been steady. A change of more than 1.5 points "
         "either way is unlikely. In 5 of the last 6 sessions you noted old ground, same place. "
         "This may be worth raising."
     )
 
-    pieces = said("course", steady(is_said=False, sessions=1, answered=0), names)
+    pieces = told("course", steady(is_said=False, sessions=1, answered=0), names)
     assert pieces.sentence == "One session so far. Steady: mood. With a direction: energy."
 
 
@@ -349,7 +357,7 @@ def test_when_a_pattern_was_noticed_first(names, journal):
     )
     asked = replace(names, tags={"pattern:p": "going quiet"})
 
-    found = said("pattern:p", claim, asked)
+    found = told("pattern:p", claim, asked)
 
     assert found.headline == "On 11 February"
     assert found.detail == (
@@ -363,10 +371,10 @@ def test_words_that_were_looked_for(names):
     claim = FirstNoticed(
         named_on=None, first_linked=None, first_written=date(2025, 12, 30), by_month=()
     )
-    found = said("words:people pleasing", claim, names)
+    found = told("words:people pleasing", claim, names)
     assert found.sentence == "The first entry with “people pleasing” is from 30 December 2025."
 
-    nothing = said("words:xyz", replace(claim, first_written=None), names)
+    nothing = told("words:xyz", replace(claim, first_written=None), names)
     assert nothing.sentence == "No entry has “xyz” in it."
 
 
@@ -384,17 +392,17 @@ def after(worse, *, known=6):
 
 
 def test_after_sessions(names):
-    assert said("mood", after(5), names).sentence == (
+    assert told("mood", after(5), names).sentence == (
         "After 5 of your last 6 sessions your mood was at least a point lower for two days. "
         "Some of that is part of the work. If it feels like more, it is worth saying."
     )
-    assert "After 2 of your last 6 sessions" in said("mood", after(2), names).sentence
-    assert "No consistent pattern" in said("mood", after(2), names).sentence
-    assert said("mood", after(0, known=4), names).sentence == (
+    assert "After 2 of your last 6 sessions" in told("mood", after(2), names).sentence
+    assert "No consistent pattern" in told("mood", after(2), names).sentence
+    assert told("mood", after(0, known=4), names).sentence == (
         "4 sessions have notes on both sides so far; from 6 on I can look."
     )
-    assert said("mood", after(0, known=1), names).sentence.startswith("One session has notes")
-    assert said("mood", after(0, known=0), names).sentence.startswith("No session has notes")
+    assert told("mood", after(0, known=1), names).sentence.startswith("One session has notes")
+    assert told("mood", after(0, known=0), names).sentence.startswith("No session has notes")
 
 
 def pair(difference=1.02):
@@ -411,7 +419,7 @@ def pair(difference=1.02):
 def test_what_goes_together(names):
     claim = Associations(found=(pair(),), tested=40, tags_without=11, weeks=20)
 
-    found = said("", claim, names)
+    found = told("", claim, names)
 
     assert found.sentence == (
         "On days with “argument”, irritability was about 1.0 higher than on other days of the "
@@ -431,7 +439,7 @@ def test_what_goes_together(names):
 def test_nothing_goes_together(names, tags, words):
     claim = Associations(found=(), tested=3, tags_without=tags, weeks=20)
 
-    assert words in said("", claim, names).sentence
+    assert words in told("", claim, names).sentence
 
 
 def test_a_pair_whose_tag_is_gone_is_left_out(names):
@@ -439,8 +447,8 @@ def test_a_pair_whose_tag_is_gone_is_left_out(names):
     claim = Associations(found=(gone, pair(-0.7)), tested=3, tags_without=1, weeks=20)
 
     assert wording_findings.association(gone, names) == ""
-    assert "0.7 lower" in said("", claim, names).headline
-    assert said("", replace(claim, weeks=7), names).sentence == (
+    assert "0.7 lower" in told("", claim, names).headline
+    assert told("", replace(claim, weeks=7), names).sentence == (
         "There are 7 weeks so far; from 12 on I can look."
     )
 
@@ -455,30 +463,30 @@ def by_weekday(*, is_clear=True, weeks_=20):
 
 
 def test_weekdays(names):
-    assert said("mood", by_weekday(), names).sentence == (
+    assert told("mood", by_weekday(), names).sentence == (
         "Your mood is lowest on Sundays and highest on Fridays. About 0.6 below and 0.5 above "
         "the rest of the week, 20 weeks."
     )
-    assert "do not differ clearly" in said("mood", by_weekday(is_clear=False), names).sentence
-    assert "from 8 on" in said("mood", by_weekday(weeks_=5), names).sentence
+    assert "do not differ clearly" in told("mood", by_weekday(is_clear=False), names).sentence
+    assert "from 8 on" in told("mood", by_weekday(weeks_=5), names).sentence
 
 
 def test_a_turn_is_one_date_or_none(names):
     at = TurningPoint(points=40, at=date(2025, 11, 24), is_enough=True)
-    assert said("mood", at, names).headline == (
+    assert told("mood", at, names).headline == (
         "The clearest single turn lies in the week of 24 November 2025"
     )
-    assert "the result of" in said("instrument:phq9", at, names).headline
+    assert "the result of" in told("instrument:phq9", at, names).headline
     none = replace(at, at=None)
-    assert said("mood", none, names).sentence == "No single turn stands out."
+    assert told("mood", none, names).sentence == "No single turn stands out."
     few = TurningPoint(points=9, at=None, is_enough=False)
-    assert "There are 9 weeks so far; from 16 on" in said("mood", few, names).sentence
-    assert "There are 9 results so far" in said("phq9", few, names).sentence
+    assert "There are 9 weeks so far; from 16 on" in told("mood", few, names).sentence
+    assert "There are 9 results so far" in told("phq9", few, names).sentence
 
 
 def test_missing_days_are_told_by_the_rule_only(names):
     claim = MissingDays(gaps=9, difference=-1.2, follow_harder_days=True)
-    assert "skip check-ins after harder days" in said("mood", claim, names).sentence
+    assert "skip check-ins after harder days" in told("mood", claim, names).sentence
     assert said("mood", replace(claim, follow_harder_days=False), names) is None
 
 
@@ -493,12 +501,12 @@ def test_a_questionnaire(names, instruments):
         recall_days=14,
     )
 
-    found = said("phq9", claim, names)
+    found = told("phq9", claim, names)
 
     assert found.headline == "PHQ-9: 16 on 3 March, 9 on 5 May 2026"
     assert "7 points lower" in found.detail
     assert said("gone", claim, names) is None
-    earlier = said("phq9", replace(claim, first_on=date(2025, 11, 23)), names)
+    earlier = told("phq9", replace(claim, first_on=date(2025, 11, 23)), names)
     assert earlier.headline == "PHQ-9: 16 on 23 November 2025, 9 on 5 May 2026"
 
 
@@ -540,7 +548,7 @@ def test_a_questionnaire(names, instruments):
     ],
 )
 def test_numbers_without_inference(names, claim, words):
-    assert words in said("", claim, names).sentence
+    assert words in told("", claim, names).sentence
 
 
 @pytest.mark.parametrize(
@@ -562,7 +570,7 @@ def test_numbers_without_inference(names, claim, words):
     ],
 )
 def test_numbers_about_something(names, subject, claim, words):
-    assert words in said(subject, claim, names).sentence
+    assert words in told(subject, claim, names).sentence
 
 
 def test_what_was_carried_over_practised_and_noticed(names):
@@ -572,16 +580,16 @@ def test_what_was_carried_over_practised_and_noticed(names):
         tags={"practice:x": "Slow breathing", "pattern:p": "going quiet"},
     )
     carried = Count(what=CountOf.CARRIED_OVER, n=3)
-    assert said("b", carried, asked).sentence == "“Money”: carried over 3 times, never reached."
-    assert "carried over once" in said("b", replace(carried, n=1), asked).sentence
+    assert told("b", carried, asked).sentence == "“Money”: carried over 3 times, never reached."
+    assert "carried over once" in told("b", replace(carried, n=1), asked).sentence
     practised = Count(what=CountOf.PRACTICE, n=12, before=5)
-    assert "“Slow breathing” on 12 days" in said("x", practised, asked).sentence
-    assert "before" not in said("x", replace(practised, before=None), asked).sentence
+    assert "“Slow breathing” on 12 days" in told("x", practised, asked).sentence
+    assert "before" not in told("x", replace(practised, before=None), asked).sentence
     noticed = Count(what=CountOf.PATTERN, n=9, before=2)
-    assert "“going quiet” in 9 entries" in said("p", noticed, asked).sentence
-    assert "before" not in said("p", replace(noticed, before=None), asked).sentence
-    assert "in 1 entry of" in said("p", replace(noticed, n=1), asked).sentence
-    assert "on 1 day in" in said("x", replace(practised, n=1), asked).sentence
+    assert "“going quiet” in 9 entries" in told("p", noticed, asked).sentence
+    assert "before" not in told("p", replace(noticed, before=None), asked).sentence
+    assert "in 1 entry of" in told("p", replace(noticed, n=1), asked).sentence
+    assert "on 1 day in" in told("x", replace(practised, n=1), asked).sentence
 
 
 @pytest.mark.parametrize(
@@ -599,8 +607,8 @@ def test_the_five_lines(names, sum_, way, words):
     lines = tuple((line, Says.BETTER) for line in Line)
     claim = Working(lines=lines, sum=sum_, way=way, pointing=3, worse_first=False)
 
-    assert words in said("", claim, names).headline
-    assert "questionnaires: better; days: better" in said("", claim, names).detail
+    assert words in told("", claim, names).headline
+    assert "questionnaires: better; days: better" in told("", claim, names).detail
 
 
 def test_too_early_says_how_many_sessions():
@@ -635,21 +643,21 @@ ALL = [
 
 @pytest.mark.parametrize(("subject", "claim"), ALL, ids=lambda each: type(each).__name__)
 def test_no_sentence_judges_explains_or_frightens(names, subject, claim):
-    found = said(subject, claim, names)
-    told = worked_out(subject, claim, names)
+    found = told(subject, claim, names)
+    explained = worked_out(subject, claim, names)
 
-    for words in (found.headline, found.detail, found.sentence, *_texts(told)):
+    for words in (found.headline, found.detail, found.sentence, *_texts(explained)):
         assert not any(each in words.lower() for each in FORBIDDEN), words
         assert "  " not in words
         assert "{" not in words
         assert "'" not in words
     assert found.sentence.endswith((".", "?"))
-    assert told.compared
+    assert explained.compared
     assert asked_of(claim) in Asked
 
 
-def _texts(told):
-    return told.compared, told.found, told.cannot_tell
+def _texts(explained):
+    return explained.compared, explained.found, explained.cannot_tell
 
 
 def test_an_answer_whose_subject_is_gone_is_not_said(names):
@@ -660,7 +668,7 @@ def test_own_names_are_quoted_and_kept_in_one_line(journal, prompts, names):
     scale = replace(journal.scales.all()[0], id="own", label="My\nwave", is_built_in=False)
     journal.scales.add(replace(scale, better=Better.LOWER))
 
-    found = said("own", compared(4.1, 6.2, Ending.CANT_TELL), names_of(journal, prompts))
+    found = told("own", compared(4.1, 6.2, Ending.CANT_TELL), names_of(journal, prompts))
 
     assert "“My wave”" in found.sentence
 
@@ -695,8 +703,8 @@ def test_windows_in_words(period, words, in_short):
 
 
 def test_what_was_worked_out_another_day_is_told_from_that_day(names):
-    found = said("mood", compared(5.0, 5.1, Ending.CANT_TELL), names.at(TODAY))
-    later = said("mood", compared(5.0, 5.1, Ending.CANT_TELL), names.at(TODAY + timedelta(days=9)))
+    found = told("mood", compared(5.0, 5.1, Ending.CANT_TELL), names.at(TODAY))
+    later = told("mood", compared(5.0, 5.1, Ending.CANT_TELL), names.at(TODAY + timedelta(days=9)))
 
     assert "Over the last four weeks" in found.sentence
     assert "From 15 April to 12 May 2026" in later.sentence

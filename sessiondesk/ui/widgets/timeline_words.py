@@ -147,10 +147,13 @@ class TimelineWords:
             right = timeline.period.last.toordinal() + px(_NAME_GAP) * scale.day
             middle = -px(TICK_TOP + TICK_LENGTH / 2) * scale.unit
             yield Word(text, "ink3", small, QPointF(right, middle))
+        before = QCoreApplication.translate("LineChart", "before")
+        half = QFontMetricsF(small).horizontalAdvance(before) / 2 * scale.day
         for place, stop in (timeline.stops or {}).items():
             if stop.number is None:
-                spot = QPointF(place.toordinal(), -px(TICK_TOP + TICK_LENGTH / 2) * scale.unit)
-                before = QCoreApplication.translate("LineChart", "before")
+                # Where sessions stand close together it would be cut off at the edge.
+                middle = max(float(place.toordinal()), scale.left + half)
+                spot = QPointF(middle, -px(TICK_TOP + TICK_LENGTH / 2) * scale.unit)
                 yield Word(before, "ink3", small, spot, is_centred=True)
         text = QCoreApplication.translate("LineChart", "no check-ins")
         width = (QFontMetricsF(small).horizontalAdvance(text) + px(8)) * scale.day

@@ -175,9 +175,22 @@ def test_how_a_time_was_remembered_stands_there_with_its_ratings(
 
     assert entries_in_words(page) == ["Tuesday 12 May, From memory, All of it was bad, I think."]
     words = words_on(page)
-    assert "How it was from 3 May to 9 May, from memory, before looking." in words
+    assert "From memory: 3 to 9 May 2026." in words
     assert {"3", "8", "Mood", "Anxiety", "All of it was bad, I think."} <= set(words)
     assert audit(page) == []
+
+
+@pytest.mark.usefixtures("reviewed")
+def test_in_large_text_the_way_to_the_review_is_in_the_menu(
+    qtbot, journal, theme, open_page, hands
+):
+    theme.set_text_percent(150)
+    page = open_page(journal)
+    button = hands.find(page, "Bring up next time")
+
+    qtbot.waitUntil(lambda: button.width() >= button.sizeHint().width(), timeout=20_000)
+    with qtbot.waitSignal(page.opens):
+        hands.choose(page, "Open the review")
 
 
 @pytest.mark.usefixtures("reviewed", "remembered")

@@ -102,12 +102,14 @@ def test_private_lines_stay_off_unless_they_are_chosen(on_paper, review, journal
     with_both = on_paper(review, chosen={key for key, _ in lines})
     assert HELD_BACK in with_both
     assert "Working together" in with_both
+    assert "Five lines" in with_both
+    assert "Five lines" not in on_paper(review)
 
 
 def test_an_empty_review_is_a_page_all_the_same(on_paper):
     text = on_paper(Review(day=DAY))
 
-    assert text.count("The record has nothing here yet.") == 2
+    assert text.count("Nothing is listed here.") == 2
     assert "This is hard" not in text
 
 
@@ -115,4 +117,4 @@ def test_a_claim_that_cannot_be_read_is_left_out(on_paper):
     broken = Finding(side=SpeaksFor.MOVEMENT, asked=Asked.TREND, subject="mood", claim="{}")
     other = Finding(side=SpeaksFor.AGAINST, asked=Asked.WORKING, claim="{}")
 
-    assert "nothing here yet" in on_paper(Review(day=DAY, findings=(broken, other)))
+    assert "Nothing is listed here." in on_paper(Review(day=DAY, findings=(broken, other)))

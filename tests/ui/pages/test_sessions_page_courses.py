@@ -240,7 +240,7 @@ def test_the_dialogs_can_be_heard_and_reached(
 
 def test_the_pages_about_the_whole_therapy_are_led_to(journal, course, open_page, click):
     page = open_page(journal)
-    wanted = []
+    wanted: list[str] = []
     page.wants.connect(wanted.append)
 
     click(page, "Is this working?")

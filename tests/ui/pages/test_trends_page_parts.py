@@ -20,6 +20,8 @@ from sessiondesk.ui.jobs import Jobs
 from sessiondesk.ui.pages.trends_page import TrendsPage
 from sessiondesk.ui.pages.trends_page.below_section import BelowSection
 from sessiondesk.ui.pages.trends_page.readout_card import ReadoutCard
+from sessiondesk.ui.widgets.flow_layout import Flow
+from sessiondesk.ui.widgets.segmented import Segmented
 
 TODAY = date(2026, 5, 12)  # a Tuesday, as the clock of these tests has it
 LEFT = Qt.MouseButton.LeftButton
@@ -200,3 +202,31 @@ def test_the_whole_page_can_be_named_reached_and_hit(qtbot, ten_days, show, audi
     page.toggle_table()
 
     qtbot.waitUntil(lambda: audit(page) == [], timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("text_percent", [100, 150])
+def test_the_switches_of_a_narrow_window_are_never_squeezed(
+    qtbot, ten_days, show, theme, text_percent
+):
+    theme.set_text_percent(text_percent)
+    page = show()
+
+    page.resize(892, 700)
+
+    (head,) = [
+        each
+        for each in page.findChildren(Flow)
+        if each.findChildren(Segmented, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    ]
+    switches = head.findChildren(Segmented)
+    assert len(switches) == 3
+    qtbot.waitUntil(
+        lambda: all(each.width() >= each.sizeHint().width() for each in switches),
+        timeout=PATIENCE,
+    )
+    qtbot.waitUntil(
+        lambda: all(
+            each.mapTo(page, each.rect().bottomRight()).x() <= page.width() for each in switches
+        ),
+        timeout=PATIENCE,
+    )

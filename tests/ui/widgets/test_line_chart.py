@@ -506,6 +506,17 @@ def test_many_sessions_have_fewer_numbers(chart):
     assert len(set(np.diff(said))) == 1
 
 
+def test_what_was_before_many_sessions_is_not_cut_off_at_the_edge(chart):
+    stops = {place_day(n): Stop(day=FIRST, number=n or None, span=None) for n in range(300)}
+
+    chart.show_timeline(Timeline(period=Period(first=min(stops), last=max(stops)), stops=stops))
+
+    left, right = chart._view.viewRange()[0]
+    day = (right - left) / chart._view.width()
+    word = words_of(chart)["before"]
+    assert word.pos().x() - word.boundingRect().width() / 2 * day >= left - day
+
+
 def test_a_spot_on_the_chart_is_a_day(chart):
     assert chart.day_at(QPoint(10, 10)) is None
     chart.show_timeline(a_timeline(a_line()))

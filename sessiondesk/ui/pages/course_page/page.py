@@ -30,7 +30,7 @@ from sessiondesk.ui.widgets.segmented import Segmented
 
 _STRIP = "strip"
 _TABLE = "table"
-_NAME = 260
+_NAME = 480
 _SHOWN = {
     Topic.COURSES,
     Topic.SESSIONS,
@@ -164,8 +164,10 @@ class CoursePage(QWidget):
 
     def _lay_out(self) -> None:
         self._which.setFixedWidth(self._theme.px(_NAME))
-        for widget in (self._which, self._views, self._write):
+        for widget in (self._views, self._write):
             self._frame.add_action(widget)
+        # Names of therapies are long: beside the title there is no room for them.
+        self._frame.body.addWidget(self._which, 0, buttons.AT_START)
         self._frame.body.addWidget(self._overview)
         self._frame.body.addWidget(self._empty)
         self._frame.body.addStretch(1)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -36,6 +36,8 @@ _MOST_TAGS: Final = 12
 _MOST_VERSIONS: Final = 20
 _RING: Final = 4
 _NARROW: Final = 370
+_LOW: Final = 420
+_PADDING: Final = 26
 _WITH_PATTERNS: Final = {Kind.CHECKIN, Kind.THERAPY_SESSION}
 
 
@@ -63,7 +65,7 @@ class EntryDetail(Card):
     def __init__(
         self, journal: Journal, reader: EntryReader, theme: Theme, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, padding=(26, 22), parent=parent)
+        super().__init__(theme, padding=(_PADDING, 22), parent=parent)
         self._journal = journal
         self._reader = reader
         self._theme = theme
@@ -169,9 +171,15 @@ class EntryDetail(Card):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = self.width() < self._theme.px(_NARROW)
-        direction = QBoxLayout.Direction
-        self._foot_row.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
+        self._fit_foot()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        is_done = super().event(event)
+        # What the buttons need is known only once they have their style.
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit_foot()
+        return is_done
 
     # Building.
 
@@ -238,8 +246,24 @@ class EntryDetail(Card):
         self._bring_up.setVisible(can_bring_up)
         self._bring_up.setText(bring_up)
         self._open.setText(reading.opens)
-        self._open.setVisible(bool(reading.opens))
         self._foot.setVisible(bool(shown or can_bring_up or reading.opens))
+        self._fit_foot()
+
+    def _fit_foot(self) -> None:
+        """Put what stands in the foot below each other where it is too narrow for it.
+
+        Where there is no height for that either, the way to its own page is only in the menu.
+        """
+        px = self._theme.px
+        opens = self._reading is not None and bool(self._reading.opens)
+        both = opens and not self._bring_up.isHidden()
+        needed = sum(each.sizeHint().width() + px(12) for each in (self._open, self._bring_up))
+        is_tight = both and self.width() - 2 * (px(_PADDING) + px(_RING)) < needed
+        is_low = is_tight and self.height() < px(_LOW)
+        self._open.setVisible(opens and not is_low)
+        is_narrow = self.width() < px(_NARROW) or (is_tight and not is_low)
+        direction = QBoxLayout.Direction
+        self._foot_row.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
 
     def _history(self, reading: Reading) -> Sequence[Earlier]:
         found = self._journal.history(reading.link.kind, reading.link.id)

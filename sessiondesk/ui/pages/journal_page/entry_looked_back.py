@@ -9,7 +9,7 @@ from sessiondesk.domain.recall import Recall
 from sessiondesk.domain.review import Review
 from sessiondesk.journal import Journal
 from sessiondesk.store.kinds import Kind
-from sessiondesk.ui import wording_entries, wording_sessions
+from sessiondesk.ui import wording, wording_entries, wording_sessions
 from sessiondesk.ui.page import Link
 from sessiondesk.ui.pages.journal_page import naming
 from sessiondesk.ui.pages.journal_page.naming import Naming
@@ -55,12 +55,12 @@ def of_recall(recall: Recall, journal: Journal, names: Naming) -> Reading:
     """Return how a time was remembered; what was recorded of it stands on Trends."""
     link = Link(kind=Kind.RECALL, id=recall.id)
     today = journal.today()
-    when = wording_entries.period(Period(first=recall.first, last=recall.last), today=today)
+    when = wording.days_from_to(Period(first=recall.first, last=recall.last))
     return Reading(
         link=link,
         day=recall.day,
         headline=wording_sessions.long_day(recall.day, today=today),
-        caption=_tr("How it was {when}, from memory, before looking.").format(when=when),
+        caption=_tr("From memory: {when}.").format(when=when),
         figures=tuple(
             (naming.reading(scale, value), scale.label, naming.colour(scale))
             for scale, value in names.rated(recall.ratings)

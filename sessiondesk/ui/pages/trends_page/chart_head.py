@@ -92,7 +92,11 @@ class ChartHead(QWidget):
         if hours and len(drawn.lines) > 1 and not drawn.is_apart:
             words = self.tr("{days}. Sleep in hours, up to 10.").format(days=words)
         self._period.setText(words)
-        self._legend.setText(self.tr("Line: local average. Tint: where it likely lies."))
+        self._legend.setText(
+            self.tr("Marks: session to session. Line: local average. Tint: where it likely lies.")
+            if by_session
+            else self.tr("Line: local average. Tint: where it likely lies.")
+        )
         self._shows.set_axis(Axis.SESSION if by_session else Axis.DATE)
 
     def set_narrow(self, is_narrow: bool) -> None:  # noqa: FBT001 - a signal's argument

@@ -25,6 +25,7 @@ from sessiondesk.ui.pages.trends_page.record import Axis, Range
 from sessiondesk.ui.pages.trends_page.weekly_section import WeeklySection
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import labels
+from sessiondesk.ui.widgets.flow_layout import Flow
 from sessiondesk.ui.widgets.page_frame import PageFrame
 from sessiondesk.ui.widgets.segmented import Segmented
 
@@ -178,8 +179,11 @@ class TrendsPage(QWidget):
             theme,
             value=_CHART,
         )
+        # In a narrow window, or with large text, they take a second line and are never squeezed.
+        switches = Flow(spacing=theme.px(8))
         for each in (self._ranges, self._axes, self._views):
-            self._frame.add_action(each)
+            switches.add(each)
+        self._frame.add_action(switches)
 
     def _connect_parts(self) -> None:
         self._ranges.picked.connect(self._on_range_picked)
