@@ -11,7 +11,11 @@ from sessiondesk.exchange.journal_faults import JournalFileError, NewerJournalFi
 
 AT = "2026-05-12T10:00:00Z"
 KEPT = {"made_at": AT, "changed_at": AT, "removed_at": None, "import_id": None}
-CONTENT: dict[str, object] = {"title": "Prep sheet", "words": "zäh { \\u2028 }", "n": [1.50, None, {}]}
+CONTENT: dict[str, object] = {
+    "title": "Prep sheet",
+    "words": "zäh { \\u2028 }",
+    "n": [1.50, None, {}],
+}
 
 
 def whole() -> dict[str, list[dict[str, object]]]:
