@@ -1,9 +1,12 @@
+import io
 import re
 import stat
 import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+import pikepdf
 import pytest
 
 from sessiondesk.domain.bring_up import BringUp
@@ -94,6 +97,73 @@ def test_every_block_with_every_line_can_be_found_in_the_pdf(reads, half):
 
 def test_what_is_private_is_not_in_the_pdf(reads):
     assert not reads(made(a_sheet(something())), "The message I nearly sent")
+
+
+def test_nothing_private_lies_in_the_unpacked_file():
+    record = something()
+    data = made(a_sheet(record))
+    shown = record.bring_ups[0].text
+
+    whole, letters = unpacked(data), drawn_letters(data)
+
+    # What is printed is found in the same way, so that what is not found is not there.
+    assert "".join(shown.split()) in letters
+    private = "The message I nearly sent"
+    assert "".join(private.split()) not in letters
+    for coding in ("utf-8", "utf-16-be", "utf-16-le"):
+        assert private.encode(coding) not in whole
+        assert private.encode(coding).hex().encode() not in whole.lower()
+
+
+def unpacked(data: bytes) -> bytes:
+    """Return every stream of a PDF, unpacked, and everything that is no stream."""
+    with pikepdf.open(io.BytesIO(data)) as opened:
+        streams = [
+            bytes(each.read_bytes()) for each in opened.objects if isinstance(each, pikepdf.Stream)
+        ]
+    return b"\n".join([data, *streams])
+
+
+def drawn_letters(data: bytes) -> str:
+    """Return all letters that any page draws, seen or not, without blanks."""
+    found = []
+    with pikepdf.open(io.BytesIO(data)) as opened:
+        for page in opened.pages:
+            fonts = page.resources.get("/Font", {})
+            letters = {str(name): letters_of(font) for name, font in fonts.items()}
+            font: dict[bytes, str] = {}
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) == "Tf":
+                    font = letters[str(operands[0])]
+                for text in strings_in(operands):
+                    pairs = (text[at : at + 2] for at in range(0, len(text), 2))
+                    found += [font.get(pair, "") for pair in pairs]
+    return "".join("".join(found).split())
+
+
+def strings_in(operands: Iterable[object]) -> Iterator[bytes]:
+    for each in operands:
+        if isinstance(each, pikepdf.String):
+            yield bytes(each)
+        elif isinstance(each, pikepdf.Array):
+            yield from strings_in(each)
+
+
+def letters_of(font: pikepdf.Object) -> dict[bytes, str]:
+    """Return what the glyphs of a font stand for, by its own table."""
+    table = bytes(font.ToUnicode.read_bytes()).decode("latin-1")
+    found: dict[bytes, str] = {}
+    for section in re.findall(r"beginbfchar(.*?)endbfchar", table, re.DOTALL):
+        for glyph, letter in re.findall(r"<(\w+)>\s*<(\w+)>", section):
+            found[bytes.fromhex(glyph)] = bytes.fromhex(letter).decode("utf-16-be")
+    for section in re.findall(r"beginbfrange(.*?)endbfrange", table, re.DOTALL):
+        for first, _, one, several in re.findall(
+            r"<(\w+)>\s*<(\w+)>\s*(?:<(\w+)>|\[(.*?)\])", section, re.DOTALL
+        ):
+            for step, letter in enumerate(re.findall(r"<(\w+)>", several) or [one]):
+                glyph = (int(first, 16) + step).to_bytes(2, "big")
+                found[glyph] = bytes.fromhex(letter).decode("utf-16-be")
+    return found
 
 
 def test_fonts_are_inside_as_subsets_and_the_chart_is_no_picture(ask_poppler):
