@@ -126,6 +126,7 @@ class PageFrame(QWidget):
 
     Signals:
         narrow_changed: The window became too narrow for wide columns, or wide enough again.
+        fitted: Its margins are those of its width and its look now.
         scrolled: Another part of the page is in view.
 
     Attributes:
@@ -133,6 +134,7 @@ class PageFrame(QWidget):
     """
 
     narrow_changed = Signal(bool)
+    fitted = Signal()
     scrolled = Signal()
 
     def __init__(
@@ -194,6 +196,12 @@ class PageFrame(QWidget):
     def is_narrow(self) -> bool:
         """Whether columns should be narrower or folded."""
         return self._is_narrow
+
+    @property
+    def body_width(self) -> int:
+        """The width there is between the margins of the body."""
+        margins = self.body.contentsMargins()
+        return self.width() - margins.left() - margins.right()
 
     def set_title(self, title: str, subtitle: str | None = None) -> None:
         """Say something else at the top; None leaves the subtitle as it is."""
@@ -282,6 +290,7 @@ class PageFrame(QWidget):
             self._is_narrow = narrow
             self._place_beside()
             self.narrow_changed.emit(narrow)
+        self.fitted.emit()
 
     def _place_beside(self) -> None:
         if self._beside is not None:

@@ -21,7 +21,9 @@ from sessiondesk.store.kinds import Kind
 from sessiondesk.ui.jobs import Jobs
 from sessiondesk.ui.page import Link
 from sessiondesk.ui.pages.prep_sheet_page import PrepSheetPage
+from sessiondesk.ui.preview import PreviewStage
 from sessiondesk.ui.theme import Scheme
+from sessiondesk.ui.widgets.page_frame import Scroll
 from sessiondesk.ui.widgets.tick import Switch, Tick
 from tests.conftest import NOON, ZONE
 from tests.ui.measure_results import assessment, fill_in
@@ -440,6 +442,25 @@ def test_the_bar_of_the_preview_says_less_before_it_cuts_a_word(
     for label in bar:
         assert label.width() >= label.sizeHint().width()
         assert label.mapTo(page, QPoint(label.width(), 0)).x() < page.width()
+
+
+@pytest.mark.parametrize(
+    ("width", "percent"), [(1280, 100), (1280, 150), (1024, 115), (1024, 150)]
+)
+def test_what_goes_on_and_the_page_stand_beside_each_other(
+    *, qtbot, make_page, written, theme, width, percent
+):
+    theme.set_text_percent(percent)
+    page = make_page(written)
+    page.resize(width, 700)
+    (stage,) = page.findChildren(PreviewStage)
+    (left,) = [each for each in page.findChildren(Scroll) if not stage.isAncestorOf(each)]
+
+    def ends():
+        return left.mapTo(page, QPoint(left.width(), 0)).x()
+
+    qtbot.waitUntil(lambda: ends() <= stage.mapTo(page, QPoint()).x(), timeout=PATIENCE)
+    assert left.content.minimumSizeHint().width() <= left.width()
 
 
 def test_the_page_stays_white_in_the_dark(make_page, written, theme, control):

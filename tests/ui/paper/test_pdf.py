@@ -129,13 +129,14 @@ def drawn_letters(data: bytes) -> str:
     found = []
     with pikepdf.open(io.BytesIO(data)) as opened:
         for page in opened.pages:
-            fonts = page.resources.get("/Font", {})
-            letters = {str(name): letters_of(font) for name, font in fonts.items()}
+            letters = {
+                str(name): letters_of(font) for name, font in page.resources["/Font"].items()
+            }
             font: dict[bytes, str] = {}
-            for operands, operator in pikepdf.parse_content_stream(page):
-                if str(operator) == "Tf":
-                    font = letters[str(operands[0])]
-                for text in strings_in(operands):
+            for drawn in pikepdf.parse_content_stream(page):
+                if str(drawn.operator) == "Tf":
+                    font = letters[str(drawn.operands[0])]
+                for text in strings_in(drawn.operands):
                     pairs = (text[at : at + 2] for at in range(0, len(text), 2))
                     found += [font.get(pair, "") for pair in pairs]
     return "".join("".join(found).split())

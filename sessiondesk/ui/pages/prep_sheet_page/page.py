@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 _LEFT: Final = 432
 _LEFT_NARROW: Final = 372
+_LEAST_LEFT: Final = 296
 _PAPER_NAMES: Final = {PaperSize.A4: "A4", PaperSize.LETTER: "Letter"}
 # Milliseconds: what was pressed is seen first, and several presses at once are one new page.
 _SOON: Final = 20
@@ -212,8 +213,7 @@ class PrepSheetPage(QWidget):
         self._parts.moved.connect(self._on_moved)
         self._earlier.changed.connect(self._show)
         self._asides.opens.connect(self.opens)
-        self._frame.narrow_changed.connect(self._set_left_width)
-        self._theme.changed.connect(self._set_left_width)
+        self._frame.fitted.connect(self._set_left_width)
         self._journal.changed.connect(self._on_journal_changed)
         for keys, slot in (
             (Qt.Key.Key_PageDown, self._stage.turn_on),
@@ -226,8 +226,11 @@ class PrepSheetPage(QWidget):
             shortcut.activated.connect(slot)
 
     def _set_left_width(self) -> None:
+        px = self._theme.px
         width = _LEFT_NARROW if self._frame.is_narrow else _LEFT
-        self._left.setFixedWidth(self._theme.px(width) + self._theme.px(12))
+        # With large text the page beside it needs its own width first.
+        room = self._frame.body_width - px(16) - self._stage.minimumSizeHint().width()
+        self._left.setFixedWidth(max(px(_LEAST_LEFT), min(px(width) + px(12), room)))
 
     # Reading and showing.
 

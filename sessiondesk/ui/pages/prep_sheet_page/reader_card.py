@@ -8,6 +8,7 @@ from sessiondesk.domain.sheet_preset import Audience
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons
 from sessiondesk.ui.widgets.card import Card
+from sessiondesk.ui.widgets.flow_layout import FlowLayout
 from sessiondesk.ui.widgets.segmented import Segmented
 
 
@@ -51,9 +52,9 @@ class ReaderCard(Card):
         who = QHBoxLayout()
         who.addWidget(self._reader)
         who.addStretch(1)
-        which = QHBoxLayout()
+        # With large text in a narrow window the way back stands in a line of its own.
+        which = FlowLayout(spacing=theme.px(8))
         which.addWidget(self._layout)
-        which.addStretch(1)
         which.addWidget(self._default)
         self.body.setSpacing(theme.px(8))
         self.body.addLayout(who)
