@@ -1,6 +1,5 @@
 """Two things of equal width and weight beside each other, or one above the other."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
@@ -23,13 +22,6 @@ class TwoColumns(QWidget):
             # Ignored, or the longer text would widen its side.
             each.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             self._box.addWidget(each, 1)
-
-    def hold_to_top(self) -> None:
-        """Let both keep their own height."""
-        for place in range(self._box.count()):
-            item = self._box.itemAt(place)
-            if item is not None:
-                item.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
