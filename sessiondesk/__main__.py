@@ -47,7 +47,7 @@ def _begin() -> guard.Enforced:
 
 def _open_window(arguments: list[str], enforced: guard.Enforced) -> int:
     # Looking for garbage among what is being imported finds none, and costs a tenth of the
-    # start. It begins when the window is on the screen.
+    # start. When the window is on the screen, ``ui.collector`` takes over.
     gc.disable()
     from sessiondesk import app
 

@@ -4,7 +4,6 @@ What is slow to import is imported when it is needed: the window asks for the pa
 before the database, the journal and the pages are in memory.
 """
 
-import gc
 import importlib
 import os
 import sys
@@ -30,6 +29,7 @@ from sessiondesk.guard import Enforced, relaunch
 from sessiondesk.guard.hardening import Refusal, is_allowed_platform
 from sessiondesk.guard.relaunch import Return
 from sessiondesk.ui import offline_words, system_signals
+from sessiondesk.ui.collector import Collector
 from sessiondesk.ui.marks import PROGRAM
 from sessiondesk.ui.parts import Parts
 from sessiondesk.ui.shell import Shell
@@ -92,7 +92,7 @@ def main(
     )
     sys.excepthook = shell.report
     shell.start(folder, back=back)
-    QTimer.singleShot(0, _collect_garbage)
+    QTimer.singleShot(0, Collector(shell.jobs, application).start)
     code = application.exec()
     shell.end()
     return code
@@ -155,12 +155,6 @@ def _relaunch(back: Return) -> None:
 
 def _now() -> datetime:
     return datetime.now().astimezone()
-
-
-def _collect_garbage() -> None:
-    # What is there by now stays until the end: no need to look through it again and again.
-    gc.freeze()
-    gc.enable()
 
 
 def _drop(_kind: QtMsgType, _context: QMessageLogContext, _text: str) -> None:

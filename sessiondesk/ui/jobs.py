@@ -1,11 +1,13 @@
 """Slow work beside the window: one thing at a time, values in, values out."""
 
-import gc
 from collections.abc import Callable
+from enum import Enum, auto
+from functools import partial
+from itertools import count
 from threading import Event
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 from typing_extensions import override
 
 
@@ -36,6 +38,15 @@ class Progress:
         self._report(share)
 
 
+class _News(Enum):
+    """What the worker has to say of a piece of work."""
+
+    PROGRESSED = auto()
+    DONE = auto()
+    FAILED = auto()
+    CANCELLED = auto()
+
+
 class Job:
     """Work that is waiting or under way."""
 
@@ -61,21 +72,25 @@ class Jobs(QObject):
     Work receives and returns plain values. It never touches a widget, nor the journal's
     connection, which belongs to the GUI thread.
 
-    While work is open, Python's collector of reference cycles stands still. It runs on whatever
-    thread happens to allocate, and a widget that it finds there dies on the wrong thread: Qt
-    then takes the whole process down.
+    Nothing of Qt's may die on the worker, for Qt then takes the whole process down. The worker
+    speaks through this object, which outlives it, and has let go of the work before it tells of
+    its end: a page whose method the work is goes on the GUI thread. See ``collector`` too.
 
     Signals:
         giving_up: Everything is given up; for work that does not look at its progress.
     """
 
     giving_up = Signal()
+    # From the worker: the number of the work, what there is to say of it, and what came of it.
+    _came = Signal(int, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
-        self._open: set[_Relay] = set()
+        self._open: dict[int, _Relay] = {}
+        self._numbers = count()
+        self._came.connect(self._on_came)
 
     @property
     def is_busy(self) -> bool:
@@ -105,25 +120,24 @@ class Jobs(QObject):
         Returns:
             The job, to cancel it with.
         """
-        cancelled = Event()
         # The relay belongs to us, not to the page that asked: a page may be closed while its
         # work runs, and emitting from a deleted object is an error.
-        relay = _Relay(cancelled, self)
+        relay = _Relay(work, self)
         relay.done.connect(done)
         relay.failed.connect(failed)
         if progressed is not None:
             relay.progressed.connect(progressed)
         if given_up is not None:
             relay.given_up.connect(given_up)
-        relay.ended.connect(self._on_ended)
-        self._open.add(relay)
-        gc.disable()
-        self._pool.start(_Work(work, relay, cancelled))
-        return Job(cancelled)
+        number = next(self._numbers)
+        self._open[number] = relay
+        tell = partial(self._came.emit, number)
+        self._pool.start(_Work(work, tell, relay.cancelled))
+        return Job(relay.cancelled)
 
     def give_up(self) -> None:
         """Cancel everything that is waiting or under way, and go on."""
-        for relay in self._open:
+        for relay in self._open.values():
             relay.cancelled.set()
         self.giving_up.emit()
 
@@ -135,85 +149,75 @@ class Jobs(QObject):
         """Give up everything and wait until the worker stands still; call before quitting."""
         self.give_up()
         self._pool.waitForDone()
-        gc.enable()
 
-    def _on_ended(self) -> None:
-        relay = self.sender()
-        if isinstance(relay, _Relay):
-            self._open.discard(relay)
+    @Slot(int, object, object)
+    def _on_came(self, number: int, news: _News, what: object) -> None:
+        relay = self._open[number]
+        if news is not _News.PROGRESSED:
+            del self._open[number]
             relay.deleteLater()
-        if not self._open:
-            gc.enable()
+        relay.tell(news, what)
 
 
 class _Relay(QObject):
-    """Carries what happened from the worker to the GUI thread, where it lives.
-
-    The worker emits the ``work_`` signals; they arrive here on the GUI thread, so a job that
-    was cancelled in between says nothing.
-    """
-
-    work_progressed = Signal(float)
-    work_done = Signal(object)
-    work_failed = Signal(object)
-    work_cancelled = Signal()
+    """Tells what became of one piece of work to whoever asked; lives on the GUI thread."""
 
     progressed = Signal(float)
     done = Signal(object)
     failed = Signal(object)
     given_up = Signal()
-    ended = Signal()
 
-    def __init__(self, cancelled: Event, parent: QObject) -> None:
+    def __init__(self, work: Callable[[Progress], Any], parent: QObject) -> None:
         super().__init__(parent)
-        self.cancelled = cancelled
-        self.work_progressed.connect(self._on_progressed)
-        self.work_done.connect(self._on_done)
-        self.work_failed.connect(self._on_failed)
-        self.work_cancelled.connect(self._on_cancelled)
+        self.cancelled: Final = Event()
+        # Held so that the worker's own reference to it is never the last.
+        self._work: Callable[[Progress], Any] | None = work
 
-    def _on_progressed(self, share: float) -> None:
-        if not self.cancelled.is_set():
-            self.progressed.emit(share)
-
-    def _on_done(self, result: object) -> None:
-        if self.cancelled.is_set():
-            self._on_cancelled()
+    def tell(self, news: _News, what: object) -> None:
+        """Pass it on; of work that was given up, only that it ended."""
+        if news is not _News.PROGRESSED:
+            self._work = None
+            if self.cancelled.is_set():
+                news = _News.CANCELLED
+        elif self.cancelled.is_set():
             return
-        self.ended.emit()
-        self.done.emit(result)
-
-    def _on_failed(self, error: Exception) -> None:
-        if self.cancelled.is_set():
-            self._on_cancelled()
-            return
-        self.ended.emit()
-        self.failed.emit(error)
-
-    def _on_cancelled(self) -> None:
-        self.ended.emit()
-        self.given_up.emit()
+        match news:
+            case _News.PROGRESSED:
+                self.progressed.emit(what)
+            case _News.DONE:
+                self.done.emit(what)
+            case _News.FAILED:
+                self.failed.emit(what)
+            case _News.CANCELLED:
+                self.given_up.emit()
 
 
 class _Work(QRunnable):
     """The worker's side of one job."""
 
-    def __init__(self, work: Callable[[Progress], Any], relay: _Relay, cancelled: Event) -> None:
+    def __init__(
+        self,
+        work: Callable[[Progress], Any],
+        tell: Callable[[_News, object], None],
+        cancelled: Event,
+    ) -> None:
         super().__init__()
-        self._work = work
-        self._relay = relay
+        self._work: Callable[[Progress], Any] | None = work
+        self._tell = tell
         self._cancelled = cancelled
 
     @override
     def run(self) -> None:
-        if self._cancelled.is_set():
-            self._relay.work_cancelled.emit()
-            return
+        self._tell(*self._outcome())
+
+    def _outcome(self) -> tuple[_News, object]:
+        work, self._work = self._work, None
+        if work is None or self._cancelled.is_set():
+            return _News.CANCELLED, None
+        report = partial(self._tell, _News.PROGRESSED)
         try:
-            result = self._work(Progress(self._relay.work_progressed.emit, self._cancelled))
+            return _News.DONE, work(Progress(report, self._cancelled))
         except JobCancelledError:
-            self._relay.work_cancelled.emit()
+            return _News.CANCELLED, None
         except Exception as error:  # noqa: BLE001 - whoever asked sorts it, on the GUI thread
-            self._relay.work_failed.emit(error)
-        else:
-            self._relay.work_done.emit(result)
+            return _News.FAILED, error
