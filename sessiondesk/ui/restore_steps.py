@@ -124,8 +124,7 @@ class ChoiceStep(DoorStep):
         self._nothing.setVisible(not is_any)
         self._forward.setEnabled(is_any)
         self._more.setVisible(any(each.isHidden() for each in self._group.buttons()))
-        checked = self._group.checkedButton()
-        self.first = checked if checked is not None else self._file
+        self.first = next((each for each in self._group.buttons() if each.isChecked()), self._file)
 
     def _add(self, backup: "BackupFile", *, at_top: bool = False) -> None:
         when = wording_backups.when(backup.made_at, self._now)

@@ -28,6 +28,15 @@ def put_in_reading_order(part: QWidget) -> None:
         before = stop
 
 
+def first_stop(part: QWidget) -> QWidget | None:
+    """Return the first of what Tab stops at in ``part``; None where there is nothing."""
+    for stop in _stops(part):
+        is_stop = bool(stop.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if is_stop and stop is not part and stop.isVisible() and stop.isEnabled():
+            return stop
+    return None
+
+
 def _stops(widget: QWidget) -> Iterator[QWidget]:
     # What a click can reach counts too: in a strip the one Tab stop moves with the answer.
     if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus and widget.focusProxy() is None:

@@ -118,9 +118,9 @@ class GoalList(QWidget):
 
     def focus_chosen(self) -> None:
         """Put the keyboard on the chosen goal."""
-        button = self._group.checkedButton()
-        if button is not None:
-            button.setFocus(Qt.FocusReason.OtherFocusReason)
+        for card in self._cards:
+            if card.isChecked():
+                card.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_cards(self, records: Sequence[GoalRecord], *, today: date) -> None:
         ordered = [

@@ -61,9 +61,9 @@ class PatternList(QWidget):
 
     def focus_chosen(self) -> None:
         """Put the keyboard on the chosen pattern."""
-        button = self._group.checkedButton()
-        if button is not None:
-            button.setFocus(Qt.FocusReason.OtherFocusReason)
+        for card in self._cards:
+            if card.isChecked():
+                card.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make(self, patterns: Sequence[Pattern]) -> None:
         had_focus = any(card.hasFocus() for card in self._cards)

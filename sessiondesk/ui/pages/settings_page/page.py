@@ -41,6 +41,7 @@ from sessiondesk.ui.reword_dialog import RewordDialog
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets.page_frame import PageFrame
 from sessiondesk.ui.widgets.section_list import SectionList
+from sessiondesk.ui.widgets.tab_order import first_stop
 
 
 class SettingsPage(QWidget):
@@ -203,7 +204,7 @@ class SettingsPage(QWidget):
     def _on_section(self, place: int) -> None:
         card = self._cards[place]
         # The keyboard goes along, where there is something for it.
-        control = _first_stop(card)
+        control = first_stop(card)
         if control is not None:
             control.setFocus(Qt.FocusReason.OtherFocusReason)
         self._frame.bring_up(card)
@@ -253,14 +254,3 @@ class SettingsPage(QWidget):
         # Anything can have been removed or restored; out of sight it is read when shown.
         if self.isVisible():
             self.refresh()
-
-
-def _first_stop(card: QWidget) -> QWidget | None:
-    """Return the first of what Tab stops at in ``card``; None where there is nothing."""
-    each: QWidget | None = card.nextInFocusChain()
-    while each is not None and each is not card:
-        is_stop = bool(each.focusPolicy() & Qt.FocusPolicy.TabFocus) and each.focusProxy() is None
-        if is_stop and card.isAncestorOf(each) and each.isVisible() and each.isEnabled():
-            return each
-        each = each.nextInFocusChain()
-    return None

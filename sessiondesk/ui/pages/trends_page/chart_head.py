@@ -111,13 +111,13 @@ class ChartHead(QWidget):
     def _put_before_menu(self, chips: ChipGroup) -> None:
         """Let Tab come to the chips before the menu, however late they were made."""
         menu = self._shows.button
-        before: QWidget | None = menu.previousInFocusChain()
-        while before is not None and before.focusPolicy() is Qt.FocusPolicy.NoFocus:
-            before = before.previousInFocusChain()
+        before: QWidget = menu
         for chip in chips.findChildren(QAbstractButton):
-            if before is not None and before is not menu:
-                QWidget.setTabOrder(before, chip)
+            QWidget.setTabOrder(before, chip)
             before = chip
+        if before is not menu:
+            # From before all of them to behind all of them.
+            QWidget.setTabOrder(before, menu)
 
     def _on_chip(self, key: str, is_on: bool) -> None:  # noqa: FBT001 - the signal's argument
         others = [each for each in self._chosen if each != key]
