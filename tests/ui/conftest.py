@@ -37,6 +37,7 @@ from sessiondesk.vault import creating, opening
 from sessiondesk.vault.key_slots import Cost, SlotKind
 from sessiondesk.vault.opened import OpenVault
 from tests.conftest import NOON, ZONE, Clock
+from tests.ui import focus_chain
 
 # The least height and width of anything that is clicked or typed into.
 TARGET = 28
@@ -99,16 +100,19 @@ def _what_is_there_stays() -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_is_left(_held: list[QWidget]) -> Iterator[None]:
-    """Let what a test leaves behind die before the next one begins.
+    """Let what a test leaves behind die before the next one begins, and not before.
 
     Windows that refer to themselves wait for Python's collector, which would otherwise take
-    them down in the middle of somebody else's events, in whatever order it finds them.
+    them down in the middle of their own events or somebody else's. In the program, too, it only
+    runs when it is told to.
     """
+    gc.disable()
     yield
     if QCoreApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     _held.clear()
     gc.collect()
+    gc.enable()
 
 
 def spoken_name(widget: QWidget) -> str:
@@ -386,13 +390,11 @@ def can_focus(widget: QWidget) -> bool:
 def tab_stops(page: QWidget) -> list[QWidget]:
     """Return where Tab stops on ``page``, in order."""
     stops: list[QWidget] = []
-    widget: QWidget | None = page.window().nextInFocusChain()
-    while widget is not None and widget is not page.window():
+    for widget in focus_chain.others(page.window()):
         is_stop = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
         is_inside = widget is page or page.isAncestorOf(widget)
         if is_stop and is_inside and widget.isVisible() and can_focus(widget):
             stops.append(widget)
-        widget = widget.nextInFocusChain()
     return stops
 
 

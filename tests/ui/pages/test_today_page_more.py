@@ -39,6 +39,7 @@ from sessiondesk.ui.page import BringUpOffer
 from sessiondesk.ui.pages.today_page import TodayPage
 from sessiondesk.ui.pages.today_page.columns import Columns
 from sessiondesk.ui.widgets.card import Card
+from tests.ui import focus_chain
 
 TODAY = date(2026, 5, 12)  # a Tuesday, as the clock of these tests has it
 YESTERDAY = TODAY - timedelta(days=1)
@@ -183,14 +184,13 @@ def focused_name() -> str:
 
 def tab_stops(page: QWidget) -> list[QWidget]:
     """Return where Tab stops, in order."""
-    stops: list[QWidget] = []
-    each = page.nextInFocusChain()
-    while each is not None and each is not page:
-        is_stop = bool(each.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        if is_stop and each.isVisible() and each.focusProxy() is None:
-            stops.append(each)
-        each = each.nextInFocusChain()
-    return stops
+    return [
+        each
+        for each in focus_chain.others(page)
+        if bool(each.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        and each.isVisible()
+        and each.focusProxy() is None
+    ]
 
 
 def checked_in(journal: Journal, day: date, **fields) -> CheckIn:
