@@ -9,10 +9,9 @@ from sessiondesk.domain.ids import KeptSheetId
 from sessiondesk.domain.kept_sheet import KeptSheet
 from sessiondesk.journal import Journal
 from sessiondesk.store.errors import StoreError
-from sessiondesk.ui import problems
-from sessiondesk.ui.pages.prep_sheet_page import shown_page
+from sessiondesk.ui import problems, shown_page
 from sessiondesk.ui.pages.prep_sheet_page.earlier_card import EarlierCard
-from sessiondesk.ui.pages.prep_sheet_page.shown_page import ShownPage
+from sessiondesk.ui.shown_page import ShownPage
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card

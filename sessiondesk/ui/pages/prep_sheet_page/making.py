@@ -18,10 +18,10 @@ from sessiondesk.ui import insight_names
 from sessiondesk.ui.insight_names import Names
 from sessiondesk.ui.pages.prep_sheet_page import choices, parts
 from sessiondesk.ui.pages.prep_sheet_page.parts import Part
-from sessiondesk.ui.pages.prep_sheet_page.shown_page import ShownPage
 from sessiondesk.ui.paper import card_page, sheet_layout
 from sessiondesk.ui.paper.marks import Page
 from sessiondesk.ui.paper.measures import PaperSize
+from sessiondesk.ui.shown_page import ShownPage
 from sessiondesk.ui.wording_card import CardWords
 from sessiondesk.ui.wording_sheet import SheetWords
 

@@ -27,13 +27,13 @@ from sessiondesk.ui.pages.prep_sheet_page.fit_card import FitCard
 from sessiondesk.ui.pages.prep_sheet_page.more_menu import MoreMenu
 from sessiondesk.ui.pages.prep_sheet_page.part_list import PartList
 from sessiondesk.ui.pages.prep_sheet_page.reader_card import ReaderCard
-from sessiondesk.ui.pages.prep_sheet_page.shown_page import ShownPage
 from sessiondesk.ui.pages.prep_sheet_page.way_out import WayOut
 from sessiondesk.ui.paper import readable
 from sessiondesk.ui.paper.marks import Page
 from sessiondesk.ui.paper.measures import PaperSize
 from sessiondesk.ui.preview import PreviewStage
 from sessiondesk.ui.print_service import load_printing
+from sessiondesk.ui.shown_page import ShownPage
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.icon_mark import IconMark
@@ -283,7 +283,7 @@ class PrepSheetPage(QWidget):
             part.setVisible(not self._earlier.is_open)
         self._stage.setVisible(opened is not None or not self._earlier.is_open)
         if opened is not None:
-            self._show_pages(opened, opened.laid_out().pages)
+            self._show_pages(opened, opened.drawn())
         elif made is not None:
             self._show_pages(made.shown, made.pages)
 

@@ -14,10 +14,10 @@ from sessiondesk.journal import Journal
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import files
 from sessiondesk.ui.jobs import Jobs, Progress
-from sessiondesk.ui.pages.prep_sheet_page.shown_page import ShownPage
 from sessiondesk.ui.paper import locked_pdf, pdf, readable
 from sessiondesk.ui.pdf_password import PdfPasswordDialog
 from sessiondesk.ui.print_service import PrintService
+from sessiondesk.ui.shown_page import ShownPage
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets.notice import Kind, Notice
 
@@ -236,7 +236,7 @@ class WayOut(QObject):
 
     def _ask_printer(self) -> None:
         if self._to_print is not None:
-            self._printer.ask(self._to_print.laid_out().pages)
+            self._printer.ask(self._to_print.drawn())
 
     @Slot()
     def _on_no_printer(self) -> None:
@@ -296,7 +296,7 @@ def _work(
 
 def _write_pdf(shown: ShownPage, path: Path, *, password: str) -> bool:
     """Set the page anew, on the worker: shaped text is not shared between threads."""
-    data = pdf.make_pdf(shown.laid_out().pages, title=shown.title, on=shown.day)
+    data = pdf.make_pdf(shown.drawn(), title=shown.title, on=shown.day)
     pdf.write_pdf(path, locked_pdf.lock(data, password) if password else data)
     return bool(password)
 

@@ -1,5 +1,6 @@
 """A page as it is shown and goes out: what stands on it, for which paper and which day."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,6 +10,7 @@ from sessiondesk.prepsheet.card import Card
 from sessiondesk.prepsheet.sheet import Sheet
 from sessiondesk.ui.paper import card_page, document, kept_page, sheet_layout
 from sessiondesk.ui.paper.document import Document
+from sessiondesk.ui.paper.marks import Page
 from sessiondesk.ui.paper.measures import PaperSize
 from sessiondesk.ui.wording_sheet import SheetWords
 
@@ -55,13 +57,14 @@ class ShownPage:
         }[self.layout]
         return f"{kind}-{self.for_day.isoformat()}"
 
-    def laid_out(self) -> sheet_layout.LaidOut | document.LaidOut:
+    def drawn(self) -> Sequence[Page]:
         """Set it on paper. Shaped text is not shared between threads: each sets its own."""
         if isinstance(self.page, Sheet):
-            return sheet_layout.lay_out(self.page, SheetWords(), self.size, pages=self.pages)
+            laid_out = sheet_layout.lay_out(self.page, SheetWords(), self.size, pages=self.pages)
+            return laid_out.pages
         if isinstance(self.page, Card):
-            return card_page.lay_out(self.page, self.size)
-        return document.lay_out(self.page, self.size)
+            return card_page.lay_out(self.page, self.size).pages
+        return document.lay_out(self.page, self.size).pages
 
     def kept(self, taken_as: TakenAs) -> KeptSheet:
         """Return it as it is kept in the journal."""
