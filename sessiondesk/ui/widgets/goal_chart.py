@@ -6,23 +6,15 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFont,
-    QFontMetricsF,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from sessiondesk.domain.period import Period
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import goal_events, painting
-from sessiondesk.ui.widgets.notice import announce
+from sessiondesk.ui.widgets.reading_chart import ReadingChart
 from sessiondesk.ui.widgets.timeline_model import EventMark
 from sessiondesk.ui.wording import day_in_words
 
@@ -95,24 +87,12 @@ class GoalDrawing:
         return self.marks[-1].day
 
 
-class GoalChart(QWidget):
-    """Draws one goal. Left and Right go week by week, Home and End to both ends, Esc lets go.
-
-    Signals:
-        read: The line that belongs to where the cursor is; empty where there is none.
-    """
-
-    read = Signal(str)
+class GoalChart(ReadingChart):
+    """Draws one goal; its steps are its weeks."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent=parent)
         self._drawing: GoalDrawing | None = None
-        self._cursor: int | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setProperty(painting.RING, 6)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._on_theme_changed)
 
     def show_drawing(self, drawing: GoalDrawing) -> None:
         """Show something else; the cursor stays on its day, if that is still there."""
@@ -121,16 +101,7 @@ class GoalChart(QWidget):
             day = self._drawing.marks[self._cursor].day
         self._drawing = drawing
         days = [mark.day for mark in drawing.marks]
-        self._cursor = days.index(day) if day in days else None
-        self.setAccessibleName(drawing.says)
-        self._tell()
-
-    @property
-    def reading(self) -> str:
-        """The line that belongs to where the cursor is; empty where there is none."""
-        if self._drawing is None or self._cursor is None:
-            return ""
-        return self._drawing.marks[self._cursor].says
+        self._show_steps(drawing.says, days.index(day) if day in days else None)
 
     @override
     def sizeHint(self) -> QSize:
@@ -140,51 +111,24 @@ class GoalChart(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(200), self._theme.px(_HEIGHT))
 
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._drawing is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            super().keyPressEvent(event)
-            return
-        last = len(self._drawing.marks) - 1
-        # The first key shows where one is: the latest week.
-        here = last if self._cursor is None else self._cursor
-        by = 0 if self._cursor is None else 1
-        match event.key():
-            case Qt.Key.Key_Left:
-                self._go(max(0, here - by))
-            case Qt.Key.Key_Right:
-                self._go(min(last, here + by))
-            case Qt.Key.Key_Home:
-                self._go(0)
-            case Qt.Key.Key_End:
-                self._go(last)
-            case Qt.Key.Key_Escape if self._cursor is not None:
-                self._go(None)
-            case _:
-                super().keyPressEvent(event)
+    # Its steps, and where they are.
 
     @override
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def _count(self) -> int:
+        return 0 if self._drawing is None else len(self._drawing.marks)
+
+    @override
+    def _line(self, place: int) -> str:
+        return "" if self._drawing is None else self._drawing.marks[place].says
+
+    @override
+    def _step_at(self, point: QPointF) -> int | None:
         drawing = self._drawing
-        if drawing is None or event.button() != Qt.MouseButton.LeftButton:
-            super().mousePressEvent(event)
-            return
+        if drawing is None:
+            return None
         plot = self._plot(drawing)
-        at = event.position().x()
-        distances = [abs(self._x(drawing, plot, mark.day) - at) for mark in drawing.marks]
-        self._go(distances.index(min(distances)))
-
-    def _go(self, place: int | None) -> None:
-        self._cursor = place
-        self._tell()
-        announce(self, self.reading)
-
-    def _tell(self) -> None:
-        self.setAccessibleDescription(self.reading)
-        self.read.emit(self.reading)
-        self.update()
-
-    # Where things are.
+        away = [abs(self._x(drawing, plot, mark.day) - point.x()) for mark in drawing.marks]
+        return away.index(min(away))
 
     def _plot(self, drawing: GoalDrawing) -> QRectF:
         """Return the rectangle of the lines, with room for figures, names and days around."""
@@ -195,17 +139,12 @@ class GoalChart(QWidget):
         ends = max(
             names.horizontalAdvance(words) for words in (drawing.now_says, drawing.aim_says)
         )
-        left = wide + px(10)
-        right = ends + px(10) if ends else px(6)
-        if self._is_mirrored:
-            left, right = right, left
-        return QRectF(self.rect()).adjusted(
-            left, px(20 if drawing.events else 12), -right, -px(30)
+        return self._room(
+            before=wide + px(10),
+            after=ends + px(10) if ends else px(6),
+            above=px(20 if drawing.events else 12),
+            below=px(30),
         )
-
-    @property
-    def _is_mirrored(self) -> bool:
-        return self.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
     def _x(self, drawing: GoalDrawing, plot: QRectF, day: date) -> float:
         whole = (drawing.last - drawing.first).days + 2 * _HALF_WEEK
@@ -253,21 +192,11 @@ class GoalChart(QWidget):
         painter.end()
 
     def _paint_figures(self, painter: QPainter, drawing: GoalDrawing, plot: QRectF) -> None:
-        theme = self._theme
-        painter.setFont(theme.font(Role.ANCHOR, figures=True))
         for value in drawing.labelled:
-            level = self._y(drawing, plot, value)
-            painter.setPen(QPen(theme.colour("line"), 1))
-            painter.drawLine(QPointF(plot.left(), level), QPointF(plot.right(), level))
-            painter.setPen(theme.colour("ink3"))
-            gap, half = theme.px(8), theme.px(10)
-            if self._is_mirrored:
-                place = QRectF(plot.right() + gap, level - half, self.width(), 2 * half)
-                side = Qt.AlignmentFlag.AlignLeft
-            else:
-                place = QRectF(0, level - half, plot.left() - gap, 2 * half)
-                side = Qt.AlignmentFlag.AlignRight
-            painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, f"{value:g}")
+            y = self._y(drawing, plot, value)
+            painting.level(
+                painter, plot, y, f"{value:g}", self._theme, is_mirrored=self._is_mirrored
+            )
 
     def _paint_days(self, painter: QPainter, drawing: GoalDrawing, plot: QRectF) -> None:
         theme = self._theme
@@ -336,7 +265,7 @@ class GoalChart(QWidget):
             if mark.is_joined:
                 ends = (self._at(drawing, plot, each) for each in (before, mark))
                 painter.drawLine(*ends)
-        reading = None if self._cursor is None else drawing.marks[self._cursor]
+        reading = None if self.place_read is None else drawing.marks[self.place_read]
         if reading is not None:
             left = self._x(drawing, plot, reading.day)
             painter.setPen(QPen(self._theme.colour("ink2"), 1))
@@ -392,7 +321,3 @@ class GoalChart(QWidget):
 
     def _name_font(self) -> QFont:
         return self._theme.font(Role.GROUP)
-
-    def _on_theme_changed(self) -> None:
-        self.updateGeometry()
-        self.update()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from sessiondesk.ui.theme import Role, Theme
-from sessiondesk.ui.widgets import goal_events
+from sessiondesk.ui.widgets import goal_events, painting
 from sessiondesk.ui.widgets.measure_geometry import Geometry, Room, day_labels
 from sessiondesk.ui.widgets.measure_model import Level, MeasureHistory
 from sessiondesk.ui.wording_measures import figure
@@ -132,21 +132,15 @@ class MeasurePainting:
             self._painter.drawLine(QPointF(x, top), QPointF(x, top + self._theme.px(TICK)))
 
     def _paint_figures(self) -> None:
-        theme, plot = self._theme, self._layout.plot
-        self._painter.setFont(theme.font(Role.ANCHOR, figures=True))
-        gap, half = theme.px(8), theme.px(9)
         for value in labelled(self._history):
-            level = self._layout.y(value)
-            self._painter.setPen(QPen(theme.colour("line"), 1))
-            self._painter.drawLine(QPointF(plot.left(), level), QPointF(plot.right(), level))
-            self._painter.setPen(theme.colour("ink3"))
-            if self._is_mirrored:
-                place = QRectF(plot.right() + gap, level - half, self._size.width(), 2 * half)
-                side = Qt.AlignmentFlag.AlignLeft
-            else:
-                place = QRectF(0, level - half, plot.left() - gap, 2 * half)
-                side = Qt.AlignmentFlag.AlignRight
-            self._painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, figure(value))
+            painting.level(
+                self._painter,
+                self._layout.plot,
+                self._layout.y(value),
+                figure(value),
+                self._theme,
+                is_mirrored=self._is_mirrored,
+            )
 
     def _paint_days(self) -> None:
         theme = self._theme
