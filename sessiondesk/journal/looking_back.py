@@ -180,8 +180,8 @@ class LookingBack(Part):
 
 
 def _tags(db: Connection, whole: Period) -> Mapping[str, Collection[date]]:
-    tagged = days.all_tagged(db, whole.first, whole.last)
-    patterned = days.all_patterned(db, whole.first, whole.last)
+    tagged = days.all_linked(db, "tag", whole.first, whole.last)
+    patterned = days.all_linked(db, "pattern", whole.first, whole.last)
     return {
         **{f"tag:{id_}": found for id_, found in tagged.items()},
         **{f"pattern:{id_}": found for id_, found in patterned.items()},

@@ -7,11 +7,12 @@ hours slept and the question about sleep are the last answer of the day.
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import Literal
 
 import msgspec
 
 from sessiondesk.domain.checkin import Interference, LineKind, SleepInterference
-from sessiondesk.domain.ids import PatternId, ScaleId, TagId
+from sessiondesk.domain.ids import ScaleId, TagId
 from sessiondesk.domain.period import Period
 from sessiondesk.store.connection import Connection
 
@@ -116,43 +117,28 @@ def interference(db: Connection, first: date, last: date) -> Mapping[date, Inter
     return found
 
 
-def all_tagged(db: Connection, first: date, last: date) -> Mapping[TagId, Collection[date]]:
-    """Return the days with each tag that stands; what was merged into it counts as well."""
+def all_linked(
+    db: Connection, kind: Literal["tag", "pattern"], first: date, last: date
+) -> Mapping[str, Collection[date]]:
+    """Return the days with each tag, or pattern, that stands at a check-in, by its id.
+
+    What was merged into another counts for the other.
+    """
     rows = db.execute(
-        """
+        f"""
         SELECT DISTINCT stands.id, checkin.day
         FROM checkin
-        JOIN checkin_tag ON checkin_tag.checkin_id = checkin.id
-        JOIN tag ON tag.id = checkin_tag.tag_id
-        JOIN tag AS stands ON stands.id = coalesce(tag.merged_into, tag.id)
+        JOIN checkin_{kind} AS link ON link.checkin_id = checkin.id
+        JOIN {kind} AS linked ON linked.id = link.{kind}_id
+        JOIN {kind} AS stands ON stands.id = coalesce(linked.merged_into, linked.id)
         WHERE checkin.day BETWEEN ? AND ? AND checkin.removed_at IS NULL
             AND stands.removed_at IS NULL
         """,
         (first.isoformat(), last.isoformat()),
     )
-    found: dict[TagId, set[date]] = defaultdict(set)
-    for tag_id, day in rows:
-        found[TagId(tag_id)].add(date.fromisoformat(day))
-    return found
-
-
-def all_patterned(db: Connection, first: date, last: date) -> Mapping[PatternId, Collection[date]]:
-    """Return the days on which each pattern that stands was noticed at a check-in."""
-    rows = db.execute(
-        """
-        SELECT DISTINCT stands.id, checkin.day
-        FROM checkin
-        JOIN checkin_pattern ON checkin_pattern.checkin_id = checkin.id
-        JOIN pattern ON pattern.id = checkin_pattern.pattern_id
-        JOIN pattern AS stands ON stands.id = coalesce(pattern.merged_into, pattern.id)
-        WHERE checkin.day BETWEEN ? AND ? AND checkin.removed_at IS NULL
-            AND stands.removed_at IS NULL
-        """,
-        (first.isoformat(), last.isoformat()),
-    )
-    found: dict[PatternId, set[date]] = defaultdict(set)
-    for pattern_id, day in rows:
-        found[PatternId(pattern_id)].add(date.fromisoformat(day))
+    found: dict[str, set[date]] = defaultdict(set)
+    for id_, day in rows:
+        found[id_].add(date.fromisoformat(day))
     return found
 
 

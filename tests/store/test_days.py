@@ -163,8 +163,8 @@ def test_the_days_with_every_tag_that_stands_are_found_at_once(week, clock):
     keep_on(week, clock, 4, tags=[gone.id])
     records.remove(week, Kind.TAG, gone.id, at=AT)
 
-    assert days.all_tagged(week, *SPAN) == {WORK.id: {MONDAY, MONDAY + timedelta(days=3)}}
-    assert days.all_tagged(week, MONDAY + timedelta(days=1), SPAN[1]) == {
+    assert days.all_linked(week, "tag", *SPAN) == {WORK.id: {MONDAY, MONDAY + timedelta(days=3)}}
+    assert days.all_linked(week, "tag", MONDAY + timedelta(days=1), SPAN[1]) == {
         WORK.id: {MONDAY + timedelta(days=3)}
     }
 
@@ -177,7 +177,7 @@ def test_a_tag_that_was_merged_into_a_removed_one_is_gone_with_it(week, clock):
     keep_on(week, clock, 3, tags=[merged.id])
     records.remove(week, Kind.TAG, target.id, at=AT)
 
-    assert set(days.all_tagged(week, *SPAN)) == {WORK.id}
+    assert set(days.all_linked(week, "tag", *SPAN)) == {WORK.id}
 
 
 def test_the_days_on_which_a_pattern_was_noticed_are_found(week, clock):
@@ -190,7 +190,7 @@ def test_the_days_on_which_a_pattern_was_noticed_are_found(week, clock):
         keep_on(week, clock, later, patterns=[pattern.id])
     records.remove(week, Kind.PATTERN, gone.id, at=AT)
 
-    assert days.all_patterned(week, *SPAN) == {
+    assert days.all_linked(week, "pattern", *SPAN) == {
         quiet.id: {MONDAY + timedelta(days=3), MONDAY + timedelta(days=4)}
     }
 
