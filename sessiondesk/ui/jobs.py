@@ -38,10 +38,9 @@ class Progress:
         self._report(share)
 
 
-class _News(Enum):
-    """What the worker has to say of a piece of work."""
+class _Ending(Enum):
+    """How a piece of work came to its end."""
 
-    PROGRESSED = auto()
     DONE = auto()
     FAILED = auto()
     CANCELLED = auto()
@@ -73,16 +72,18 @@ class Jobs(QObject):
     connection, which belongs to the GUI thread.
 
     Nothing of Qt's may die on the worker, for Qt then takes the whole process down. The worker
-    speaks through this object, which outlives it, and has let go of the work before it tells of
-    its end: a page whose method the work is goes on the GUI thread. See ``collector`` too.
+    speaks through this object, which outlives it, and has let go of the work and of what came of
+    it before it tells that it ended: a page whose method the work is, or an error that remembers
+    it, goes on the GUI thread. See ``collector`` too.
 
     Signals:
         giving_up: Everything is given up; for work that does not look at its progress.
     """
 
     giving_up = Signal()
-    # From the worker: the number of the work, what there is to say of it, and what came of it.
-    _came = Signal(int, object, object)
+    # From the worker, with the number of the work.
+    _went_on = Signal(int, float)
+    _ended = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -90,7 +91,8 @@ class Jobs(QObject):
         self._pool.setMaxThreadCount(1)
         self._open: dict[int, _Relay] = {}
         self._numbers = count()
-        self._came.connect(self._on_came)
+        self._went_on.connect(self._on_went_on)
+        self._ended.connect(self._on_ended)
 
     @property
     def is_busy(self) -> bool:
@@ -131,8 +133,13 @@ class Jobs(QObject):
             relay.given_up.connect(given_up)
         number = next(self._numbers)
         self._open[number] = relay
-        tell = partial(self._came.emit, number)
-        self._pool.start(_Work(work, tell, relay.cancelled))
+        self._pool.start(
+            _Work(
+                relay.box,
+                Progress(partial(self._went_on.emit, number), relay.cancelled),
+                ended=partial(self._ended.emit, number),
+            )
+        )
         return Job(relay.cancelled)
 
     def give_up(self) -> None:
@@ -150,13 +157,42 @@ class Jobs(QObject):
         self.give_up()
         self._pool.waitForDone()
 
-    @Slot(int, object, object)
-    def _on_came(self, number: int, news: _News, what: object) -> None:
+    @Slot(int, float)
+    def _on_went_on(self, number: int, share: float) -> None:
         relay = self._open[number]
-        if news is not _News.PROGRESSED:
-            del self._open[number]
-            relay.deleteLater()
-        relay.tell(news, what)
+        if not relay.cancelled.is_set():
+            relay.progressed.emit(share)
+
+    @Slot(int)
+    def _on_ended(self, number: int) -> None:
+        relay = self._open.pop(number)
+        relay.deleteLater()
+        relay.tell()
+
+
+class _Box:
+    """Where the work lies, and then what came of it. Whoever takes it out has it alone."""
+
+    def __init__(self, work: Callable[[Progress], Any]) -> None:
+        self._work: Callable[[Progress], Any] | None = work
+        self._outcome: tuple[_Ending, Any] = (_Ending.CANCELLED, None)
+
+    def do(self, progress: Progress) -> None:
+        """Do the work, unless it was given up before its turn."""
+        work, self._work = self._work, None
+        if work is None or progress.is_cancelled:
+            return
+        try:
+            self._outcome = _Ending.DONE, work(progress)
+        except JobCancelledError:
+            pass
+        except Exception as error:  # noqa: BLE001 - whoever asked sorts it, on the GUI thread
+            self._outcome = _Ending.FAILED, error
+
+    def open(self) -> tuple[_Ending, Any]:
+        """Take out what came of it."""
+        outcome, self._outcome = self._outcome, (_Ending.CANCELLED, None)
+        return outcome
 
 
 class _Relay(QObject):
@@ -170,54 +206,32 @@ class _Relay(QObject):
     def __init__(self, work: Callable[[Progress], Any], parent: QObject) -> None:
         super().__init__(parent)
         self.cancelled: Final = Event()
-        # Held so that the worker's own reference to it is never the last.
+        self.box: Final = _Box(work)
+        # So that the worker's own reference to it is never the last.
         self._work: Callable[[Progress], Any] | None = work
 
-    def tell(self, news: _News, what: object) -> None:
-        """Pass it on; of work that was given up, only that it ended."""
-        if news is not _News.PROGRESSED:
-            self._work = None
-            if self.cancelled.is_set():
-                news = _News.CANCELLED
-        elif self.cancelled.is_set():
-            return
-        match news:
-            case _News.PROGRESSED:
-                self.progressed.emit(what)
-            case _News.DONE:
-                self.done.emit(what)
-            case _News.FAILED:
-                self.failed.emit(what)
-            case _News.CANCELLED:
-                self.given_up.emit()
+    def tell(self) -> None:
+        """Tell what came of it; of work that was given up, only that it ended."""
+        self._work = None
+        ending, what = self.box.open()
+        if ending is _Ending.CANCELLED or self.cancelled.is_set():
+            self.given_up.emit()
+        elif ending is _Ending.DONE:
+            self.done.emit(what)
+        else:
+            self.failed.emit(what)
 
 
 class _Work(QRunnable):
     """The worker's side of one job."""
 
-    def __init__(
-        self,
-        work: Callable[[Progress], Any],
-        tell: Callable[[_News, object], None],
-        cancelled: Event,
-    ) -> None:
+    def __init__(self, box: _Box, progress: Progress, ended: Callable[[], None]) -> None:
         super().__init__()
-        self._work: Callable[[Progress], Any] | None = work
-        self._tell = tell
-        self._cancelled = cancelled
+        self._box = box
+        self._progress = progress
+        self._tell_end = ended
 
     @override
     def run(self) -> None:
-        self._tell(*self._outcome())
-
-    def _outcome(self) -> tuple[_News, object]:
-        work, self._work = self._work, None
-        if work is None or self._cancelled.is_set():
-            return _News.CANCELLED, None
-        report = partial(self._tell, _News.PROGRESSED)
-        try:
-            return _News.DONE, work(Progress(report, self._cancelled))
-        except JobCancelledError:
-            return _News.CANCELLED, None
-        except Exception as error:  # noqa: BLE001 - whoever asked sorts it, on the GUI thread
-            return _News.FAILED, error
+        self._box.do(self._progress)
+        self._tell_end()

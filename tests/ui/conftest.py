@@ -109,6 +109,10 @@ def _nothing_is_left(_held: list[QWidget]) -> Iterator[None]:
     gc.disable()
     yield
     if QCoreApplication.instance() is not None:
+        # By Qt, from the top down. The collector would begin anywhere.
+        for window in QApplication.topLevelWidgets():
+            if window.parent() is None:
+                window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     _held.clear()
     gc.collect()
