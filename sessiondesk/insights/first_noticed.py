@@ -52,7 +52,10 @@ def first_noticed(
 def _months(days: Sequence[date]) -> Iterable[tuple[date, int]]:
     if not days:
         return
-    counted = Counter(day.replace(day=1) for day in days)
+    counted: Counter[date] = Counter()
+    # Thousands of entries have some hundreds of days.
+    for day, count in Counter(days).items():
+        counted[day.replace(day=1)] += count
     month, last = days[0].replace(day=1), days[-1].replace(day=1)
     while month <= last:
         yield month, counted[month]

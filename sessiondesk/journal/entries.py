@@ -82,10 +82,11 @@ class Entries(Part):
             if filters.period is not None:
                 first = bisect_left(listed, filters.period.first, key=_day)
                 listed = listed[first : bisect_right(listed, filters.period.last, key=_day)]
-            if filters.kinds:
-                listed = [each for each in listed if each[1].kind in filters.kinds]
+            # What few have first: the rest is looked for in what that leaves.
             for ids in self._asked(filters):
                 listed = [each for each in listed if each[1].id in ids]
+            if filters.kinds:
+                listed = [each for each in listed if each[1].kind in filters.kinds]
             for numbers, ids in self._matching(query.terms(filters.text)):
                 listed = [
                     each for each in listed if each[0] in numbers or (ids and each[1].id in ids)

@@ -38,7 +38,7 @@ def of_pattern(journal: Journal, pattern: Pattern) -> FirstAsked:
     written = () if suggestion is None else (suggestion.day,)
     return FirstAsked(
         claim=first_noticed(pattern.named_on, (each.day for each in linked), written),
-        entries=[EntryKey(*each) for each in reversed(linked)],
+        entries=linked[::-1],
         suggestion=suggestion,
     )
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from sessiondesk.domain.ids import CheckInId, PatternId, TherapySessionId
 from sessiondesk.domain.pattern import Pattern
+from sessiondesk.journal.entry import Filters
 from sessiondesk.journal.part import Part
 from sessiondesk.journal.topics import Topic
 from sessiondesk.store import checkins, drafts, patterns, records, tags, therapy_sessions
@@ -20,25 +21,11 @@ if TYPE_CHECKING:
 
     from sessiondesk.domain.ids import TagId
     from sessiondesk.journal.acts import Act
-    from sessiondesk.journal.entries import Entry
+    from sessiondesk.journal.entry import Entry, EntryKey
 
 # What a pattern can be seen in.
 LINKABLE: Final = frozenset({Kind.CHECKIN, Kind.THERAPY_SESSION})
 _MOST_REFUSED: Final = 3
-
-
-class Linked(NamedTuple):
-    """One entry in which a pattern was seen; light, for there are thousands of some.
-
-    Attributes:
-        kind: A check-in or a therapy session.
-        id: Its identity.
-        day: Its day.
-    """
-
-    kind: Kind
-    id: str
-    day: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,21 +148,23 @@ class Patterns(Part):
         with self._journal.act() as act:
             self._relink(act, kind, record_id, drop=frozenset({pattern_id}))
 
-    def linked(self, pattern_id: PatternId) -> Sequence[Linked]:
-        """Return the entries in which it was seen, oldest first."""
-        with outside_causes():
-            return [Linked(*each) for each in patterns.linked(self._db, pattern_id)]
+    def linked(self, pattern_id: PatternId) -> Sequence[EntryKey]:
+        """Return the entries in which it was seen, oldest first; merged patterns included."""
+        # Each of them is in the list of entries, if only for its pattern: there may be
+        # thousands, and that list is at hand.
+        filters = Filters(kinds=LINKABLE, patterns=frozenset({pattern_id}))
+        return self._journal.entries.find(filters)[::-1]
 
     def first_linked(self, pattern_id: PatternId) -> date | None:
         """Return the day of the earliest entry in which it was seen; None without any."""
-        with outside_causes():
-            return patterns.first_linked(self._db, pattern_id)
+        linked = self.linked(pattern_id)
+        return linked[0].day if linked else None
 
     def months(self, pattern_id: PatternId) -> Sequence[Month]:
         """Return every month from the first linked entry to this one, oldest first."""
         return self.months_of(self.linked(pattern_id))
 
-    def months_of(self, entries: Sequence[Linked]) -> Sequence[Month]:
+    def months_of(self, entries: Sequence[EntryKey]) -> Sequence[Month]:
         """Return what ``months`` does, for the entries that ``linked`` returned."""
         if not entries:
             return []

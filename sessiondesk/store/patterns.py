@@ -8,7 +8,6 @@ from sessiondesk.domain.ids import PatternId, TagId
 from sessiondesk.domain.pattern import Pattern
 from sessiondesk.store import link_counts
 from sessiondesk.store.connection import Connection
-from sessiondesk.store.kinds import Kind
 
 _Row = tuple[str, str, str, str, str, str, str, str, str | None]
 
@@ -87,67 +86,6 @@ def merged_into(db: Connection, pattern_id: PatternId) -> Sequence[Pattern]:
     return [_from_row(row) for row in rows]
 
 
-def linked(db: Connection, pattern_id: PatternId) -> Sequence[tuple[Kind, str, date]]:
-    """Return (kind, id, day) of the entries linked to a pattern, oldest first.
-
-    Check-ins and therapy sessions outside the bin, those of merged patterns included.
-    """
-    rows = db.execute(
-        """
-        SELECT 'checkin', id, day FROM checkin
-        WHERE removed_at IS NULL AND id IN (
-            SELECT checkin_id FROM checkin_pattern
-            WHERE pattern_id IN (SELECT id FROM pattern WHERE id = ?1 OR merged_into = ?1)
-        )
-        UNION ALL
-        SELECT 'therapy_session', therapy_session.id, day
-        FROM therapy_session
-        JOIN course ON course.id = therapy_session.course_id
-        WHERE therapy_session.removed_at IS NULL AND course.removed_at IS NULL
-            AND therapy_session.id IN (
-                SELECT session_id FROM therapy_session_pattern
-                WHERE pattern_id IN (SELECT id FROM pattern WHERE id = ?1 OR merged_into = ?1)
-            )
-        ORDER BY 3, 1, 2
-        """,
-        (pattern_id,),
-    )
-    # Twenty thousand are read for one pattern: each kind and each day is made only once.
-    kinds = {kind.value: kind for kind in (Kind.CHECKIN, Kind.THERAPY_SESSION)}
-    found = rows.fetchall()
-    days = {day: date.fromisoformat(day) for day in {day for _, _, day in found}}
-    return [(kinds[kind], record_id, days[day]) for kind, record_id, day in found]
-
-
-def first_linked(db: Connection, pattern_id: PatternId) -> date | None:
-    """Return the day of the earliest of the entries ``linked`` returns; None without any."""
-    (day,) = db.execute(
-        """
-        SELECT min(day)
-        FROM (
-            SELECT min(day) AS day FROM checkin
-            WHERE removed_at IS NULL AND id IN (
-                SELECT checkin_id FROM checkin_pattern
-                WHERE pattern_id IN (SELECT id FROM pattern WHERE id = ?1 OR merged_into = ?1)
-            )
-            UNION ALL
-            SELECT min(day)
-            FROM therapy_session
-            JOIN course ON course.id = therapy_session.course_id
-            WHERE therapy_session.removed_at IS NULL AND course.removed_at IS NULL
-                AND therapy_session.id IN (
-                    SELECT session_id FROM therapy_session_pattern
-                    WHERE pattern_id IN (
-                        SELECT id FROM pattern WHERE id = ?1 OR merged_into = ?1
-                    )
-                )
-        )
-        """,
-        (pattern_id,),
-    ).fetchone()
-    return None if day is None else date.fromisoformat(day)
-
-
 def entries_per_month(db: Connection, first: date) -> Mapping[date, int]:
     """Return how many check-ins and sessions held each month has since that of ``first``.
 
@@ -199,7 +137,10 @@ def link_tagged(db: Connection, pattern_id: PatternId, tag_id: TagId) -> None:
 
 
 def counts(db: Connection) -> Mapping[PatternId, int]:
-    """Return how many of the entries ``linked`` returns each pattern has that has any."""
+    """Return on how many check-ins and sessions each pattern is that is on any.
+
+    Those outside the bin, those of merged patterns included.
+    """
     found: Counter[str] = Counter(link_counts.counts(db, "pattern"))
     rows = db.execute(
         """

@@ -172,6 +172,38 @@ def test_notes_of_a_session_are_asked_about_as_well(journal, quiet, meet):
     assert journal.patterns.suggestion(quiet).id == session.id
 
 
+def test_all_it_was_seen_in_is_linked_the_oldest_first_and_nothing_in_the_bin(
+    journal, quiet, write, meet
+):
+    others = Course(started_on=date(2025, 1, 5))
+    journal.courses.record(others)
+    lost = TherapySession(
+        course_id=others.id,
+        planned_for=(NOON - timedelta(days=5)).replace(tzinfo=None),
+        zone=ZONE,
+        patterns=frozenset({quiet.id}),
+    )
+    journal.sessions.record(lost)
+    later = write(1, patterns=[quiet])
+    write(2)
+    seen = meet(3, patterns=[quiet])
+    planned = meet(-7, outcome=Outcome.PLANNED, patterns=[quiet])
+    earlier = write(4, patterns=[quiet])
+    removed = write(6, patterns=[quiet])
+    assert len(journal.patterns.linked(quiet.id)) == 6
+
+    journal.checkins.remove(removed.id)
+    journal.courses.remove(others.id)
+
+    assert [(each.kind, each.id, each.day) for each in journal.patterns.linked(quiet.id)] == [
+        (Kind.CHECKIN, earlier.id, earlier.day),
+        (Kind.THERAPY_SESSION, seen.id, seen.day),
+        (Kind.CHECKIN, later.id, later.day),
+        (Kind.THERAPY_SESSION, planned.id, planned.day),
+    ]
+    assert journal.patterns.first_linked(quiet.id) == earlier.day
+
+
 def test_entries_are_counted_for_the_pattern_that_stands(journal, quiet, write, meet):
     silent = Pattern(name="falling silent", named_on=NAMED)
     journal.patterns.record(silent)

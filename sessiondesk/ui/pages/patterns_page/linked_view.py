@@ -80,7 +80,7 @@ class LinkedView(QWidget):
         is_same = self._record is not None and self._record.pattern.id == record.pattern.id
         chosen = self._list.current_key if is_same else None
         self._record = record
-        keys = [EntryKey(*each) for each in record.linked]
+        keys = record.linked
         self._count.setText(self.tr("Linked entries"))
         self._fill(self._list, keys, chosen=chosen)
         self._list.setVisible(bool(keys))
@@ -146,7 +146,7 @@ class LinkedView(QWidget):
         if self._record is None:
             return
         words = self._field.text.strip()
-        linked = {(each.kind, each.id) for each in self._record.linked}
+        linked = frozenset(self._record.linked)
         try:
             found: list[EntryKey] = []
             if words:
@@ -157,7 +157,7 @@ class LinkedView(QWidget):
         except StoreError as error:
             self.failed.emit(error, self._find)
             return
-        new = {key for key in found if (key.kind, key.id) not in linked}
+        new = {key for key in found if key not in linked}
         self._found = sorted(new, key=_by_day)
         self._faces.text = words
         self._fill(self._results, self._found, chosen=self._results.current_key)

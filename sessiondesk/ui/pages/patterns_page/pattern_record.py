@@ -6,7 +6,8 @@ from datetime import date
 
 from sessiondesk.domain.pattern import Pattern
 from sessiondesk.journal import Journal
-from sessiondesk.journal.patterns import Linked, Month
+from sessiondesk.journal.entry import EntryKey
+from sessiondesk.journal.patterns import Month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,7 @@ class PatternRecord:
     """
 
     pattern: Pattern
-    linked: Sequence[Linked] = field(repr=False)
+    linked: Sequence[EntryKey] = field(repr=False)
     months: Sequence[Month] = field(repr=False)
     merged: Sequence[Pattern] = field(repr=False)
     today: date
