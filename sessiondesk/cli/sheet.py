@@ -31,8 +31,6 @@ _UNFIT: Final = {
     PasswordProblem.UNCERTAIN: "there is a character in it that not every PDF reader takes for "
     "the same",
 }
-# A script may write the same sheet every night.
-_LOOKED_THROUGH: Final = 20
 
 
 def prep_sheet(arguments: Namespace) -> int:
@@ -121,20 +119,9 @@ def _keep(journal: Journal, made: Made, form: Form, size: PaperSize) -> None:
         content=kept_page.encode(made.page),
     )
     try:
-        if not any(_is_same(kept, each) for each in journal.sheets.all(most=_LOOKED_THROUGH)):
-            journal.sheets.record(kept)
+        journal.sheets.take(kept)
     except StoreError:
         remark("That it was taken could not be kept in the journal, which is as it was.")
-
-
-def _is_same(one: KeptSheet, other: KeptSheet) -> bool:
-    return (one.day, one.layout, one.taken_as, one.paper, one.content) == (
-        other.day,
-        other.layout,
-        other.taken_as,
-        other.paper,
-        other.content,
-    )
 
 
 def _application() -> QGuiApplication:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from sessiondesk.journal.part import Part
 from sessiondesk.journal.topics import Topic
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
     from sessiondesk.domain.ids import KeptSheetId, TherapySessionId
     from sessiondesk.domain.kept_sheet import KeptSheet
+
+
+# A script may write the same page every night.
+_LOOKED_THROUGH: Final = 20
 
 
 class Sheets(Part):
@@ -39,6 +44,16 @@ class Sheets(Part):
         with outside_causes():
             is_kept = records.is_kept(self._db, Kind.SHEET, sheet_id)
             return kept_sheets.find(self._db, sheet_id) if is_kept else None
+
+    def take(self, sheet: KeptSheet) -> None:
+        """Keep ``sheet``, once: the same page taken the same way again is one to look back at.
+
+        Raises:
+            StoreError: It was not kept; nothing else changed.
+        """
+        latest = self.all(most=_LOOKED_THROUGH)
+        if not any(replace(sheet, id=each.id) == each for each in latest):
+            self.record(sheet)
 
     def record(self, sheet: KeptSheet) -> None:
         """Keep ``sheet`` as it was taken.

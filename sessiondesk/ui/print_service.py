@@ -51,13 +51,18 @@ class PrintService(QObject):
         self._printer: Any = None
         self._is_asking = False
 
-    def ask(self, pages: Sequence[Page]) -> None:
-        """Ask where to print ``pages``, then print them."""
+    def ask(self, pages: Sequence[Page]) -> bool:
+        """Ask where to print ``pages``, then print them.
+
+        Returns:
+            Whether it does: not while it is asking about others.
+        """
         if self._is_asking:
-            return
+            return False
         self._is_asking = True
         self._pages = pages
         self._jobs.run(self._look, done=self._on_looked, failed=self._on_look_failed)
+        return True
 
     def _look(self, _progress: Progress) -> Sequence[str]:
         found: Sequence[str] = self._load().printers()

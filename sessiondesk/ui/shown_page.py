@@ -66,8 +66,10 @@ class ShownPage:
             return card_page.lay_out(self.page, self.size).pages
         return document.lay_out(self.page, self.size).pages
 
-    def kept(self, taken_as: TakenAs) -> KeptSheet:
-        """Return it as it is kept in the journal."""
+    def kept(self, taken_as: TakenAs) -> KeptSheet | None:
+        """Return it as it is kept in the journal; None where it is kept already."""
+        if self.is_kept:
+            return None
         return KeptSheet(
             day=self.day,
             session_id=self.session_id,

@@ -51,6 +51,22 @@ def test_of_many_only_the_last_ones_can_be_asked_for(furnished):
     assert furnished.sheets.all(most=1) == [SHEET]
 
 
+def test_the_same_page_taken_again_is_kept_once(furnished):
+    furnished.sheets.take(SHEET)
+    for other in (
+        replace(SHEET, id=KeptSheetId("0b" * 16), taken_as=TakenAs.PDF),
+        replace(SHEET, id=KeptSheetId("0c" * 16), session_id=None),
+        replace(SHEET, id=KeptSheetId("0d" * 16)),
+    ):
+        furnished.sheets.take(other)
+
+    kept = furnished.sheets.all()
+    assert len(kept) == 3
+    assert SHEET in kept
+    assert {each.taken_as for each in kept} == {TakenAs.PRINTED, TakenAs.PDF}
+    assert {each.session_id for each in kept} == {SESSION.id, None}
+
+
 def test_taking_back_goes_past_what_lies_on_paper(furnished):
     furnished.bring_ups.record(BringUp(text="the letter"))
     furnished.sheets.record(SHEET)

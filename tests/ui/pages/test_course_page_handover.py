@@ -230,9 +230,9 @@ def test_what_is_offered_is_the_course_goals_and_measures(page):
         "set on 13 January 2026; own rating 2 at first, 6 now, of 10",
         "Ring Mara",
         "reached 12 May",
-        "PHQ-9: Start: 16, Last: 8, In words: 8 points lower: reliable improvement",
-        "GAD-7: Start: 11, In words: 13 Jan 2026",
-        "A form of ours: Start: 31, Last: 28, In words: 13 Jan to 12 May 2026",
+        "PHQ-9: Start 16, Last 8, In words 8 points lower: reliable improvement",
+        "GAD-7: Start 11, In words 13 Jan 2026",
+        "A form of ours: Start 31, Last 28, In words 13 Jan to 12 May 2026",
         "Private. Self-reported, not a diagnosis.",
     ):
         assert said in shown, said

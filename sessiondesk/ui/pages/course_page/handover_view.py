@@ -10,24 +10,27 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sessiondesk.domain.ids import CourseId
+from sessiondesk.domain.kept_sheet import SheetLayout
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.journal import Journal
 from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.store.kinds import Kind as RecordKind
-from sessiondesk.ui import handover_document, handover_lines, problems
+from sessiondesk.ui import handover_document, handover_lines, problems, wording_out
 from sessiondesk.ui.course_material import CourseMaterial
 from sessiondesk.ui.draft_book import DraftBook
 from sessiondesk.ui.handover_document import Choice, Field, Lines, Part
 from sessiondesk.ui.jobs import Jobs
 from sessiondesk.ui.pages.course_page.handover_part import HandoverPart
 from sessiondesk.ui.paper import document as paper
+from sessiondesk.ui.paper import readable
 from sessiondesk.ui.paper.document import Document, LaidOut
 from sessiondesk.ui.paper.document_names import with_names
 from sessiondesk.ui.paper.measures import PaperSize
 from sessiondesk.ui.paper_out import PaperOut
 from sessiondesk.ui.preview import PreviewStage
 from sessiondesk.ui.problems import NotSavedBar
+from sessiondesk.ui.shown_page import ShownPage
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card
@@ -104,7 +107,15 @@ class HandoverView(QWidget):
         self._notices = QVBoxLayout()
         self._parts = {part: HandoverPart(part, theme) for part in Part}
         self._out = PaperOut(
-            jobs, theme, self._notices, self, documents=documents, printing=printing
+            journal,
+            jobs,
+            theme,
+            self._notices,
+            self,
+            goes_out=self._goes_out,
+            words=wording_out.of_document(),
+            documents=documents,
+            printing=printing,
         )
         self._follow = QTimer(self)
         self._follow.setSingleShot(True)
@@ -229,8 +240,8 @@ class HandoverView(QWidget):
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.left)
-        self._save.clicked.connect(self._on_save)
-        self._print.clicked.connect(self._on_print)
+        self._save.clicked.connect(self._out.save_pdf)
+        self._print.clicked.connect(self._out.print)
         self._not_saved.retry.connect(self._on_retry)
         for part in self._parts.values():
             part.switched.connect(self._on_part_switched)
@@ -240,8 +251,8 @@ class HandoverView(QWidget):
         for keys, slot in (
             (Qt.Key.Key_PageDown, self._stage.turn_on),
             (Qt.Key.Key_PageUp, self._stage.turn_back),
-            ("Ctrl+P", self._on_print),
-            ("Ctrl+Shift+S", self._on_save),
+            ("Ctrl+P", self._out.print),
+            ("Ctrl+Shift+S", self._out.save_pdf),
             (Qt.Key.Key_Escape, self.left.emit),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -277,7 +288,7 @@ class HandoverView(QWidget):
         laid_out = paper.lay_out(document, self._size())
         self._say_fit(laid_out)
         self._stage.show_pages(
-            laid_out.pages, paper_name=_PAPER_NAMES[self._size()], text=paper.as_text(document)
+            laid_out.pages, paper_name=_PAPER_NAMES[self._size()], text=readable.to_text(document)
         )
 
     def _say_fit(self, laid_out: LaidOut) -> None:
@@ -327,19 +338,17 @@ class HandoverView(QWidget):
         except StoreError as error:
             self._on_failed(error, self.settle)
 
-    @Slot()
-    def _on_save(self) -> None:
+    def _goes_out(self) -> ShownPage:
+        """Return it as it stands, with what is being written."""
         today = self._journal.today()
-        self._out.save(
-            self._document(),
+        return ShownPage(
+            page=self._document(),
+            layout=SheetLayout.HANDOVER,
             size=self._size(),
-            on=today,
-            file_name=f"hand-over-{today.isoformat()}.pdf",
+            pages=handover_document.MOST_PAGES,
+            day=today,
+            for_day=today,
         )
-
-    @Slot()
-    def _on_print(self) -> None:
-        self._out.print(self._document(), size=self._size())
 
     # Trouble with the disk.
 

@@ -40,6 +40,7 @@ BESIDE_IT: Final = frozenset(
         Topic.SAFETY,
         Topic.FEELINGS,
         Topic.LIFE_EVENTS,
+        Topic.SHEETS,
     }
 )
 """What the evidence is not made of."""

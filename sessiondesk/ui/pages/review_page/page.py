@@ -33,7 +33,6 @@ from sessiondesk.ui.pages.review_page.reading import ReviewReader
 from sessiondesk.ui.pages.review_page.review_form import ReviewForm
 from sessiondesk.ui.pages.review_page.review_out import ReviewOut
 from sessiondesk.ui.pages.review_page.review_record import ReviewRecord
-from sessiondesk.ui.paper_out import PaperOut
 from sessiondesk.ui.print_service import load_printing
 from sessiondesk.ui.problems import NotSavedBar
 from sessiondesk.ui.review_pieces import Piece
@@ -109,8 +108,16 @@ class ReviewPage(QWidget):
         self._openers = OpenersCard(journal, prompts, theme)
         self._keep = KeepRow(theme)
         self._earlier = EarlierCard(theme)
-        out = PaperOut(jobs, theme, self._notices, self, documents=documents, printing=printing)
-        self._out = ReviewOut(journal, prompts, theme, out, self)
+        self._out = ReviewOut(
+            journal,
+            prompts,
+            theme,
+            jobs,
+            self,
+            notices=self._notices,
+            documents=documents,
+            printing=printing,
+        )
         self._reader = ReviewReader(journal, prompts, theme, self._out, self)
         self._lay_out()
         self._connect()
@@ -197,8 +204,8 @@ class ReviewPage(QWidget):
         self._form.changed.connect(self._on_form_changed)
         self._in_hand.failed.connect(self._on_failed)
         self._form.steps.breaks_wanted.connect(self._on_breaks)
-        self._first.help_wanted.connect(self._on_help)
-        self._closer.signs_wanted.connect(self._on_signs)
+        self._first.help_wanted.connect(partial(self.wants.emit, "safety_plan"))
+        self._closer.signs_wanted.connect(partial(self.wants.emit, "signs"))
         self._closer.failed.connect(self._on_failed)
         self._openers.failed.connect(self._on_failed)
         self._keep.wanted.connect(self._on_keep)
@@ -341,14 +348,6 @@ class ReviewPage(QWidget):
     @Slot()
     def _on_breaks(self) -> None:
         self.wants.emit("sessions")
-
-    @Slot()
-    def _on_help(self) -> None:
-        self.wants.emit("safety_plan")
-
-    @Slot()
-    def _on_signs(self) -> None:
-        self.wants.emit("signs")
 
     @Slot()
     def _on_save(self) -> None:

@@ -17,21 +17,22 @@ from sessiondesk.preferences import Preferences
 from sessiondesk.store.drafts import Draft
 from sessiondesk.store.errors import StoreError
 from sessiondesk.store.kinds import Kind as StoreKind
-from sessiondesk.ui import files, problems
-from sessiondesk.ui.jobs import Jobs, Progress
+from sessiondesk.ui import problems, wording_out
+from sessiondesk.ui.jobs import Jobs
 from sessiondesk.ui.line_book import LineBook
 from sessiondesk.ui.pages.safety_plan_page.earlier_plans import EarlierPlans
 from sessiondesk.ui.pages.safety_plan_page.lines_card import LinesCard
 from sessiondesk.ui.pages.safety_plan_page.plan_card import PlanCard
-from sessiondesk.ui.paper import pdf, plan_page
-from sessiondesk.ui.paper.marks import Page
+from sessiondesk.ui.pages.safety_plan_page.plan_paper import PlanPaper
+from sessiondesk.ui.paper import plan_page
 from sessiondesk.ui.paper.measures import PaperSize
-from sessiondesk.ui.print_service import PrintService, load_printing
+from sessiondesk.ui.paper_out import PaperOut
+from sessiondesk.ui.print_service import load_printing
 from sessiondesk.ui.problems import NotSavedBar
 from sessiondesk.ui.reading_dialog import ReadingDialog
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons
-from sessiondesk.ui.widgets.notice import Kind, Notice
+from sessiondesk.ui.widgets.notice import Kind
 from sessiondesk.ui.widgets.page_frame import PageFrame
 
 _RIGHT: Final = 348
@@ -74,12 +75,7 @@ class SafetyPlanPage(QWidget):
         super().__init__(parent)
         self._journal = journal
         self._theme = theme
-        self._jobs = jobs
-        self._documents = documents
         self._retry: Callable[[], None] | None = None
-        self._notice: Notice | None = None
-        self._has_warned_of_printers = False
-        self._print_service = PrintService(jobs, self, load=printing)
         self._frame = PageFrame(
             self.tr("Safety plan"),
             theme,
@@ -95,6 +91,17 @@ class SafetyPlanPage(QWidget):
         self._history.clicked.connect(self._on_history)
         self._reading: ReadingDialog | None = None
         self._notices = QVBoxLayout()
+        self._out = PaperOut(
+            journal,
+            jobs,
+            theme,
+            self._notices,
+            self,
+            goes_out=self._goes_out,
+            words=wording_out.of_plan(),
+            documents=documents,
+            printing=printing,
+        )
         self._lay_out()
         self._connect()
         self.refresh()
@@ -154,24 +161,21 @@ class SafetyPlanPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._frame)
         if self._journal.is_read_only:
-            self._tell(
+            self._out.tell(
                 Kind.INFO, "", self.tr("The journal may only be read here. The plan is to read.")
             )
         self._set_right_width()
 
     def _connect(self) -> None:
-        self._save.clicked.connect(self._on_save)
-        self._print.clicked.connect(self._on_print)
+        self._save.clicked.connect(self._out.save_pdf)
+        self._print.clicked.connect(self._out.print)
         self._plan.failed.connect(self._on_failed)
         self._plan.kept.connect(self._forget_trouble)
         self._not_saved.retry.connect(self._on_retry)
         self._frame.narrow_changed.connect(self._set_right_width)
         self._theme.changed.connect(self._set_right_width)
         self._journal.changed.connect(self._on_journal_changed)
-        self._print_service.no_printer.connect(self._on_no_printer)
-        self._print_service.printed.connect(self._on_printed)
-        self._print_service.failed.connect(self._on_not_printed)
-        for keys, slot in (("Ctrl+P", self._on_print), ("Ctrl+Shift+S", self._on_save)):
+        for keys, slot in (("Ctrl+P", self._out.print), ("Ctrl+Shift+S", self._out.save_pdf)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
@@ -180,17 +184,6 @@ class SafetyPlanPage(QWidget):
     def _set_right_width(self) -> None:
         width = _RIGHT_NARROW if self._frame.is_narrow else _RIGHT
         self._lines.setFixedWidth(self._theme.px(width))
-
-    def _tell(self, kind: Kind, title: str, words: str) -> Notice:
-        """Say something above the plan, instead of what was said before."""
-        if self._notice is not None:
-            self._notice.hide()
-            self._notice.deleteLater()
-        self._notice = Notice(kind, title, words, self._theme, can_close=True)
-        self._notices.addWidget(self._notice)
-        self._notice.show()
-        self._notice.announce()
-        return self._notice
 
     # What the person does.
 
@@ -252,113 +245,21 @@ class SafetyPlanPage(QWidget):
 
     # Onto paper.
 
-    def _pages(self) -> Sequence[Page] | None:
-        """Return the plan as it stands on paper; what is being typed goes along."""
+    def _goes_out(self) -> PlanPaper | None:
+        """Return the plan as it stands; what is being typed goes along."""
         try:
             self.settle()
         except StoreError:
+            # The bar above says why.
             return None
-        numbers = plan_page.Numbers(line=self._book.chosen, own=self._book.own)
-        return plan_page.lay_out(
-            self._journal.safety.plan(),
-            numbers,
-            on=self._journal.today(),
+        try:
+            plan = self._journal.safety.plan()
+        except StoreError as error:
+            problems.show(self, error)
+            return None
+        return PlanPaper(
+            plan=plan,
+            numbers=plan_page.Numbers(line=self._book.chosen, own=self._book.own),
+            day=self._journal.today(),
             size=PaperSize(self._journal.settings.value.paper),
         )
-
-    @Slot()
-    def _on_save(self) -> None:
-        dialog = files.save_dialog(
-            self,
-            self.tr("Save as a PDF, which is not sealed: anyone with the file can read it"),
-            self._documents() / "safety-plan.pdf",
-            "pdf",
-        )
-        dialog.fileSelected.connect(self._on_file_chosen)
-        dialog.open()
-
-    @Slot(str)
-    def _on_file_chosen(self, name: str) -> None:
-        pages = self._pages()
-        if pages is None:
-            return
-        # Set here, for shaped text is not shared between threads; writing may take a while.
-        data = pdf.make_pdf(pages, title=plan_page.title(), on=self._journal.today())
-        work = partial(_save, data, Path(name))
-        self._jobs.run(work, done=self._on_saved, failed=self._on_not_saved)
-
-    def _on_saved(self, path: Path) -> None:
-        self._tell(
-            Kind.CARE,
-            self.tr("{name} is there, and it is not sealed").format(name=path.name),
-            self.tr(
-                "Anyone who gets the file can read your plan. Keep it where you want it, and "
-                "delete it when you no longer need it."
-            ),
-        )
-
-    def _on_not_saved(self, error: Exception) -> None:
-        if not isinstance(error, OSError):
-            raise error
-        self._tell(
-            Kind.STOP,
-            self.tr("The PDF could not be written"),
-            self.tr(
-                "Nothing was changed there, and your journal is as it was. Choose another "
-                "folder, or make room on the disk."
-            ),
-        )
-
-    @Slot()
-    def _on_print(self) -> None:
-        if self._has_warned_of_printers:
-            self._ask_printer()
-            return
-        notice = self._tell(
-            Kind.CARE,
-            self.tr("Printers may keep copies"),
-            self.tr(
-                "The page goes to this computer’s print service, which may send it over the "
-                "network. Print services and printers can keep what they printed for a while. "
-                "The paper is not sealed either."
-            ),
-        )
-        go_on = notice.add_action(self.tr("Choose a printer…"), icon="printer")
-        go_on.clicked.connect(self._on_warned)
-        go_on.show()
-        go_on.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _on_warned(self) -> None:
-        self._has_warned_of_printers = True
-        self._ask_printer()
-
-    def _ask_printer(self) -> None:
-        pages = self._pages()
-        if pages is not None:
-            self._print_service.ask(pages)
-
-    @Slot()
-    def _on_no_printer(self) -> None:
-        self._tell(
-            Kind.INFO,
-            self.tr("This computer knows no printer"),
-            self.tr("Save a PDF instead, and print it where there is one."),
-        )
-
-    @Slot()
-    def _on_printed(self) -> None:
-        self._tell(Kind.INFO, "", self.tr("The page went to the print service."))
-
-    @Slot()
-    def _on_not_printed(self) -> None:
-        self._tell(
-            Kind.STOP,
-            self.tr("The print service did not take the page"),
-            self.tr("Your journal is as it was. Try again, or save a PDF instead."),
-        )
-
-
-def _save(data: bytes, path: Path, _progress: Progress) -> Path:
-    pdf.write_pdf(path, data)
-    return path
