@@ -159,7 +159,7 @@ def parser() -> argparse.ArgumentParser:
         commands, "prep-sheet", "write the sheet for the next appointment, or another page"
     )
     _opens(sheet)
-    sheet_arguments.add(sheet, day=_sheet_day)
+    sheet_arguments.add(sheet, day=_sheet_day, file=_secret_file)
 
     passphrase = _command(commands, "passphrase", "set another passphrase")
     _opens(passphrase)
@@ -323,18 +323,26 @@ def _opens(command: argparse.ArgumentParser) -> None:
 def _takes_secret(command: argparse.ArgumentParser) -> None:
     group = command.add_argument_group("what opens the journal", _SECRETS)
     either = group.add_mutually_exclusive_group()
-    either.add_argument("--passphrase-file", metavar="PATH", help="holds the passphrase")
-    either.add_argument("--recovery-key-file", metavar="PATH", help="holds the recovery key")
+    either.add_argument(
+        "--passphrase-file", metavar="PATH", type=_secret_file, help="holds the passphrase"
+    )
+    either.add_argument(
+        "--recovery-key-file", metavar="PATH", type=_secret_file, help="holds the recovery key"
+    )
 
 
 def _takes_passphrase(command: argparse.ArgumentParser) -> None:
     group = command.add_argument_group("what will open the journal", _SECRETS)
-    group.add_argument("--passphrase-file", metavar="PATH", help="holds the passphrase")
+    group.add_argument(
+        "--passphrase-file", metavar="PATH", type=_secret_file, help="holds the passphrase"
+    )
 
 
 def _takes_new_passphrase(command: argparse.ArgumentParser) -> None:
     group = command.add_argument_group("what will open the journal", _SECRETS)
-    group.add_argument("--new-passphrase-file", metavar="PATH", help="holds the new passphrase")
+    group.add_argument(
+        "--new-passphrase-file", metavar="PATH", type=_secret_file, help="holds the new passphrase"
+    )
 
 
 def _rewrites_backups(command: argparse.ArgumentParser) -> None:
@@ -351,6 +359,14 @@ def _sheet_day(text: str) -> date:
         # What a sheet compares lies months before it, which the calendar must have.
         raise argparse.ArgumentTypeError("there are no sheets from before 1900")
     return day
+
+
+def _secret_file(text: str) -> str:
+    if not text:
+        # A script's variable that was never set: as if the option had not been given would be a
+        # journal opened with something else, or a PDF that is not locked.
+        raise argparse.ArgumentTypeError("name a file, or - for standard input")
+    return text
 
 
 def _day(text: str) -> date:

@@ -30,12 +30,15 @@ class Form(StrEnum):
 _ENDINGS: Final = {".html": Form.HTML, ".htm": Form.HTML, ".txt": Form.TEXT}
 
 
-def add(command: argparse.ArgumentParser, *, day: Callable[[str], date]) -> None:
+def add(
+    command: argparse.ArgumentParser, *, day: Callable[[str], date], file: Callable[[str], str]
+) -> None:
     """Add what the command takes.
 
     Args:
         command: The command.
         day: Reads a date a page can have.
+        file: Reads the name of a file with a secret in it.
     """
     command.epilog = _MORE
     command.add_argument(
@@ -63,6 +66,7 @@ def add(command: argparse.ArgumentParser, *, day: Callable[[str], date]) -> None
     command.add_argument(
         "--password-file",
         metavar="PATH",
+        type=file,
         help="holds a password that the PDF is locked with; - for standard input",
     )
 

@@ -385,6 +385,14 @@ def test_two_secrets_cannot_both_come_from_standard_input(run, folder, tmp_path)
     assert "cannot both come from standard input" in answer.err
 
 
+def test_a_password_file_without_a_name_never_gives_a_pdf_that_is_open(make, tmp_path):
+    answer = make(tmp_path / "sheet.pdf", "--password-file", "")
+
+    assert answer.code == 2
+    assert "--password-file: name a file, or - for standard input" in answer.err
+    assert not (tmp_path / "sheet.pdf").exists()
+
+
 def test_the_password_can_come_from_standard_input(make, tmp_path, monkeypatch):
     stdin = io.TextIOWrapper(io.BytesIO(f"{PASSWORD}\n".encode()))
     monkeypatch.setattr("sys.stdin", stdin)
