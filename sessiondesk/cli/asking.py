@@ -37,12 +37,13 @@ from sessiondesk.insights.material import SLEEP, Material, Unit
 from sessiondesk.insights.weekly_look import MOOD
 from sessiondesk.journal import Journal, first_asked
 from sessiondesk.journal.looking_back import Reading
-from sessiondesk.store import search
+from sessiondesk.store import query, search
 from sessiondesk.ui import wording_counts
 from sessiondesk.ui.insight_names import WORDS, Names, names_of
 from sessiondesk.ui.wording_insights import said
 
 _HIGHEST: Final = 10.0
+_LONGEST_NIGHT: Final = 24.0
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,8 @@ def _counted(asking: _Asking) -> tuple[str, float | None]:
     found = ask_names.rating(said_.scale, material, names)
     if found.unit is Unit.HOURS and said_.at_least is None:
         raise RefusedError("at-least: Say from how many hours on a night counts.")
+    if found.unit is Unit.HOURS and said_.at_least > _LONGEST_NIGHT:
+        raise RefusedError("at-least: A night has 24 hours at most.")
     if found.unit is Unit.POINTS and said_.at_least is not None and said_.at_least > _HIGHEST:
         raise RefusedError("at-least: A rating is from 0 to 10.")
     return found.key, said_.at_least
@@ -130,6 +133,9 @@ def _first(asking: _Asking) -> Data:
     if asking.said.text is not None:
         if not asking.said.text.strip():
             raise RefusedError("text: Say which words.")
+        if not query.terms(asking.said.text):
+            # Search is for words. Without any, every entry would do.
+            raise RefusedError("text: There is no word in it. Say which words.")
         key = f"{WORDS}:{asking.said.text}"
         found = first_asked.of_words(asking.journal, asking.said.text)
     else:

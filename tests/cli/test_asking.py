@@ -624,6 +624,11 @@ def test_where_there_is_none_at_all_that_is_said(run, folder, recovery_file):
             "then: The older stretch of time has to end before the newer one begins.",
         ),
         (("days", "--scale", "mood", "--at-least", "11"), "at-least: A rating is from 0 to 10."),
+        (
+            ("days", "--scale", "sleep", "--at-least", "25"),
+            "at-least: A night has 24 hours at most.",
+        ),
+        (("first", "--text", "!!"), "text: There is no word in it. Say which words."),
         (("first", "--text", "  "), "text: Say which words."),
     ],
 )
