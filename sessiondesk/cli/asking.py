@@ -37,7 +37,7 @@ from sessiondesk.insights.material import SLEEP, Material, Unit
 from sessiondesk.insights.weekly_look import MOOD
 from sessiondesk.journal import Journal, first_asked
 from sessiondesk.journal.looking_back import Reading
-from sessiondesk.store import query, search
+from sessiondesk.store import search
 from sessiondesk.ui import wording_counts
 from sessiondesk.ui.insight_names import WORDS, Names, names_of
 from sessiondesk.ui.wording_insights import said
@@ -133,8 +133,7 @@ def _first(asking: _Asking) -> Data:
     if asking.said.text is not None:
         if not asking.said.text.strip():
             raise RefusedError("text: Say which words.")
-        if not query.terms(asking.said.text):
-            # Search is for words. Without any, every entry would do.
+        if not first_asked.has_words(asking.said.text):
             raise RefusedError("text: There is no word in it. Say which words.")
         key = f"{WORDS}:{asking.said.text}"
         found = first_asked.of_words(asking.journal, asking.said.text)

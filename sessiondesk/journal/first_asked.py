@@ -9,6 +9,7 @@ from sessiondesk.insights.first_noticed import FirstNoticed, first_noticed
 from sessiondesk.journal.entry import Entry, EntryKey, Filters
 from sessiondesk.journal.journal import Journal
 from sessiondesk.journal.patterns import LINKABLE
+from sessiondesk.store import query
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +44,24 @@ def of_pattern(journal: Journal, pattern: Pattern) -> FirstAsked:
     )
 
 
+def has_words(text: str) -> bool:
+    """Return whether there is anything in ``text`` to look for: signs alone are no word."""
+    return bool(query.terms(text))
+
+
 def of_words(journal: Journal, text: str) -> FirstAsked:
     """Return when ``text`` was first written, in check-ins and about sessions.
 
+    Args:
+        journal: The journal to look through.
+        text: The words, at least one.
+
     Raises:
+        ValueError: There is no word in it, so that every entry would do.
         StoreError: The journal could not be read.
     """
+    if not has_words(text):
+        raise ValueError("There is no word to look for.")
     found = journal.entries.find(Filters(text=text, kinds=LINKABLE))
     newest_first = sorted(found, key=_day, reverse=True)
     return FirstAsked(

@@ -75,3 +75,12 @@ def test_words_that_were_never_written_have_no_day(journal, write):
     found = first_asked.of_words(journal, "harbour")
 
     assert (found.claim.first_written, found.entries) == (None, [])
+
+
+def test_signs_without_a_word_are_no_words_to_look_for(journal, write):
+    write(3, "Loud!")
+
+    assert not first_asked.has_words("!!")
+    assert first_asked.has_words("loud!")
+    with pytest.raises(ValueError, match="no word"):
+        first_asked.of_words(journal, "!!")

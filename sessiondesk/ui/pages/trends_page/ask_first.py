@@ -114,7 +114,7 @@ class FirstWrote(AskCard):
     def _questions(self, record: AskRecord) -> Sequence[Question] | str:
         """Answer at once: it is looked up, and nothing is worked out."""
         pattern, text = self._pattern_asked, self._text.strip()
-        if pattern is None and not text:
+        if pattern is None and not first_asked.has_words(text):
             return self.tr("Type the words, and press Enter.")
         try:
             found = (
