@@ -19,6 +19,8 @@ AT_START = Qt.AlignmentFlag.AlignLeading
 
 _RADIUS = 8
 _GAP = 10
+# What a chevron leaves empty of its square at either side.
+_ICON_AIR = 4
 
 
 class Kind(Enum):
@@ -74,6 +76,7 @@ class Button(QPushButton):
         self._icon = icon
         self._opens = opens
         self._is_icon_alone = False
+        self._is_flush = False
         self._height = _HEIGHT.get(kind, 40)
         self.setProperty(painting.RING, _RADIUS)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -91,6 +94,15 @@ class Button(QPushButton):
         self._height = max(28, round(height))
         self._on_theme_changed()
 
+    def set_flush(self) -> None:
+        """Let the text begin on the edge of its column, as the text above it does.
+
+        For a quiet button that stands below or beside text: without a ground under the pointer
+        there is nothing that its padding would be for.
+        """
+        self._is_flush = True
+        self._on_theme_changed()
+
     def set_icon_alone(self, name: str) -> None:
         """Show the icon only; ``name`` is spoken and is the tooltip."""
         self._is_icon_alone = True
@@ -103,7 +115,9 @@ class Button(QPushButton):
         if self._is_icon_alone:
             side = self._theme.target(self._height)
             return QSize(side, side)
-        width = 2 * px(_PADDING.get(self._kind, 16)) + self._text_width()
+        width = (1 if self._is_flush else 2) * px(
+            _PADDING.get(self._kind, 16)
+        ) + self._text_width()
         if self._icon:
             width += px(18) + (px(_GAP) if self.text() else 0)
         if self._opens:
@@ -124,6 +138,8 @@ class Button(QPushButton):
         painter = painting.begin(self)
         theme = self._theme
         ink = _INK[self._kind] if self.isEnabled() else "disabled"
+        if self._is_flush and self.isEnabled() and self._is_pointed_at():
+            ink = "accent_h"
         fill, edge = self._ground()
         if fill or edge:
             painting.box(
@@ -138,6 +154,8 @@ class Button(QPushButton):
         gap = theme.px(_GAP) if icon and text else 0
         chevron = theme.px(14) + theme.px(6) if self._opens else 0
         left = (self.width() - icon - gap - text - chevron) / 2
+        if self._is_flush:
+            left = -theme.px(_ICON_AIR) if icon else 0
         if icon:
             top = (self.height() - icon) / 2
             place = QRectF(self._mirrored(left, icon), top, icon, icon)
@@ -156,7 +174,7 @@ class Button(QPushButton):
         painter.end()
 
     def _ground(self) -> tuple[str, str]:
-        hovered = painting.is_lit(self) or self.isDown()
+        hovered = self._is_pointed_at()
         match self._kind:
             case Kind.MAIN if not self.isEnabled():
                 return "sunken", "line"
@@ -167,7 +185,10 @@ class Button(QPushButton):
             case Kind.REMOVE:
                 return ("hover" if hovered else "card"), ("stop" if self.isEnabled() else "line")
             case Kind.QUIET | Kind.PLAIN:
-                return ("hover" if hovered else ""), ""
+                return ("hover" if hovered and not self._is_flush else ""), ""
+
+    def _is_pointed_at(self) -> bool:
+        return painting.is_lit(self) or self.isDown()
 
     def _icon_ink(self, ink: str) -> str:
         return "ink2" if ink == "ink" else ink

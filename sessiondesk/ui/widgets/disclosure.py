@@ -48,6 +48,7 @@ class Disclosure(QWidget):
         self._spoken = spoken or ask
         self._closed_icon = "chevron-right" if is_beside else "chevron-down"
         self._button = buttons.quiet(ask, theme, icon=self._closed_icon)
+        self._button.set_flush()
         self._inside = QWidget()
         self.body = QVBoxLayout(self._inside)
         self.body.setContentsMargins(0, 0, 0, 0)

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QSizePolicy
 
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card
@@ -62,6 +63,34 @@ def test_an_icon_alone_has_a_spoken_name_and_a_tooltip(theme, show, control):
     window = show(button)
 
     assert control(window, "More about this goal").toolTip() == "More about this goal"
+
+
+@pytest.mark.parametrize(
+    "direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft]
+)
+def test_a_link_below_text_begins_where_the_text_begins(theme, show, direction):
+    flush, padded = buttons.quiet("Open it", theme), buttons.quiet("Open it", theme)
+    flush.set_flush()
+    for each in (flush, padded):
+        each.setLayoutDirection(direction)
+        each.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    show(flush, padded)
+
+    assert 0 <= indent(flush, direction) < theme.px(3)
+    assert indent(padded, direction) >= theme.px(6)
+
+
+def indent(button, direction):
+    """Return how far from its leading edge anything is painted."""
+    picture = button.grab().toImage()
+    ground = picture.pixel(0, 0)
+    columns = [
+        x
+        for x in range(picture.width())
+        if any(picture.pixel(x, y) != ground for y in range(picture.height()))
+    ]
+    is_mirrored = direction is Qt.LayoutDirection.RightToLeft
+    return picture.width() - 1 - columns[-1] if is_mirrored else columns[0]
 
 
 def test_a_main_action_is_higher_than_the_others_and_both_grow(theme):

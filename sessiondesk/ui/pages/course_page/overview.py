@@ -71,6 +71,7 @@ class CourseOverview(QWidget):
         self._measures = _Words(self.tr("Measures"), theme)
         self._events = _Words(self.tr("What else was going on"), theme)
         self._review = buttons.quiet(self.tr("Is this working?"), theme, icon="scale")
+        self._review.set_flush()
         self._grid = QGridLayout()
         self._lay_out()
         self._strip.read.connect(self._on_read)

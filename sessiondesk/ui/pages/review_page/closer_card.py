@@ -62,6 +62,7 @@ class CloserCard(QWidget):
             self._ticks[item.id] = tick
             card.body.addWidget(tick)
         more = buttons.quiet(self.tr("All days, and words to them"), theme)
+        more.set_flush()
         more.clicked.connect(self.signs_wanted)
         card.body.addWidget(more, 0, buttons.AT_START)
         self._show_ticks()

@@ -45,6 +45,7 @@ class EarlierCard(Card):
         shown = named if self._is_whole else named[:_MOST]
         for id_, name in shown:
             button = buttons.quiet(name, self._scaled)
+            button.set_flush()
             button.clicked.connect(partial(self._on_picked, id_))
             column.addWidget(button, 0, buttons.AT_START)
         if len(shown) < len(named):
@@ -53,6 +54,7 @@ class EarlierCard(Card):
                 self._scaled,
                 icon="chevron-down",
             )
+            more.set_flush()
             more.clicked.connect(self._on_more)
             column.addWidget(more, 0, buttons.AT_START)
         self.body.addWidget(self._list)

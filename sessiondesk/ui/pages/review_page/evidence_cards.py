@@ -113,6 +113,7 @@ class EvidenceCards(QWidget):
             column.addWidget(labels.quiet(nothing, theme))
         if of > len(lines):
             more = buttons.quiet(self.tr("Show all {n}").format(n=of), theme, icon="chevron-down")
+            more.set_flush()
             more.setAccessibleName(f"{more.text()}: {card.title}")
             more.clicked.connect(self._on_more)
             column.addWidget(more, 0, buttons.AT_START)

@@ -59,6 +59,7 @@ class HardOrNot(QWidget):
         )
         self._both = TwoColumns(hard, not_right, theme)
         again = buttons.quiet(self.tr("One question at a time"), theme)
+        again.set_flush()
         again.clicked.connect(self.begin)
         self._again = again
         column = QVBoxLayout(self)

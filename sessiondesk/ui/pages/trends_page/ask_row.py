@@ -146,6 +146,7 @@ class _EntriesCard(Card):
         self._headline = labels.readout("", theme)
         self._list = DaysList(journal, theme, self.tr("Entries that the answer rests on"))
         hide = buttons.quiet(self.tr("Hide"), theme, icon="chevron-up")
+        hide.set_flush()
         hide.setAccessibleName(self.tr("Hide the entries"))
         self.body.setSpacing(theme.px(6))
         for each in (self._question, self._headline, self._list):

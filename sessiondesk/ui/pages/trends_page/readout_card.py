@@ -28,6 +28,7 @@ class ReadoutCard(Card):
         self._detail = Label("", theme, Role.NOTICE, colour="ink2")
         self._bar = IntervalBar(theme)
         self._ask = buttons.quiet(self.tr("How was this worked out?"), theme, icon="chevron-right")
+        self._ask.set_flush()
         self._ask.clicked.connect(self._on_ask)
         self.body.addWidget(self._headline)
         self.body.addWidget(self._detail)

@@ -41,6 +41,7 @@ class TogetherCard(Card):
         self._next = _Found(journal, theme)
         self._next_title = labels.group(self.tr("And the following day"), theme)
         self._ask = buttons.quiet(self.tr("Look at the following day"), theme)
+        self._ask.set_flush()
         self._progress = ProgressRow(theme)
         acting = QHBoxLayout()
         acting.addWidget(self._ask)

@@ -65,7 +65,7 @@ class WeeklyFoot(Flow):
     back_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(spacing=theme.px(4), parent=parent)
+        super().__init__(spacing=theme.px(12), parent=parent)
         self._kept: Sequence[date] = ()
         self._when = labels.caption("", theme, wraps=False)
         self._more = buttons.quiet("", theme)
@@ -77,6 +77,7 @@ class WeeklyFoot(Flow):
             self.add(each)
         for button in (self._more, self._again, self._days, self._back):
             button.set_height(_LOW_BUTTON)
+            button.set_flush()
         self._more.clicked.connect(self.more_wanted)
         self._again.clicked.connect(self.again_wanted)
         self._days.clicked.connect(self._on_days)

@@ -31,6 +31,7 @@ class WorkedOutCard(Card):
         self._found = self._add_column(self.tr("How the range was found"), theme)
         self._cannot_tell = self._add_column(self.tr("What it cannot tell"), theme)
         self._hide = buttons.quiet(self.tr("Hide"), theme, icon="chevron-up")
+        self._hide.set_flush()
         self._put = buttons.quiet("", theme)
         self._on_sheet = labels.caption(self.tr("On the prep sheet"), theme, wraps=False)
         self._is_on = False
