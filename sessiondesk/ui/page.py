@@ -142,6 +142,25 @@ class BeginsMeasures(Protocol):
 
 
 @runtime_checkable
+class TakesBreaks(Protocol):
+    """A page on which the breaks of a therapy are planned."""
+
+    def plan_break(self) -> None:
+        """Ask about those of the therapy that goes on."""
+
+
+@runtime_checkable
+class PlansBreaks(Protocol):
+    """A page from which one can go and plan a break.
+
+    Attributes:
+        plans_break: Emitted when one is to be planned.
+    """
+
+    plans_break: SignalInstance
+
+
+@runtime_checkable
 class HasTable(Protocol):
     """A page whose chart has a table as its twin."""
 

@@ -14,8 +14,10 @@ from sessiondesk.ui.page import (
     Link,
     OffersBringUps,
     OpensRecords,
+    PlansBreaks,
     Searches,
     ShowsRecords,
+    TakesBreaks,
     TakesEntries,
     TakesMeasures,
 )
@@ -48,6 +50,8 @@ class Ways(QObject):
             each.opens.connect(self._on_opens)
         if isinstance(each, OffersBringUps):
             each.brings_up.connect(self._on_brings_up)
+        if isinstance(each, PlansBreaks):
+            each.plans_break.connect(self._on_plans_break)
 
     @Slot()
     def new_entry(self) -> None:
@@ -92,6 +96,12 @@ class Ways(QObject):
         page = None if name is None else self._at(name)
         if isinstance(page, ShowsRecords):
             page.show_record(link.kind, link.id)
+
+    @Slot()
+    def _on_plans_break(self) -> None:
+        page = self._at(PageName.SESSIONS)
+        if isinstance(page, TakesBreaks):
+            page.plan_break()
 
     @Slot(object)
     def _on_begins(self, day: date | None) -> None:

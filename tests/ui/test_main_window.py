@@ -58,6 +58,7 @@ class StubPage(QWidget):
     brings_up = Signal(object)
     begins = Signal(object)
     begins_measure = Signal(str)
+    plans_break = Signal()
 
     def __init__(self, name):
         super().__init__()
@@ -97,6 +98,11 @@ class ChartPage(StubPage):
         self.did.append("toggle table")
 
 
+class SessionsStub(StubPage):
+    def plan_break(self):
+        self.did.append("plan break")
+
+
 class MeasuresStub(StubPage):
     def begin(self, instrument):
         self.did.append(f"begin {instrument}")
@@ -119,7 +125,11 @@ def make_view(qtbot, theme, journal, made):
     def make(*, width=1280, notices=()):
         def make_page(name):
             made.append(name)
-            stubs = {PageName.TRENDS: ChartPage, PageName.MEASURES: MeasuresStub}
+            stubs = {
+                PageName.TRENDS: ChartPage,
+                PageName.MEASURES: MeasuresStub,
+                PageName.SESSIONS: SessionsStub,
+            }
             return stubs.get(name, StubPage)(name)
 
         frame = Frame()
@@ -404,6 +414,14 @@ def test_a_new_entry_begins_on_today_from_anywhere(view):
 
     assert view.current is PageName.TODAY
     assert view.page(PageName.TODAY).did[-1] == "new entry"
+
+
+def test_a_break_is_planned_on_sessions(view):
+    view.go(PageName.REVIEW)
+    view.page(PageName.REVIEW).plans_break.emit()
+
+    assert view.current is PageName.SESSIONS
+    assert view.page(PageName.SESSIONS).did[-1] == "plan break"
 
 
 def test_chart_or_table_is_asked_of_a_page_that_has_both(view):

@@ -184,6 +184,32 @@ def test_a_break_is_added_with_its_reason(*, qtbot, journal, course, open_page, 
     assert journal.courses.find(course.id).breaks == ()
 
 
+def test_a_break_is_planned_for_the_therapy_that_goes_on_whichever_is_shown(
+    *, qtbot, journal, course, other, open_page, click, control
+):
+    ended = replace(course, ended_on=date(2026, 4, 30))
+    journal.courses.record(ended)
+    page = open_page(journal)
+    page.open_session(journal.sessions.outline(course.id)[0].id)
+    page.plan_break()
+    control(dialog(), "First day without sessions").setDate(QDate(2026, 5, 11))
+    control(dialog(), "Last day without sessions").setDate(QDate(2026, 5, 31))
+    click(dialog(), "Keep")
+
+    assert journal.courses.find(course.id).breaks == ()
+    assert journal.courses.find(other.id).breaks == (
+        Break(first=date(2026, 5, 11), last=date(2026, 5, 31)),
+    )
+    assert control(page, "Break, 11 May to 31 May")
+
+
+def test_without_a_therapy_there_is_no_break_to_plan(journal, open_page):
+    page = open_page(journal)
+    page.plan_break()
+
+    assert QApplication.activeModalWidget() is None
+
+
 def test_a_break_without_an_end_is_changed_from_its_mark_on_the_strip(
     *, journal, course, open_page, click, control
 ):

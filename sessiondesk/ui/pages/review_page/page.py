@@ -51,11 +51,13 @@ class ReviewPage(QWidget):
         wants: The name of a page to go to.
         opens: A record should be shown; carries a ``Link``.
         brings_up: Something should be brought up; carries a ``BringUpOffer``.
+        plans_break: A break should be planned.
     """
 
     wants = Signal(str)
     opens = Signal(object)
     brings_up = Signal(object)
+    plans_break = Signal()
 
     def __init__(
         self,
@@ -203,7 +205,7 @@ class ReviewPage(QWidget):
         self._section.source_wanted.connect(self._on_source)
         self._form.changed.connect(self._on_form_changed)
         self._in_hand.failed.connect(self._on_failed)
-        self._form.steps.breaks_wanted.connect(self._on_breaks)
+        self._form.steps.breaks_wanted.connect(self.plans_break)
         self._first.help_wanted.connect(partial(self.wants.emit, "safety_plan"))
         self._closer.signs_wanted.connect(partial(self.wants.emit, "signs"))
         self._closer.failed.connect(self._on_failed)
@@ -344,10 +346,6 @@ class ReviewPage(QWidget):
             self.wants.emit(piece.told.source.value)
         else:
             self.opens.emit(Link(kind=kind, id=own))
-
-    @Slot()
-    def _on_breaks(self) -> None:
-        self.wants.emit("sessions")
 
     @Slot()
     def _on_save(self) -> None:

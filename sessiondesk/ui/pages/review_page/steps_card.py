@@ -20,7 +20,7 @@ class StepsCard(QWidget):
 
     Signals:
         changed: A step was ticked or taken back.
-        breaks_wanted: A break should be planned: where the breaks of the therapy are.
+        breaks_wanted: A break should be planned.
     """
 
     changed = Signal()
@@ -82,7 +82,8 @@ class StepsCard(QWidget):
                 card.body.addWidget(self._so_far)
                 self._so_far.show()
             if step is Step.PAUSE:
-                breaks = buttons.quiet(self.tr("Plan a break, in Sessions"), theme)
+                breaks = buttons.quiet(self.tr("Plan a break…"), theme)
+                breaks.set_flush()
                 breaks.clicked.connect(self.breaks_wanted)
                 card.body.addWidget(breaks, 0, buttons.AT_START)
         self._disclosure.body.addWidget(card)

@@ -73,10 +73,17 @@ class CourseMenu(QWidget):
             self._which.setText(name.replace("&", "&&"))
             self._which.setAccessibleName(self.tr("Which therapy: {name}").format(name=name))
 
+    def plan_break(self) -> None:
+        """Ask about the breaks of the therapy that goes on, whichever is shown."""
+        self._ask_breaks(self._journal.reviews.course())
+
     def show_breaks(self) -> None:
         """Ask about the breaks of the course."""
-        if self._course is not None:
-            dialog = BreaksDialog(self._course, self._journal, self._theme, parent=self)
+        self._ask_breaks(self._course)
+
+    def _ask_breaks(self, course: Course | None) -> None:
+        if course is not None:
+            dialog = BreaksDialog(course, self._journal, self._theme, parent=self)
             dialog.kept.connect(self.kept)
             dialog.open()
 

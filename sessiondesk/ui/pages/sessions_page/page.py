@@ -99,9 +99,8 @@ class SessionsPage(QWidget):
         """Read everything again."""
         courses = self._journal.courses.all()
         known = {each.id: each for each in courses}
-        course = None if self._course is None else known.get(self._course.id)
-        if course is None:
-            course = self._journal.courses.current() or next(iter(courses), None)
+        shown = None if self._course is None else known.get(self._course.id)
+        course = shown or self._journal.courses.current() or next(iter(courses), None)
         self._course = course
         self._more.show_course(course, is_one_of=len(courses))
         self._sessions = () if course is None else self._journal.sessions.outline(course.id)
@@ -157,6 +156,10 @@ class SessionsPage(QWidget):
             noted = self._journal.afterwards.find(AfterwardsId(record_id))
             record_id = "" if noted is None else noted.session_id
         self.open_session(TherapySessionId(record_id))
+
+    def plan_break(self) -> None:
+        """Ask about the breaks of the therapy that goes on."""
+        self._try(self._more.plan_break)
 
     # Showing.
 
@@ -250,7 +253,6 @@ class SessionsPage(QWidget):
         self._all.setVisible(narrow and has_sessions and not self._shows_list)
         if narrow and self._shows_list:
             self._list_card.setMaximumWidth(self._theme.px(4000))
-            self._list_card.setMinimumWidth(self._theme.px(_LIST))
         self._sheet.fit(narrow=narrow)
         self._fit_edges()
 
@@ -258,18 +260,17 @@ class SessionsPage(QWidget):
         """Let all cards end in one line, whether the session has a scroll bar or not."""
         ring = self._theme.px(4)
         bar = self._scroll.verticalScrollBar().sizeHint().width()
-        shows_sheet = not self._scroll.isHidden()
         self._frame.reach_out(ring + bar)
         self._above.setContentsMargins(0, 0, ring + bar, 0)
         parts, beside_bar = self._parts.layout(), self._beside_bar.layout()
         if parts is not None and beside_bar is not None:
-            parts.setContentsMargins(0, 0, 0 if shows_sheet else ring + bar, 0)
+            parts.setContentsMargins(0, 0, ring + bar if self._scroll.isHidden() else 0, 0)
             beside_bar.setContentsMargins(0, 0, bar - self._scroll.bar_width(), 0)
 
     def _connect(self) -> None:
         self._journal.changed.connect(self._on_changed)
         self._theme.changed.connect(self._fit)
-        self._frame.narrow_changed.connect(self._on_narrow)
+        self._frame.narrow_changed.connect(self._fold_list)
         self._all.clicked.connect(self._on_all)
         self._add.clicked.connect(self._on_add)
         self._empty_add.clicked.connect(self._on_add)
@@ -344,8 +345,7 @@ class SessionsPage(QWidget):
         self._try(self.refresh)
 
     def _on_entered(self) -> None:
-        self._shows_list = False
-        self._fit()
+        self._fold_list()
         if self._frame.is_narrow:
             self._sheet.focus_first()
 
@@ -354,7 +354,7 @@ class SessionsPage(QWidget):
         self._fit()
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_narrow(self) -> None:
+    def _fold_list(self) -> None:
         # What was being read stays in view; the list is a button away.
         self._shows_list = False
         self._fit()
