@@ -25,6 +25,11 @@ _CANDIDATES = 8
 _NATURAL = "natural"
 _WORD = "word"
 _MOST_MEASURES = 16
+# What is read as one thought is set in lines of about one length, or its last word stands alone.
+_BALANCED = frozenset({Role.HEADLINE, Role.READOUT})
+_SHORT_LAST_LINE = 0.5
+_MOST_BALANCED_LINES = 4
+_BALANCING_STEPS = 6
 
 
 def wrap_mode(text: str) -> QTextOption.WrapMode:
@@ -62,6 +67,7 @@ class TextBlock:
         self._alignment = alignment
         self._measured_as: tuple[object, ...] = ()
         self._measures: dict[float | str, int] = {}
+        self._balanced: tuple[tuple[object, ...], str] = ((), "")
 
     @property
     def is_empty(self) -> bool:
@@ -112,6 +118,8 @@ class TextBlock:
         if self.is_empty:
             return
         layout = self._lay_out(rect.width())
+        if self.role in _BALANCED and 1 < layout.lineCount() <= _MOST_BALANCED_LINES:
+            layout = self._balance(layout, rect.width())
         painter.setPen(self._theme.colour(colour or self.colour))
         layout.draw(painter, rect.topLeft())
 
@@ -126,6 +134,38 @@ class TextBlock:
             shown = QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width - 1)
             layout = self._break(kept + shown, font_width=width)
         return layout
+
+    def _balance(self, layout: QTextLayout, width: float) -> QTextLayout:
+        """Return ``layout`` with its words spread over as many lines, none of them nearly empty.
+
+        How high it gets stays what it is: only the places of the breaks are others.
+        """
+        text = self._shown_text()
+        last = layout.lineAt(layout.lineCount() - 1)
+        if "\n" in text or last.naturalTextWidth() > width * _SHORT_LAST_LINE:
+            return layout
+        known_as = (text, self.role, self.weight, self._theme.text_percent, width)
+        if known_as != self._balanced[0]:
+            self._balanced = (known_as, self._spread(text, layout.lineCount(), width))
+        return self._break(self._balanced[1], font_width=width)
+
+    def _spread(self, text: str, lines: int, width: float) -> str:
+        """Return ``text`` broken as in the narrowest width that takes no more lines."""
+        too_narrow, enough = min(width, float(self.longest_word())), width
+        for _ in range(_BALANCING_STEPS):
+            middle = (too_narrow + enough) / 2
+            if self._break(text, font_width=middle).lineCount() > lines:
+                too_narrow = middle
+            else:
+                enough = middle
+        found = self._break(text, font_width=enough)
+        starts = [found.lineAt(number).textStart() for number in range(1, found.lineCount())]
+        letters = list(text)
+        for start in starts:
+            if letters[start - 1] != " ":
+                return text
+            letters[start - 1] = "\n"
+        return "".join(letters)
 
     def _shown_text(self) -> str:
         """Return as much of the text as can be seen."""

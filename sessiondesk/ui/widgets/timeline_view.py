@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from sessiondesk.domain.period import Period
@@ -76,13 +76,13 @@ class ReadingLine(QWidget):
         self.setAccessibleName(self.text)
         self.update()
 
-    def natural_width(self) -> int:
-        """Return the width at which nothing is left out."""
+    def natural_width(self, runs: Sequence[wording_trends.Run] | None = None) -> int:
+        """Return the width at which nothing is left out of what is said, or of ``runs``."""
         gap = self._theme.px(_RUN_GAP)
         return round(
             sum(
                 QFontMetricsF(self._font(colour)).horizontalAdvance(words) + 1 + gap
-                for words, colour in self._runs
+                for words, colour in (self._runs if runs is None else runs)
             )
         )
 
@@ -271,7 +271,7 @@ class TimelineView(QWidget):
         if self._plot is not None:
             self._plot.show_cursor(self._cursor)
         if self._cursor is None:
-            self._reading.show_runs([(wording_trends.recorded(timeline), "ink3")])
+            self._reading.show_runs(_at_rest(timeline))
         else:
             self._reading.show_runs(wording_trends.reading(timeline, self._cursor))
         self._hint.setText(self._hint_for(timeline))
@@ -293,20 +293,36 @@ class TimelineView(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Leave the hint out where what is read would have to be cut short for it."""
-        margins = self._theme.px(2 * _INSIDE + _RUN_GAP)
-        wished = self._reading.natural_width() + self._hint.sizeHint().width() + margins
-        self._hint.setVisible(self._cursor is None or wished <= self.width())
+        """Let the hint not cut short what is read: it stands below, or is left out for a while.
+
+        Where it stands does not change from day to day, or the chart would grow and shrink.
+        """
+        if self._timeline is None:
+            return
+        taken = self._hint.sizeHint().width() + self._theme.px(2 * _INSIDE + _RUN_GAP)
+        room = self.width() - taken
+        is_below = self._reading.natural_width(_at_rest(self._timeline)) > room
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._foot.setDirection(down if is_below else across)
+        self._foot.setSpacing(self._theme.px(2 if is_below else 16))
+        self._hint.setVisible(
+            is_below or self._cursor is None or self._reading.natural_width() <= room
+        )
 
     def _fit(self) -> None:
         px = self._theme.px
         # Inside the focus ring, which stands where the card's other things begin and end.
         self._stage_column.setContentsMargins(px(_INSIDE), 0, px(_INSIDE), 0)
         self._foot.setContentsMargins(px(_INSIDE), 0, px(_INSIDE), px(_INSIDE - 2))
-        self._foot.setSpacing(px(16))
         timeline = self._timeline
         strips = len(timeline.lines) if timeline is not None and timeline.is_apart else 0
         self._stage.setMinimumHeight(px(max(_LEAST_HEIGHT, _AROUND_STRIPS + strips * _STRIP)))
         column = self.layout()
         if column is not None:
             column.setSpacing(px(6))
+        self._make_room()
+
+
+def _at_rest(timeline: Timeline) -> Sequence[wording_trends.Run]:
+    """Return what is said while no day is read."""
+    return [(wording_trends.recorded(timeline), "ink3")]

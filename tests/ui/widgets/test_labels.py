@@ -90,3 +90,45 @@ def test_a_megabyte_is_looked_at_only_as_far_as_it_is_shown(theme, show, text):
     show(label)
 
     assert label.height() == 3 * theme.line_height(Role.OWN_WORDS)
+
+
+def painted_lines(block, width):
+    """Return the lines as they are painted."""
+    layout = block._balance(block._lay_out(width), width)
+    lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+    return [layout.text()[each.textStart() :][: each.textLength()].strip() for each in lines]
+
+
+def test_the_last_word_of_a_finding_does_not_stand_alone(theme):
+    block = TextBlock(theme, Role.READOUT, "Over 49 weeks anxiety fell by about 2.1 points")
+    width = block.natural_width() - 10
+    assert block._lay_out(width).lineCount() == 2
+
+    first, second = painted_lines(block, width)
+
+    assert f"{first} {second}" == block.text
+    assert second not in {"points", "2.1 points"}
+    assert block.height(width) == pytest.approx(2 * theme.line_height(Role.READOUT), abs=1)
+
+
+def test_lines_of_about_one_length_stay_as_they_are(theme):
+    block = TextBlock(theme, Role.READOUT, "Your anxiety ratings are lower than six weeks ago")
+    width = block.natural_width() * 0.6
+
+    assert painted_lines(block, width)[0] == block.text[: len(painted_lines(block, width)[0])]
+    layout = block._lay_out(width)
+    assert block._balance(layout, width) is layout
+
+
+def test_a_line_that_was_broken_by_hand_is_not_broken_elsewhere(theme):
+    block = TextBlock(theme, Role.READOUT, "A long line that was broken by hand here and\nthere")
+    layout = block._lay_out(block.natural_width())
+
+    assert block._balance(layout, block.natural_width()) is layout
+
+
+def test_words_without_spaces_are_left_as_they_break(theme):
+    block = TextBlock(theme, Role.READOUT, "\u6f22\u5b57" * 40)
+    width = block.natural_width() - 20
+
+    assert "".join(painted_lines(block, width)) == block.text

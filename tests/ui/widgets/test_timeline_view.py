@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from sessiondesk.domain.period import Period
 from sessiondesk.ui.widgets.timeline_model import EventMark, Line, SessionMark, Timeline, styles
-from sessiondesk.ui.widgets.timeline_view import TimelinePlot, TimelineView
+from sessiondesk.ui.widgets.timeline_view import ReadingLine, TimelinePlot, TimelineView
 
 LAST = date(2026, 5, 12)  # a Tuesday
 FOUR_WEEKS = Period(first=LAST - timedelta(days=27), last=LAST)
@@ -327,3 +327,17 @@ def test_what_is_read_is_not_cut_short_for_the_hint(qtbot, view, four_weeks):
     qtbot.keyClick(view, Key.Key_End)
 
     assert hint not in [each.text() for each in view.findChildren(QLabel) if each.isVisible()]
+
+
+def test_in_a_narrow_window_the_hint_stands_below_and_both_are_whole(qtbot, view, theme):
+    theme.set_text_percent(150)
+    view.resize(780, 400)
+    reading = view.findChild(ReadingLine)
+    (hint,) = (each for each in view.findChildren(QLabel) if each.text().startswith("Arrow keys"))
+
+    qtbot.waitUntil(lambda: hint.geometry().top() >= reading.geometry().bottom())
+
+    assert reading.natural_width() <= reading.width()
+    assert hint.sizeHint().width() <= hint.width()
+    qtbot.keyClick(view, Key.Key_End)
+    assert hint.isVisible()
