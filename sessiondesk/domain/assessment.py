@@ -54,7 +54,7 @@ class Assessment:
         object.__setattr__(self, "total", float(self.total) + 0.0)
         if not math.isfinite(self.total):
             raise InvalidFieldError("total", "Give a number.")
-        if any(n < 1 or value < 0 for n, value in self.answers.items()):
+        if self.answers and (min(self.answers) < 1 or min(self.answers.values()) < 0):
             raise InvalidFieldError("answers", "There is no such answer.")
         if self.functional is not None and self.functional < 0:
             raise InvalidFieldError("functional", "There is no such answer.")

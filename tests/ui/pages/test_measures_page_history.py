@@ -19,6 +19,7 @@ from sessiondesk.store.errors import StoreFullError
 from sessiondesk.ui.pages.measures_page import measure_material
 from sessiondesk.ui.pages.measures_page.history import History
 from sessiondesk.ui.pages.measures_page.history_table import history_table
+from sessiondesk.ui.pages.measures_page.measure_material import Surroundings
 from sessiondesk.ui.widgets.day_picker import DayPicker
 from sessiondesk.ui.widgets.measure_chart import MeasureChart
 from sessiondesk.ui.widgets.measure_model import Level
@@ -827,7 +828,7 @@ def test_a_form_has_a_range_that_holds_its_totals(journal, known, totals, ends):
     ]
     journal.measures.record_form(form, *kept)
 
-    found = measure_material.gather_form(journal, form)
+    found = measure_material.of_form(form, kept, Surroundings.read(journal))
 
     assert (found.low, found.high) == ends
     assert all(found.low <= point.total <= found.high for point in found.points)
@@ -839,7 +840,7 @@ def test_a_form_says_its_totals_and_which_way_is_better(journal):
     form = Form(name="Sleep  diary", better=Better.HIGHER, low=0, high=40)
     kept = FormTotal(form_id=form.id, day=BEGAN, total=16.5)
 
-    found = measure_material.gather_form(journal, form, totals=[kept])
+    found = measure_material.of_form(form, [kept], Surroundings.read(journal))
 
     assert found.better_says == "More is better"
     assert found.says == "Sleep diary. One result: 16.5 on 5 March 2026."

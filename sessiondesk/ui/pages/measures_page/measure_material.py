@@ -1,6 +1,7 @@
 """What the journal says of one questionnaire, as its chart and its sentences show it."""
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.instrument import Instrument
+from sessiondesk.domain.life_event import LifeEvent
 from sessiondesk.domain.period import Period
 from sessiondesk.domain.scale import Better
 from sessiondesk.insights import questionnaire_change
@@ -27,6 +29,7 @@ from sessiondesk.ui.wording_measures import figure
 from sessiondesk.ui.wording_sessions import day_and_month
 
 _CHANGED: Final = {ChangeClass.IMPROVED, ChangeClass.WORSENED}
+_EVER: Final = Period(first=date.min, last=date.max)
 _NOT_CROSSED: Final = {Crossing.NEITHER, Crossing.NOT_KNOWN}
 
 
@@ -134,8 +137,45 @@ class Material:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What stands beside results on a chart; read once for all of them.
+
+    Attributes:
+        held: The days of the sessions held, oldest first.
+        events: All life events, oldest first.
+    """
+
+    held: Sequence[date]
+    events: Sequence[LifeEvent] = field(repr=False)
+
+    @classmethod
+    def read(cls, journal: Journal) -> "Surroundings":
+        """Read them.
+
+        Raises:
+            StoreError: They could not be read.
+        """
+        return cls(
+            held=sorted(each.day for each in journal.sessions.outline() if each.outcome.is_held),
+            events=journal.life_events.between(_EVER),
+        )
+
+    def of(self, days: Sequence[date]) -> tuple[Sequence[date], Sequence[EventMark]]:
+        """Return the sessions and the events between the first of ``days`` and the last."""
+        if len(days) < 2:  # noqa: PLR2004 - one day is no stretch of time
+            return (), ()
+        period = Period(first=days[0], last=days[-1])
+        first, after = bisect_left(self.held, period.first), bisect_right(self.held, period.last)
+        return self.held[first:after], event_marks(self.events, period)
+
+
 def gather(
-    journal: Journal, instrument: Instrument, *, results: Sequence[Assessment] | None = None
+    journal: Journal,
+    instrument: Instrument,
+    *,
+    results: Sequence[Assessment] | None = None,
+    around: Surroundings | None = None,
 ) -> Material:
     """Work out what the journal says of ``instrument``.
 
@@ -143,12 +183,14 @@ def gather(
         journal: The journal.
         instrument: The questionnaire.
         results: Its results, oldest first, where they are read already.
+        around: What stands beside them, where that is read already.
 
     Raises:
         StoreError: It could not be read.
     """
     if results is None:
         results = journal.measures.of(instrument.id)
+    around = around or Surroundings.read(journal)
     course = journal.measures.course()
     baseline = questionnaire_change.baseline(
         results, None if course is None else course.started_on
@@ -165,23 +207,15 @@ def gather(
         since=since,
         history=_EMPTY,
     )
-    found = replace(material, history=_history(journal, material))
+    found = replace(material, history=_history(material, around))
     told = replace(found.history, tell=partial(_tell, found, journal.today()))
     return replace(found, history=told)
 
 
-def gather_form(
-    journal: Journal, form: Form, *, totals: Sequence[FormTotal] | None = None
-) -> MeasureHistory:
-    """Work out what the chart of a therapist's form shows: no ranges, and nothing is judged.
-
-    Raises:
-        StoreError: It could not be read.
-    """
-    if totals is None:
-        totals = journal.measures.totals(form.id)
+def of_form(form: Form, totals: Sequence[FormTotal], around: Surroundings) -> MeasureHistory:
+    """Return what the chart of a therapist's form shows: no ranges, and nothing is judged."""
     low, high = _range(form, [each.total for each in totals])
-    sessions, events = _around(journal, [each.day for each in totals])
+    sessions, events = around.of([each.day for each in totals])
     return MeasureHistory(
         points=[Point(key=each.id, day=each.day, total=each.total) for each in totals],
         low=low,
@@ -196,9 +230,9 @@ def gather_form(
 _EMPTY: Final = MeasureHistory(low=0, high=1, says="")
 
 
-def _history(journal: Journal, material: Material) -> MeasureHistory:
+def _history(material: Material, around: Surroundings) -> MeasureHistory:
     instrument, results, baseline = material.instrument, material.results, material.baseline
-    sessions, events = _around(journal, [each.day for each in results])
+    sessions, events = around.of([each.day for each in results])
     # The level at the start is worth a line once there is something to compare with it.
     level = None if material.against_start() is None else baseline
     return MeasureHistory(
@@ -219,15 +253,6 @@ def _history(journal: Journal, material: Material) -> MeasureHistory:
         events=events,
         says=_in_one_breath(material, len(sessions), [mark.name for mark in events]),
     )
-
-
-def _around(journal: Journal, days: Sequence[date]) -> tuple[Sequence[date], Sequence[EventMark]]:
-    """Return the days of the sessions held, and the life events, over the whole time."""
-    if len(days) < 2:  # noqa: PLR2004 - one day is no stretch of time
-        return (), ()
-    period = Period(first=days[0], last=days[-1])
-    held = [each.day for each in journal.sessions.outline(period=period) if each.outcome.is_held]
-    return held, event_marks(journal.life_events.between(period), period)
 
 
 def _point(material: Material, result: Assessment) -> Point:

@@ -10,7 +10,7 @@ from sessiondesk.domain.measure_plan import Due
 from sessiondesk.domain.scale import Better
 from sessiondesk.journal import Journal
 from sessiondesk.ui.pages.measures_page import measure_material, taking_draft
-from sessiondesk.ui.pages.measures_page.measure_material import Material
+from sessiondesk.ui.pages.measures_page.measure_material import Material, Surroundings
 from sessiondesk.ui.pages.measures_page.taking_draft import HalfFilled
 from sessiondesk.ui.widgets.measure_model import MeasureHistory
 
@@ -102,12 +102,13 @@ def read(journal: Journal) -> OverviewRecord:
         StoreError: The journal could not be read.
     """
     measures = journal.measures
-    shown = _measures(journal)
+    around = Surroundings.read(journal)
+    shown = _measures(journal, around)
     halves = {each.instrument.id: each.half for each in shown}
     forms = []
     for form in measures.forms():
         totals = measures.totals(form.id)
-        history = measure_material.gather_form(journal, form, totals=totals)
+        history = measure_material.of_form(form, totals, around)
         forms.append(FormRecord(form=form, totals=totals, history=history))
     return OverviewRecord(
         today=journal.today(),
@@ -117,7 +118,7 @@ def read(journal: Journal) -> OverviewRecord:
     )
 
 
-def _measures(journal: Journal) -> Sequence[MeasureRecord]:
+def _measures(journal: Journal, around: Surroundings) -> Sequence[MeasureRecord]:
     measures = journal.measures
     course = measures.course()
     plans = measures.plans(None if course is None else course.id)
@@ -132,7 +133,9 @@ def _measures(journal: Journal) -> Sequence[MeasureRecord]:
         shown.append(
             MeasureRecord(
                 instrument=instrument,
-                material=None if last is None else measure_material.gather(journal, instrument),
+                material=None
+                if last is None
+                else measure_material.gather(journal, instrument, around=around),
                 half=half,
                 next_on=last + timedelta(days=plan.every_days) if last and is_coming else None,
             )
