@@ -41,6 +41,8 @@ from tests.ui import focus_chain
 
 # The least height and width of anything that is clicked or typed into.
 TARGET = 28
+# In milliseconds.
+PATIENCE = 60_000
 # From one cell of a strip to the widget that is the whole strip.
 GENERATIONS = 3
 
@@ -65,6 +67,8 @@ class HoldingBot(QtBot):
     The bot of pytest-qt only remembers which windows there are. One that a test has not put
     anywhere would be taken down by Python's collector while it is shown, in the middle of its
     own events, and that ends the process.
+
+    They are patient, too: the machine may be busy with other things.
     """
 
     def __init__(self, request: pytest.FixtureRequest, held: list[QWidget]) -> None:
@@ -77,6 +81,22 @@ class HoldingBot(QtBot):
     ) -> None:
         self._held.append(widget)
         super().addWidget(widget, before_close_func=before_close_func)
+
+    @override
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    @override
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE, **more: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+    @override
+    def waitSignals(self, signals: Any, *, timeout: int = PATIENCE, **more: Any) -> Any:
+        return super().waitSignals(signals, timeout=timeout, **more)
+
+    @override
+    def waitExposed(self, widget: QWidget, *, timeout: int = PATIENCE) -> Any:
+        return super().waitExposed(widget, timeout=timeout)
 
 
 @pytest.fixture
