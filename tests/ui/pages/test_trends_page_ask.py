@@ -207,6 +207,30 @@ def test_stretches_that_share_days_are_not_compared(record, show, settled):
     assert says(section, "April 2026 and now share days. Choose two stretches that do not.")
 
 
+MAY = "1 to 12 May 2026"
+
+
+@pytest.mark.parametrize(
+    "picks",
+    [
+        [(f"Compared with: {OFTEN}", MAY)],
+        [
+            (f"Compared with: {OFTEN}", "Three months ago"),
+            ("When: How often did I feel overwhelmed three months ago", MAY),
+        ],
+    ],
+    ids=["second chip", "first chip"],
+)
+def test_the_shorter_stretch_is_named_whichever_chip_it_is_on(record, show, settled, picks):
+    section = show()
+
+    for chip, words in picks:
+        pick(button(section, chip), words)
+    settled(section)
+
+    assert says(section, f"{MAY} has fewer than 14 days. From 14 on I can compare.")
+
+
 def test_the_weeks_before_a_life_event_can_be_asked_about(journal, record, show, settled):
     event = LifeEvent(title="Moving flat", kind=LifeEventKind.MOVE, first=date(2026, 3, 20))
     journal.life_events.record(event)

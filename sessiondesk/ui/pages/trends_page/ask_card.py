@@ -8,12 +8,11 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QMenu, QWidget
 
 from sessiondesk.domain.period import Period
-from sessiondesk.insights.asked import Answered, AskTurn, Question, Wrong, what_is_wrong
+from sessiondesk.insights.asked import Answered, AskTurn, Question
 from sessiondesk.insights.claim import Ending
 from sessiondesk.journal.entry import EntryKey
-from sessiondesk.ui.pages.trends_page import ask_menus
 from sessiondesk.ui.pages.trends_page.ask_period_dialog import PeriodDialog
-from sessiondesk.ui.pages.trends_page.ask_record import AskRecord, Stretch, StretchKind
+from sessiondesk.ui.pages.trends_page.ask_record import NOW, AskRecord, Stretch, StretchKind
 from sessiondesk.ui.pages.trends_page.ask_sentence import MenuChip, Sentence
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons, labels
@@ -22,7 +21,6 @@ from sessiondesk.ui.widgets.flow_layout import Flow
 from sessiondesk.ui.widgets.labels import Label
 from sessiondesk.ui.widgets.notice import announce
 from sessiondesk.ui.wording_insights import Said, WorkedOut, said, worked_out
-from sessiondesk.ui.wording_windows import capitalised
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,9 +97,10 @@ class AskCard(Card):
         self._entries = buttons.quiet("", theme, icon="list")
         ask_how = self.tr("How was this worked out?")
         self._working = buttons.quiet(ask_how, theme, icon="chevron-right")
-        self._further = Flow(spacing=theme.px(4))
+        self._further = Flow(spacing=theme.px(8))
         for each in (self._entries, self._working):
             each.set_height(28)
+            each.set_flush()
             self._further.add(each)
         self.body.setSpacing(theme.px(8))
         for part in (self._sentence, self._headline, self._detail):
@@ -231,24 +230,6 @@ class AskCard(Card):
 
     # Helpers of the kinds.
 
-    def _compared(self, one: Period, other: Period, words: tuple[str, str]) -> str:
-        """Say why two stretches cannot be compared; empty where they can."""
-        match what_is_wrong(one, other):
-            case Wrong.OVERLAP:
-                return self.tr(
-                    "{one} and {other} share days. Choose two stretches that do not."
-                ).format(one=capitalised(words[0]), other=words[1])
-            case Wrong.TOO_SHORT:
-                short = words[0] if one.length <= other.length else words[1]
-                return self.tr("{one} has fewer than 14 days. From 14 on I can compare.").format(
-                    one=capitalised(short)
-                )
-            case _:
-                return ""
-
-    def _stretches(self, slot: str, chip: MenuChip, record: AskRecord) -> QMenu:
-        return ask_menus.of_stretches(chip, record, self._picker(slot), self._own_dates(slot))
-
     def _picker(self, slot: str) -> "_Picker":
         return _Picker(self, slot)
 
@@ -267,15 +248,10 @@ class AskCard(Card):
         record = self._record
         if record is None:
             return
-        dialog = PeriodDialog(self._proposed(slot, record), self.theme, self)
+        dialog = PeriodDialog(NOW.period(record.today), self.theme, self)
         dialog.setProperty("slot", slot)
         dialog.chosen.connect(self._on_dates)
         dialog.open()
-
-    def _proposed(self, slot: str, record: AskRecord) -> Period:
-        """Return the days that the dialog for own dates proposes."""
-        del slot
-        return Stretch(kind=StretchKind.NOW).period(record.today)
 
     # Inside.
 
