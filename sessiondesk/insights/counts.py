@@ -37,7 +37,7 @@ class CountOf(StrEnum):
     WARNING = "warning"
     """How often something worth a closer look was ticked; ``days`` has when."""
     PATTERN = "pattern"
-    """Entries with a pattern in the last eight weeks, and in the eight before."""
+    """Days on which a pattern was noticed in the last eight weeks, and in the eight before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ A finding stands on the side its own figures put it on. Where they point nowhere
 and that is said as well: a review that left it out would look better than the record.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -21,7 +21,7 @@ from sessiondesk.insights.claims import Trend
 from sessiondesk.insights.counts import Count, CountOf, ScoreStory
 from sessiondesk.insights.evidence_lines import Compared, Rest, moved, says_of
 from sessiondesk.insights.frequency import frequency_change, three_months_ago
-from sessiondesk.insights.material import SLEEP_INTERFERENCE, SessionSeen
+from sessiondesk.insights.material import SLEEP_INTERFERENCE, Material, SessionSeen
 from sessiondesk.insights.questionnaire_change import ChangeClass
 from sessiondesk.insights.review_material import ReviewMaterial
 from sessiondesk.insights.steady import Steady
@@ -42,8 +42,8 @@ CARRIED_FROM: Final = 2
 STEP_DAYS: Final = 4
 """Days of practice in four weeks that make a difference worth a line: one a week."""
 
-STEP_ENTRIES: Final = 3
-"""The same for entries with a pattern in eight weeks."""
+STEP_NOTICED: Final = 3
+"""The same for days with a pattern in eight weeks."""
 
 _Told = Trend | Change
 _FOUR_WEEKS: Final = 28
@@ -108,8 +108,8 @@ def findings(seen: Weighed) -> Sequence[Found]:
         *_said_first(seen.held),
         *_afterwards(seen.after),
         *_wins(seen.material),
-        *_practised(record.tags, record.today),
-        *_patterns(record.tags, record.today),
+        *_practised(record),
+        *_patterns(record),
         *_carried(seen.material),
         *_attendance(seen.material),
         *_warned(seen.material),
@@ -312,27 +312,41 @@ def _wins(material: ReviewMaterial) -> Iterable[Found]:
         yield Found(side=SpeaksFor.MOVEMENT, claim=claim)
 
 
-def _practised(tags: Mapping[str, Collection[date]], today: date) -> Iterable[Found]:
-    for key, days in tags.items():
+def _practised(record: Material) -> Iterable[Found]:
+    if not _is_recorded_twice(record, _FOUR_WEEKS):
+        return
+    for key, days in record.tags.items():
         if not key.startswith("practice:"):
             continue
-        lately, earlier = _two_stretches(days, today, _FOUR_WEEKS)
+        lately, earlier = _two_stretches(days, record.today, _FOUR_WEEKS)
         if abs(len(lately) - len(earlier)) >= STEP_DAYS:
             claim = Count(what=CountOf.PRACTICE, n=len(lately), before=len(earlier))
             side = _side(is_for=len(lately) > len(earlier))
             yield Found(side=side, subject=key, claim=claim)
 
 
-def _patterns(tags: Mapping[str, Collection[date]], today: date) -> Iterable[Found]:
-    for key, days in tags.items():
+def _patterns(record: Material) -> Iterable[Found]:
+    if not _is_recorded_twice(record, _EIGHT_WEEKS):
+        return
+    for key, days in record.tags.items():
         if not key.startswith("pattern:"):
             continue
-        lately, earlier = _two_stretches(days, today, _EIGHT_WEEKS)
-        if abs(len(lately) - len(earlier)) >= STEP_ENTRIES:
+        lately, earlier = _two_stretches(days, record.today, _EIGHT_WEEKS)
+        if abs(len(lately) - len(earlier)) >= STEP_NOTICED:
             # To notice it more often is what begins to change; seldomer may be either.
             is_for = len(lately) > len(earlier)
             claim = Count(what=CountOf.PATTERN, n=len(lately), before=len(earlier))
             yield Found(side=_side(is_for=is_for), subject=key, claim=claim)
+
+
+def _is_recorded_twice(record: Material, length: int) -> bool:
+    """Whether there are check-ins on half of the days of both stretches, or more.
+
+    What happened on a day without any is not known. Below that, a younger record or a pause
+    would be taken for a change.
+    """
+    lately, earlier = _two_stretches(record.recorded, record.today, length)
+    return min(len(lately), len(earlier)) >= length / 2
 
 
 def _two_stretches(

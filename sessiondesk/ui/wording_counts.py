@@ -120,13 +120,13 @@ def _then_and_now(subject: str, claim: Count, names: Names) -> Said:
         return _plain(pattern, name=name, days=days, before=before)
     if claim.what is CountOf.PATTERN:
         name = quoted(names.tag(f"pattern:{subject}") or names.tag(subject))
-        entries = _tr("1 entry") if claim.n == 1 else _tr("{n} entries").format(n=n)
+        days = _tr("1 day") if claim.n == 1 else _tr("{n} days").format(n=n)
         pattern = (
-            _tr("{name} in {entries} of the last eight weeks, before in {before}")
+            _tr("{name} on {days} in eight weeks, before on {before}")
             if before
-            else _tr("{name} in {entries} of the last eight weeks")
+            else _tr("{name} on {days} in eight weeks")
         )
-        return _plain(pattern, name=name, entries=entries, before=before)
+        return _plain(pattern, name=name, days=days, before=before)
     if claim.what is CountOf.WINS:
         if claim.n == 1:
             return _plain(_tr("One win noted"))

@@ -82,10 +82,10 @@ def held(count, **noted):
     )
 
 
-def material(*rows, sessions=(), graded=None, tags=None, **more):
+def material(*rows, sessions=(), graded=None, tags=None, recorded=(), **more):
     record = Material(
         today=TODAY,
-        recorded=(),
+        recorded=recorded,
         series=tuple(rows),
         graded=graded or {},
         tags=tags or {},
@@ -495,7 +495,7 @@ def test_practice_and_patterns_are_told_where_they_moved():
         "tag:more": [ago(n) for n in range(20)],
     }
 
-    found = weigh(material(tags=tags), [])
+    found = weigh(material(tags=tags, recorded=[ago(n) for n in range(112)]), [])
 
     assert [(side, key) for side, key, _ in told(found, Asked.COUNT)] == [
         (FOR, "practice:more"),
@@ -504,6 +504,34 @@ def test_practice_and_patterns_are_told_where_they_moved():
         (AGAINST, "pattern:rare"),
     ]
     assert [claim.n for _, _, claim in counted(found, CountOf.PRACTICE)] == [8, 0]
+
+
+@pytest.mark.parametrize(
+    ("recorded", "is_told"),
+    [
+        ([*range(28), *range(56, 84)], {"pattern:seen"}),
+        ([*range(14), *range(28, 42)], {"practice:more"}),
+        ([*range(14), *range(28, 41)], set()),
+        (range(28), set()),
+        (range(56, 112), set()),
+    ],
+    ids=[
+        "half of the days of eight weeks, and none of the four before",
+        "half of the days of four weeks and four",
+        "a day fewer",
+        "a young record",
+        "nothing lately",
+    ],
+)
+def test_days_without_a_check_in_are_no_days_without_a_practice_or_a_pattern(recorded, is_told):
+    tags = {
+        "practice:more": [ago(n) for n in range(8)],
+        "pattern:seen": [ago(n) for n in range(4)],
+    }
+
+    found = weigh(material(tags=tags, recorded=[ago(n) for n in recorded]), [])
+
+    assert {key for _, key, _ in told(found, Asked.COUNT)} == is_told
 
 
 def test_wins_and_what_was_carried_over_are_counted():

@@ -586,9 +586,12 @@ def test_what_was_carried_over_practised_and_noticed(names):
     assert "“Slow breathing” on 12 days" in told("x", practised, asked).sentence
     assert "before" not in told("x", replace(practised, before=None), asked).sentence
     noticed = Count(what=CountOf.PATTERN, n=9, before=2)
-    assert "“going quiet” in 9 entries" in told("p", noticed, asked).sentence
+    assert (
+        "“going quiet” on 9 days in eight weeks, before on 2."
+        in told("p", noticed, asked).sentence
+    )
     assert "before" not in told("p", replace(noticed, before=None), asked).sentence
-    assert "in 1 entry of" in told("p", replace(noticed, n=1), asked).sentence
+    assert "on 1 day in eight" in told("p", replace(noticed, n=1), asked).sentence
     assert "on 1 day in" in told("x", replace(practised, n=1), asked).sentence
 
 
