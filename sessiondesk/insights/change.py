@@ -12,6 +12,7 @@ from sessiondesk.insights.claim import Ending, Interval, Window, ending_of
 from sessiondesk.insights.effective_days import effective_days
 from sessiondesk.insights.persistence import persistence
 from sessiondesk.insights.student_t import two_sided_95
+from sessiondesk.insights.within import until, within
 
 WINDOW_DAYS: Final = 28
 FEWEST_DAYS: Final = 14
@@ -95,7 +96,7 @@ def change(
         raise ValueError("The older window ends before the newer one begins.")
     if min(now.length, then.length) < SHORTEST_WINDOW:
         raise ValueError("A window is 14 days or longer.")
-    phi = persistence({day: value for day, value in values.items() if day <= now.last})
+    phi = persistence(until(values, now.last))
     newer, older = (_Side.of(values, window, phi) for window in (now, then))
     if not (newer.is_enough and older.is_enough):
         return Change(
@@ -134,7 +135,7 @@ class _Side:
 
     @classmethod
     def of(cls, values: Mapping[date, float], period: Period, phi: float) -> "_Side":
-        inside = {day: value for day, value in values.items() if day in period}
+        inside = within(values, period)
         window = Window(period=period, answered=len(inside))
         if not inside:
             return cls(window=window, mean=None, v=0.0, effective=0.0)

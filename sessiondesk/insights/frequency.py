@@ -10,6 +10,7 @@ from sessiondesk.domain.period import Period, ending
 from sessiondesk.insights.claim import Ending, Interval, Window, ending_of
 from sessiondesk.insights.effective_days import effective_days
 from sessiondesk.insights.persistence import persistence
+from sessiondesk.insights.within import until, within
 
 COUNTS_FROM: Final = 6.0
 """A rating counts from so much on, of 10, unless another number is asked for."""
@@ -139,7 +140,7 @@ class _Share:
 
     @classmethod
     def of(cls, was_so: Mapping[date, bool], window: Period, phi: float) -> "_Share":
-        inside = _inside(was_so, window)
+        inside = within(was_so, window)
         if not inside:
             return cls(0.0, 0.0, 1.0)
         return cls.wilson(sum(inside.values()) / len(inside), effective_days(inside, phi))
@@ -164,7 +165,7 @@ def _apart(one: _Share, two: _Share) -> Interval:
 
 
 def _frequency(was_so: Mapping[date, bool], window: Period, share: _Share) -> Frequency:
-    inside = _inside(was_so, window)
+    inside = within(was_so, window)
     is_enough = len(inside) >= FEWEST_ALONE
     return Frequency(
         window=Window(period=window, answered=len(inside)),
@@ -174,9 +175,5 @@ def _frequency(was_so: Mapping[date, bool], window: Period, share: _Share) -> Fr
     )
 
 
-def _phi(was_so: Mapping[date, bool], until: date) -> float:
-    return persistence({day: float(each) for day, each in was_so.items() if day <= until})
-
-
-def _inside(was_so: Mapping[date, bool], window: Period) -> Mapping[date, bool]:
-    return {day: each for day, each in was_so.items() if day in window}
+def _phi(was_so: Mapping[date, bool], last: date) -> float:
+    return persistence(until(was_so, last))

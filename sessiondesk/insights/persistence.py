@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
+from operator import mul
 from statistics import fmean
 
 _BLOCK_DAYS = 28
@@ -30,22 +32,32 @@ def persistence(values: Mapping[date, float]) -> float:
         bias of r, Kendall (1954), Biometrika 41, 403-404; Marriott & Pope, ibid. 390-402.
     """
     last = max(values, default=date.min).toordinal()
-    blocks: dict[int, dict[int, float]] = {}
+    # Each block has a slot for each of its days; what was not answered is None.
+    blocks: dict[int, list[float | None]] = {}
     for day, value in values.items():
-        back = last - day.toordinal()
-        blocks.setdefault(back // _BLOCK_DAYS, {})[back] = value
+        block, slot = divmod(last - day.toordinal(), _BLOCK_DAYS)
+        if block not in blocks:
+            blocks[block] = [None] * _BLOCK_DAYS
+        blocks[block][slot] = value
     products: list[float] = []
     squares: list[float] = []
     kept = 0
-    for inside in blocks.values():
+    for slots in blocks.values():
+        inside = [value for value in slots if value is not None]
         if len(inside) < _FEWEST_IN_BLOCK:
             continue
         kept += 1
-        mean = fmean(inside.values())
-        own = {back: value - mean for back, value in inside.items()}
-        squares += [each * each for each in own.values()]
-        following = ((each, own.get(back - 1)) for back, each in own.items())
-        products += [each * after for each, after in following if after is not None]
+        mean = fmean(inside)
+        own = [value - mean for value in inside]
+        squares += map(mul, own, own)
+        if len(own) == _BLOCK_DAYS:
+            products += map(mul, own, own[1:])
+        else:
+            products += [
+                (value - mean) * (after - mean)
+                for after, value in pairwise(slots)
+                if value is not None and after is not None
+            ]
     if len(products) < _FEWEST_PAIRS:
         return 0.0
     mean_square = fmean(squares)

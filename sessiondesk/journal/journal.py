@@ -16,6 +16,7 @@ from sessiondesk.journal.bin import Bin
 from sessiondesk.journal.bring_ups import BringUps
 from sessiondesk.journal.checkins import CheckIns
 from sessiondesk.journal.courses import Courses
+from sessiondesk.journal.day_values import DayValues
 from sessiondesk.journal.drafts import Drafts
 from sessiondesk.journal.entries import Entries
 from sessiondesk.journal.feelings import Feelings
@@ -121,6 +122,7 @@ class Journal(QObject):
         self.scales = Scales(self)
         self.tags = Tags(self)
         self.checkins = CheckIns(self)
+        self.day_values = DayValues(self)
         self.courses = Courses(self)
         self.sessions = Sessions(self)
         self.bring_ups = BringUps(self)
@@ -150,6 +152,7 @@ class Journal(QObject):
                 self.bin.purge()
                 self.entries.take_in()
         self.entries.begin()
+        self.day_values.begin()
 
     # Time
 
@@ -385,6 +388,7 @@ class Journal(QObject):
         The connection is not closed; it belongs to whoever opened it.
         """
         self.entries.stop()
+        self.day_values.stop()
         if self.is_read_only or self._is_standing_by or self.db.in_transaction:
             return
         with transaction(self.db):

@@ -1,6 +1,6 @@
 """What a prep sheet needs from the journal, asked in one go."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from sessiondesk.domain.checkin import CheckIn, LineKind
@@ -13,6 +13,7 @@ from sessiondesk.domain.sheet_prompts import GoesTo
 from sessiondesk.domain.therapy_session import Appointment, Outcome, TherapySession
 from sessiondesk.insights.change import change
 from sessiondesk.insights.local_average import HALF_WIDTH_DAYS, local_average
+from sessiondesk.insights.within import within
 from sessiondesk.journal import sheet_insights, sheet_measures, sheet_review, sheet_words
 from sessiondesk.journal.journal import Journal
 from sessiondesk.journal.sheet_questions import is_answer
@@ -53,12 +54,8 @@ def gather(journal: Journal, on: date) -> SheetInput:
     looked_back = review_period(on)
     around = ending(on, days=looked_back.length + HALF_WIDTH_DAYS)
     # How much a day is like the one before it is seen in the whole record.
-    extent = journal.checkins.extent()
-    first = around.first if extent is None else min(extent.first, around.first)
-    ever = Period(first=first, last=on)
-    ratings = journal.checkins.daily([each.id for each in scales], ever)
-    nights = journal.checkins.daily_sleep(ever)
-    daily = {id_: _within(days, around) for id_, days in ratings.items()}
+    ratings, nights = journal.day_values.up_to(on, [each.id for each in scales])
+    daily = {id_: within(days, around) for id_, days in ratings.items()}
     chosen = journal.settings.value.chart_scales
     on_charts = {
         each.id for period in (shown, looked_back) for each in drawn(scales, chosen, daily, period)
@@ -85,7 +82,7 @@ def gather(journal: Journal, on: date) -> SheetInput:
             for id_, days in daily.items()
             if id_ in on_charts
         },
-        sleep_hours=_within(nights, shown),
+        sleep_hours=within(nights, shown),
         changes={
             each.id: change(ratings[each.id], *windows(on), none_at_zero=each.none_at_zero)
             for each in scales
@@ -118,10 +115,6 @@ def gather(journal: Journal, on: date) -> SheetInput:
         events=tuple(sheet_review.events(journal, on)),
         insights=tuple(sheet_review.insights(journal, on)),
     )
-
-
-def _within(days: Mapping[date, float], period: Period) -> Mapping[date, float]:
-    return {day: value for day, value in days.items() if day in period}
 
 
 def _course(journal: Journal, session: Appointment | None) -> Course | None:

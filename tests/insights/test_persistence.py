@@ -85,12 +85,20 @@ def test_made_up_days_give_back_what_they_were_made_with(phi):
     assert persistence(record(values)) == pytest.approx(phi, abs=0.07)
 
 
-@settings(max_examples=50)
-@given(
-    st.dictionaries(st.integers(0, 120), st.integers(0, 10), min_size=1).map(
-        lambda found: {START + timedelta(days=at): float(each) for at, each in found.items()}
-    )
-)
+def dated(found):
+    return {START + timedelta(days=at): float(each) for at, each in found.items()}
+
+
+# Many days missing, and few: whole months among months with gaps.
+many_gaps = st.dictionaries(st.integers(0, 120), st.integers(0, 10), min_size=1)
+few_gaps = st.tuples(
+    st.lists(st.integers(0, 10), min_size=120, max_size=140),
+    st.sets(st.integers(1, 119), max_size=5),
+).map(lambda made: {at: each for at, each in enumerate(made[0]) if at not in made[1]})
+
+
+@settings(max_examples=60)
+@given((many_gaps | few_gaps).map(dated))
 def test_with_gaps_it_is_what_the_text_says(values):
     """Blocks of 28 days back from the last answer, each less its mean; then one formula."""
     last = max(values)
