@@ -143,7 +143,10 @@ def _standing(journal: Journal, goal: Goal, material: CourseMaterial) -> str:
     state = wording_goals.state_since(goal.state, reached.get(goal.id), today=material.today)
     parts = [_tr("set on {day}").format(day=wording_course.day(goal.began_on))]
     if goal.measure is Measure.OWN_RATING:
-        values = journal.goals.current_values(goal)
+        # What came in from a computer whose clock was ahead counts from its day on.
+        values = [
+            each for each in journal.goals.current_values(goal) if each.day <= material.today
+        ]
         if values:
             first, last = figure(values[0].value), figure(values[-1].value)
             parts.append(
