@@ -40,6 +40,7 @@ from sessiondesk.ui.jobs import Jobs
 from sessiondesk.ui.pages.course_page import CoursePage
 from sessiondesk.ui.widgets.tick import Switch
 from tests.conftest import KEY, NOON, VAULT_ID, ZONE, Clock
+from tests.ui.printers import NoPrinter
 
 TODAY = date(2026, 5, 12)
 BEGAN = date(2026, 1, 13)
@@ -126,13 +127,6 @@ def jobs(qapp):
     jobs = Jobs()
     yield jobs
     jobs.finish()
-
-
-class NoPrinter:
-    """A computer that knows no printer."""
-
-    def printers(self):
-        return []
 
 
 @pytest.fixture

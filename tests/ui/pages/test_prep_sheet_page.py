@@ -2,7 +2,6 @@ import stat
 import subprocess
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
@@ -27,6 +26,7 @@ from sessiondesk.ui.widgets.page_frame import Scroll
 from sessiondesk.ui.widgets.tick import Switch, Tick
 from tests.conftest import NOON, ZONE
 from tests.ui.measure_results import assessment, fill_in
+from tests.ui.printers import Printer
 
 LEFT = Qt.MouseButton.LeftButton
 TODAY = NOON.date()
@@ -63,31 +63,6 @@ def written(journal):
         journal.bring_ups.add("Why the review set me off")
         journal.bring_ups.record(BringUp(text=CUT, stays_private=True, rank=1))
     return journal
-
-
-class Printer:
-    """A print service that keeps what it was given."""
-
-    def __init__(self):
-        self.names = ["Office"]
-        self.takes = True
-        self.printed = []
-        self.dialogs = []
-
-    def __call__(self):
-        return self
-
-    def printers(self):
-        return self.names
-
-    def ask(self, window, size):
-        dialog = QDialog(window)
-        self.dialogs.append(dialog)
-        return dialog, SimpleNamespace(size=size)
-
-    def print_pages(self, printer, pages):
-        self.printed.append((printer.size, len(pages)))
-        return self.takes
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ from sessiondesk.ui import wording_plan
 from sessiondesk.ui.jobs import Jobs
 from sessiondesk.ui.pages.safety_plan_page import SafetyPlanPage
 from tests.conftest import ZONE
+from tests.ui.printers import NoPrinter
 
 LEFT = Qt.MouseButton.LeftButton
 PATIENCE = 60_000
@@ -386,13 +387,6 @@ def test_a_pdf_that_cannot_be_written_is_said(qtbot, page, control, tmp_path):
     asked.reject()
 
     qtbot.waitUntil(lambda: "The PDF could not be written" in words(page), timeout=PATIENCE)
-
-
-class NoPrinter:
-    """A computer that knows no printer."""
-
-    def printers(self):
-        return []
 
 
 def test_before_the_first_print_it_says_that_printers_keep_copies(
