@@ -171,7 +171,6 @@ def _review(journal: Journal, on: date) -> Made:
         page=with_names(made, journal.settings.value.person_names),
         layout=SheetLayout.REVIEW,
         on=on,
-        session_id=review.session_id,
         remarks=(
             ("Private lines of the review stay off. They can be put on in the window.",)
             if has_private

@@ -15,6 +15,7 @@ from sessiondesk.domain.kept_sheet import SheetLayout, TakenAs
 from sessiondesk.domain.practice import Practice
 from sessiondesk.domain.review import Finding, Review, SpeaksFor
 from sessiondesk.domain.sheet_preset import PersonName, SheetPreset
+from sessiondesk.domain.therapy_session import Outcome, TherapySession
 from sessiondesk.insights import keeping
 from sessiondesk.insights.counts import Count, CountOf
 from sessiondesk.journal.sheets import Sheets
@@ -449,6 +450,25 @@ def test_what_was_taken_is_kept_in_the_journal_once(
         kept = journal.sheets.all()
     assert [each.layout for each in kept] == [kind, kind]
     assert {each.taken_as for each in kept} == {TakenAs.PDF, TakenAs.WEB_PAGE}
+
+
+def test_a_review_was_taken_to_none_of_the_sessions_before_it(make, filled, tmp_path, open_):
+    with open_() as journal:
+        (course,) = journal.courses.all()
+        session = TherapySession(
+            course_id=course.id,
+            planned_for=datetime(2026, 4, 23, 14),
+            zone="Europe/Berlin",
+            outcome=Outcome.ATTENDED,
+        )
+        journal.sessions.record(session)
+        journal.reviews.record(Review(day=ON, course_id=course.id, session_id=session.id))
+
+    assert make(tmp_path / "it.pdf", "--layout", "review").code == 0
+
+    with open_() as journal:
+        assert [each.layout for each in journal.sheets.all()] == [SheetLayout.REVIEW]
+        assert journal.sheets.of_session(session.id) == []
 
 
 def test_reading_it_as_text_takes_nothing_along(said, make, filled, tmp_path, open_):
