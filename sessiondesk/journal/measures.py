@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sessiondesk.domain.ids import AssessmentId, CourseId, FormId, FormTotalId
     from sessiondesk.domain.instrument import Instruments
     from sessiondesk.domain.measure_plan import Due, MeasurePlan
+    from sessiondesk.domain.period import Period
     from sessiondesk.journal.journal import Journal
 
 
@@ -46,6 +47,19 @@ class Measures(Part):
         """Return everything that was filled in, oldest first."""
         with outside_causes():
             return assessments.all_(self._db)
+
+    def ends(self, period: Period) -> Sequence[Assessment]:
+        """Return the two earliest and the two latest of each instrument, oldest first.
+
+        Of ten years a few are enough to say where each began, where it was and where it is.
+        """
+        with outside_causes():
+            return assessments.ends(self._db, period.first, period.last)
+
+    def on_sheet(self, last: date) -> Sequence[Assessment]:
+        """Return those up to ``last`` with an answer put on the prep sheet, oldest first."""
+        with outside_causes():
+            return assessments.on_sheet(self._db, last)
 
     def last_days(self) -> Mapping[str, date]:
         """Return the day on which each instrument was filled in last, by its id."""

@@ -45,7 +45,6 @@ def gather(journal: Journal, on: date) -> SheetInput:
     # Only of that one are the words read: ten years of notes would hold up the page.
     last = None if met is None else journal.sessions.find(met.id)
     course = _course(journal, coming or met)
-    filled_in = sheet_measures.read(journal.measures, on)
     since = ending(on, days=WINDOW_DAYS) if last is None else Period(first=last.day, last=on)
     shown = chart_period(on)
     recorded = journal.checkins.days_recorded(Period(first=min(since.first, shown.first), last=on))
@@ -96,9 +95,9 @@ def gather(journal: Journal, on: date) -> SheetInput:
         goals=tuple(
             _standing(journal, each, on) for each in journal.goals.active() if each.began_on <= on
         ),
-        marked=sheet_measures.marked(journal.measures, filled_in, last),
+        marked=sheet_measures.marked(journal.measures, on, last),
         measures=sheet_measures.standings(
-            journal.measures, filled_in, on, None if course is None else course.started_on
+            journal.measures, on, None if course is None else course.started_on
         ),
         checkins=len(later),
         has_answers=any(is_answer(each, goes_to) for each in later for goes_to in GoesTo),

@@ -7,6 +7,7 @@ from datetime import date
 from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.form import Form, FormTotal
 from sessiondesk.domain.instrument import Instrument
+from sessiondesk.domain.period import Period
 from sessiondesk.domain.therapy_session import TherapySession
 from sessiondesk.insights.questionnaire_change import (
     BEFORE_FIRST_SESSION,
@@ -17,48 +18,38 @@ from sessiondesk.insights.questionnaire_change import (
 from sessiondesk.journal.measures import Measures
 from sessiondesk.prepsheet.material import Marked, MeasureStanding
 
-Results = defaultdict[str, list[Assessment]]
 
-
-def read(measures: Measures, on: date) -> Results:
-    """Return what was filled in up to ``on``, oldest first, by instrument."""
-    found: Results = defaultdict(list)
-    for each in measures.all():
-        if each.day <= on:
-            found[each.instrument].append(each)
-    return found
-
-
-def standings(
-    measures: Measures, results: Results, on: date, began_on: date | None
-) -> tuple[MeasureStanding, ...]:
+def standings(measures: Measures, on: date, began_on: date | None) -> tuple[MeasureStanding, ...]:
     """Return where each questionnaire stands, then each form of the therapist.
 
     One without a result of this therapy is not among them.
 
     Args:
         measures: The journal's questionnaires and forms.
-        results: What was filled in, as ``read`` returns it.
         on: The sheet's date; what is later is passed over.
         began_on: Day of the first session of this therapy. None: all results are of it.
     """
-
-    def counts(day: date) -> bool:
-        return day <= on and (began_on is None or began_on - day <= BEFORE_FIRST_SESSION)
-
+    first = date.min if began_on is None else began_on - BEFORE_FIRST_SESSION
+    if first > on:
+        return ()
+    counts = Period(first=first, last=on)
+    results: defaultdict[str, list[Assessment]] = defaultdict(list)
+    for each in measures.ends(counts):
+        results[each.instrument].append(each)
     found = []
     for instrument in measures.instruments.all:
-        of_it = [each for each in results[instrument.id] if counts(each.day)]
+        of_it = results[instrument.id]
         if of_it:
             found.append(_of_instrument(instrument, of_it))
     for form in measures.forms():
-        totals = [each for each in measures.totals(form.id) if counts(each.day)]
+        totals = [each for each in measures.totals(form.id) if each.day in counts]
         if totals:
             found.append(_of_form(form, totals))
     return tuple(found)
 
 
 def _of_instrument(instrument: Instrument, results: Sequence[Assessment]) -> MeasureStanding:
+    # Of four or more these are the first two and the last two: nothing here asks for others.
     *earlier, now = results
     # Those that count are chosen already.
     start = baseline(results, None) if earlier else None
@@ -90,22 +81,21 @@ def _of_form(form: Form, totals: Sequence[FormTotal]) -> MeasureStanding:
     )
 
 
-def marked(
-    measures: Measures, results: Results, last: TherapySession | None
-) -> tuple[Marked, ...]:
+def marked(measures: Measures, on: date, last: TherapySession | None) -> tuple[Marked, ...]:
     """Return the answers that the person put on the sheet by hand, the latest first.
 
     Args:
         measures: The journal's questionnaires.
-        results: What was filled in, as ``read`` returns it.
+        on: The sheet's date; what is later is passed over.
         last: The session held last. What was ticked before it was for that one. None: there
             was none.
     """
+    since = [each for each in measures.on_sheet(on) if _is_since(each, last)]
     found = [
         line
         for instrument in measures.instruments.all
-        for each in results[instrument.id]
-        if each.on_sheet and _is_since(each, last)
+        for each in since
+        if each.instrument == instrument.id
         for line in _line(instrument, each)
     ]
     return tuple(sorted(found, key=lambda each: each.day, reverse=True))

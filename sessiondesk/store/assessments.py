@@ -26,6 +26,30 @@ _OLDEST_FIRST: Final = " ORDER BY day, coalesce(unixepoch(taken_at), 0), rowid"
 _ONE: Final = _FORMS + " WHERE id = ?"
 _OF_ONE_INSTRUMENT: Final = _FORMS + " WHERE instrument = ? AND removed_at IS NULL" + _OLDEST_FIRST
 _ALL: Final = _FORMS + " WHERE removed_at IS NULL" + _OLDEST_FIRST
+_ON_SHEET: Final = (
+    _FORMS + " WHERE on_sheet = 1 AND day <= ? AND removed_at IS NULL" + _OLDEST_FIRST
+)
+_ENDS: Final = f"""
+    {_FORMS}
+    WHERE id IN (
+        SELECT id FROM (
+            SELECT
+                id,
+                row_number() OVER (
+                    PARTITION BY instrument
+                    ORDER BY day, coalesce(unixepoch(taken_at), 0), rowid
+                ) AS from_first,
+                row_number() OVER (
+                    PARTITION BY instrument
+                    ORDER BY day DESC, coalesce(unixepoch(taken_at), 0) DESC, rowid DESC
+                ) AS from_last
+            FROM assessment
+            WHERE day BETWEEN ? AND ? AND removed_at IS NULL
+        )
+        WHERE from_first <= 2 OR from_last <= 2
+    )
+    {_OLDEST_FIRST}
+    """
 _ANSWERS: Final = msgspec.json.Decoder(dict[int, int])
 
 
@@ -82,6 +106,23 @@ def of(db: Connection, instrument: str) -> Sequence[Assessment]:
 def all_(db: Connection) -> Sequence[Assessment]:
     """Return everything that was filled in, oldest first."""
     return [_from_row(row) for row in db.execute(_ALL)]
+
+
+def ends(db: Connection, first: date, last: date) -> Sequence[Assessment]:
+    """Return the two earliest and the two latest of each instrument, oldest first.
+
+    Args:
+        db: Open connection.
+        first: The first day that counts.
+        last: The last day that counts, included.
+    """
+    rows = db.execute(_ENDS, (first.isoformat(), last.isoformat()))
+    return [_from_row(row) for row in rows]
+
+
+def on_sheet(db: Connection, last: date) -> Sequence[Assessment]:
+    """Return those up to ``last`` of which an answer was put on the prep sheet, oldest first."""
+    return [_from_row(row) for row in db.execute(_ON_SHEET, (last.isoformat(),))]
 
 
 def last_days(db: Connection) -> Mapping[str, date]:

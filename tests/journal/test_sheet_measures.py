@@ -3,10 +3,13 @@
 from datetime import datetime, time, timedelta, timezone
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.course import Course
 from sessiondesk.domain.form import Form, FormTotal
+from sessiondesk.domain.period import Period
 from sessiondesk.domain.scale import Better
 from sessiondesk.domain.therapy_session import Outcome, TherapySession
 from sessiondesk.insights import scoring
@@ -278,6 +281,66 @@ def test_an_answer_of_none_at_all_or_in_other_words_is_not_put_into_ours(journal
 
 
 # What is read.
+
+
+taken = st.tuples(
+    st.sampled_from(["phq9", "gad7", "of another version"]),
+    st.integers(-2, 9),
+    st.none() | st.integers(8, 20),
+    st.booleans(),
+)
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(filled_in=st.lists(taken, max_size=14), first=st.integers(0, 9), length=st.integers(0, 9))
+def test_the_ends_are_those_of_all_that_was_filled_in(journal, filled_in, first, length):
+    period = Period(first=day(first + length), last=day(first))
+    for n, (id_, back, hour, is_on) in enumerate(filled_in):
+        taken_at = None if hour is None else datetime.combine(day(back), time(hour), SUMMER)
+        journal.measures.record(
+            Assessment(
+                instrument=id_,
+                version=1,
+                day=day(back),
+                taken_at=taken_at,
+                total=float(n),
+                on_sheet=is_on,
+            )
+        )
+    whole = journal.measures.all()
+    ends = []
+    for id_ in {each.instrument for each in whole}:
+        of_it = [each for each in whole if each.instrument == id_ and each.day in period]
+        ends += [each for n, each in enumerate(of_it) if n < 2 or n >= len(of_it) - 2]
+
+    assert journal.measures.ends(period) == [each for each in whole if each in ends]
+    assert journal.measures.on_sheet(period.last) == [
+        each for each in whole if each.on_sheet and each.day <= period.last
+    ]
+    for each in whole:
+        journal.measures.remove(each.id)
+    assert journal.measures.ends(period) == journal.measures.on_sheet(TODAY) == []
+
+
+def test_of_many_results_the_first_is_the_mean_of_the_first_two_and_the_last_the_one_before(
+    journal, scored
+):
+    for back, total in ((80, 20), (70, 16), (60, 3), (50, 4), (40, 9), (3, 12)):
+        scored("phq9", back, total)
+
+    found = standing(journal, "PHQ-9")
+
+    assert rows(found) == (18, 9, 12)
+    assert found.is_mean
+
+
+def test_a_therapy_that_begins_long_after_the_sheet_has_no_result_yet(journal, scored):
+    journal.courses.record(Course(started_on=day(-29)))
+    scored("phq9", 1, 12)
+    scored("phq9", -1, 11)
+
+    assert gather(journal, TODAY).measures == ()
+    assert rows(standing(journal, "PHQ-9", day(-1))) == (None, None, 11)
 
 
 def test_the_words_of_one_session_only_are_read(journal, meet, monkeypatch):
