@@ -1,6 +1,6 @@
 """The journal's bring-ups."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sessiondesk.domain.bring_up import BringUp, SourceKind, Want
@@ -18,6 +18,11 @@ class BringUps(Part):
         """Return all bring-ups, whatever became of them, by rank."""
         with outside_causes():
             return bring_ups.all_(self._db)
+
+    def texts(self) -> Mapping[BringUpId, str]:
+        """Return the text of each of them; quicker, for there may be thousands."""
+        with outside_causes():
+            return bring_ups.texts(self._db)
 
     def open(self) -> Sequence[BringUp]:
         """Return what is still to be said, by rank."""

@@ -1,6 +1,6 @@
 """The table of bring-ups."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sessiondesk.domain.bring_up import BringUp, BringUpState, SourceKind, Want
 from sessiondesk.domain.ids import BringUpId, TherapySessionId
@@ -64,6 +64,12 @@ def all_(db: Connection) -> Sequence[BringUp]:
         """
     )
     return [_from_row(row) for row in rows]
+
+
+def texts(db: Connection) -> Mapping[BringUpId, str]:
+    """Return the text of each of the bring-ups that ``all_`` returns, and no more of them."""
+    rows = db.execute("SELECT id, text FROM bring_up WHERE removed_at IS NULL")
+    return {BringUpId(own): text for own, text in rows}
 
 
 def open_(db: Connection) -> Sequence[BringUp]:

@@ -1,6 +1,6 @@
 """The table of tags."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sessiondesk.domain.ids import TagId
 from sessiondesk.domain.tag import Tag
@@ -33,6 +33,18 @@ def all_(db: Connection) -> Sequence[Tag]:
     One that was merged into another is not in there; that one counts for both.
     """
     return [tag for tag, _ in counted(db)]
+
+
+def names(db: Connection) -> Mapping[TagId, str]:
+    """Return the names of the tags that ``all_`` returns, in order; nothing is counted."""
+    rows = db.execute(
+        """
+        SELECT id, name FROM tag
+        WHERE removed_at IS NULL AND merged_into IS NULL
+        ORDER BY name COLLATE NOCASE, id
+        """
+    )
+    return {TagId(own): name for own, name in rows}
 
 
 def has_any(db: Connection) -> bool:

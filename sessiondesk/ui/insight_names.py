@@ -142,7 +142,7 @@ def names_of(journal: Journal, prompts: Prompts, *, with_bring_ups: bool = True)
     """
     subjects: dict[str, Subject] = {scale.id: of_scale(scale) for scale in journal.scales.all()}
     tags = {
-        **{f"tag:{each.id}": each.name for each in journal.tags.all()},
+        **{f"tag:{own}": name for own, name in journal.tags.names().items()},
         **{f"pattern:{each.id}": each.name for each in journal.patterns.all()},
         **{f"practice:{each.id}": each.text for each in journal.practices.all()},
         **{f"feeling:{each.id}": each.label for each in prompts.feelings},
@@ -154,9 +154,7 @@ def names_of(journal: Journal, prompts: Prompts, *, with_bring_ups: bool = True)
         instruments=journal.measures.instruments,
         forms={each.id: each.name for each in journal.measures.forms()},
         goals={each.id: each.text for each in journal.goals.all()},
-        bring_ups={each.id: each.text for each in journal.bring_ups.all()}
-        if with_bring_ups
-        else {},
+        bring_ups=dict(journal.bring_ups.texts().items()) if with_bring_ups else {},
         fit={each.id: each.text for each in prompts.after_session.fit_items},
         signs={each.id: each.text for each in prompts.warning_signs.items},
     )

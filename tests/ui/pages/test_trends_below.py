@@ -251,6 +251,23 @@ def test_what_was_opened_stays_open_while_nothing_changed(
     assert entries.isVisible()
 
 
+def test_it_stays_open_whatever_there_is_to_bring_up(make, argument, control, journal, prompts):
+    journal.bring_ups.add("the letter")
+    answers = (("", together(pair(argument))),)
+    section = make()
+    # As the page does, which names no bring-ups.
+    section.show_answers(answers, names_of(journal, prompts, with_bring_ups=False))
+    (sentence,) = [
+        each.text() for each in section.findChildren(QLabel) if "“argument”" in each.text()
+    ]
+    QTest.mouseClick(control(section, f"Days: {sentence}"), LEFT)
+
+    section.refresh()
+
+    (entries,) = section.findChildren(EntryList)
+    assert entries.isVisible()
+
+
 def test_names_that_cannot_be_read_leave_what_is_said(make, journal, monkeypatch):
     def fails():
         raise StoreIOError

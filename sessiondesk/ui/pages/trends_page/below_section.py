@@ -142,11 +142,11 @@ class BelowSection(QWidget):
         if self._names is None:
             return
         try:
-            names = names_of(self._journal, self._prompts).at(self._names.today)
+            names = names_of(self._journal, self._prompts, with_bring_ups=False)
         except StoreError as error:
             problems.show(self, error)
             return
-        self.show_answers(self._answers, names)
+        self.show_answers(self._answers, names.at(self._names.today))
 
     def cancel(self) -> None:
         """Give up what is being read: nobody looks any more. It is read when somebody does."""
