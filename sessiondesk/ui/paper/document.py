@@ -41,7 +41,6 @@ __all__ = [
     "Paragraph",
     "Section",
     "Table",
-    "as_text",
     "lay_out",
 ]
 
@@ -138,30 +137,6 @@ def lay_out(document: Document, size: PaperSize = PaperSize.A4) -> LaidOut:
         filled=tuple(top - start for top, start in zip(tops, starts, strict=True)),
         rooms=tuple(size.body_end - start for start in starts),
     )
-
-
-def as_text(document: Document) -> str:
-    """Return the same as plain text, for whoever listens."""
-    parts = ["\n".join(each for each in (document.title, document.when, document.source) if each)]
-    for section in _filled(document.sections):
-        head = ", ".join(each for each in (section.title, section.note) if each)
-        lines = [line for each in section.content for line in _read(each)]
-        parts.append("\n".join([head, *lines] if head else lines))
-    parts.append(document.foot or _usual_foot())
-    return "\n\n".join(parts)
-
-
-def _read(content: Content) -> Iterator[str]:
-    if isinstance(content, Table):
-        for row in content.rows:
-            cells = zip(content.heads[1:], row[1:], strict=True)
-            said = ", ".join(f"{head}: {cell}" if head else cell for head, cell in cells if cell)
-            yield f"{row[0]}: {said}" if said else row[0]
-        return
-    dash = "" if content.before is Before.NOTHING else "\N{EN DASH} "
-    yield f"{dash}{content.text}"
-    if content.caption:
-        yield content.caption
 
 
 def _filled(sections: Iterable[Section]) -> Iterator[Section]:

@@ -10,7 +10,7 @@ from sessiondesk.insights import keeping
 from sessiondesk.insights.counts import Count, CountOf
 from sessiondesk.insights.working import Line, Says, working
 from sessiondesk.ui import insight_names, review_document
-from sessiondesk.ui.paper import document as paper
+from sessiondesk.ui.paper import readable
 from sessiondesk.ui.review_pieces import kept_lines, pieces_of
 
 DAY = date(2026, 5, 12)
@@ -69,7 +69,7 @@ def on_paper(journal, prompts):
             when="After session 9, 12 May 2026",
             today=DAY,
         )
-        return paper.as_text(made)
+        return readable.to_text(made)
 
     return on_paper_
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sessiondesk.ui.paper import document
+from sessiondesk.ui.paper import document, readable
 from sessiondesk.ui.paper.document import Before, Document, Paragraph, Section, Table
 from sessiondesk.ui.paper.marks import Words
 from sessiondesk.ui.paper.measures import SIDE_MARGIN, PaperSize
@@ -90,7 +90,7 @@ def test_a_section_with_nothing_in_it_is_left_out():
     laid_out = document.lay_out(USUAL)
 
     assert "Nothing in here" not in texts(laid_out.pages)
-    assert "Nothing in here" not in document.as_text(USUAL)
+    assert "Nothing in here" not in readable.to_text(USUAL)
 
 
 def test_the_second_page_has_a_running_head_and_its_number():
@@ -205,23 +205,23 @@ def test_a_table_without_heads_has_rows_alone():
     )
 
     assert "14 of 16" in texts(document.lay_out(shown).pages)
-    assert "Sessions: 14 of 16" in document.as_text(shown)
+    assert "Sessions: 14 of 16" in readable.to_text(shown)
 
 
 def test_read_as_text_it_is_whole_and_in_order():
-    text = document.as_text(USUAL)
+    text = readable.to_text(USUAL)
 
     assert text.startswith("Hand-over\nTuesday 12 May 2026\nFrom my own record of 14 sessions.")
-    assert "Measures, first and last\nPHQ-9: First: 16, Last: 9, In words: a drop of 7" in text
-    assert "\N{EN DASH} Walking\nhelped 7 of 10" in text
-    assert text.endswith("Private. Self-reported, not a diagnosis.")
+    assert "Measures (first and last)\nPHQ-9: First 16, Last 9, In words a drop of 7" in text
+    assert "\N{EN DASH} Walking (helped 7 of 10)\n\N{BALLOT BOX} To try" in text
+    assert text.endswith("\n\nPrivate. Self-reported, not a diagnosis.\n")
 
 
 def test_a_foot_of_its_own_takes_the_place_of_the_usual_one():
     shown = Document(title="Look back", when="today", foot="Private.", sections=many(1).sections)
 
     assert "Private." in texts(document.lay_out(shown).pages)
-    assert document.as_text(shown).endswith("Private.")
+    assert readable.to_text(shown).endswith("\n\nPrivate.\n")
 
 
 def test_what_a_person_wrote_shows_in_no_log():
