@@ -236,12 +236,6 @@ class SessionSheet(QWidget):
             self._soon.start()
         return has_one
 
-    def make_the_rest(self) -> None:
-        """Make at once what is still to come, instead of in a moment."""
-        if self.is_being_made:
-            self._soon.stop()
-            self._make_afterwards()
-
     def _make_afterwards(self) -> None:
         """Make the card for it, in its place: a hundred cells would hold up the page."""
         if self._afterwards is not None or self._session is None:
