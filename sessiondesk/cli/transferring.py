@@ -116,6 +116,11 @@ def _report(contents: Contents, brought: Brought) -> Iterator[str]:
     ):
         if counts:
             yield f"{what}: {_listed(counts)}."
+    if brought.ahead:
+        yield (
+            f"Of a day that has not come yet: {_listed(brought.ahead)}. It stays as it is; a "
+            "clock may have been wrong."
+        )
     if brought.is_nothing:
         yield "Everything in the file is here already."
 

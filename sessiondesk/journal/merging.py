@@ -9,6 +9,7 @@ way, all of them lead to one that stands.
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Final
 
 from sessiondesk.exchange.journal_faults import JournalFileError
@@ -28,6 +29,14 @@ _MEANING: Final = ("kind", "better", "none_at_zero", "about")
 _BESIDE: Final = ("import_run", "import_key", "draft")
 _MADE_UP: Final = "is_made_up"
 _CAN_BE_MERGED: Final = (Kind.TAG, Kind.PATTERN)
+# What tells of a day as it was. An appointment may lie ahead, and so may a sheet for it.
+_OF_A_DAY: Final = frozenset(
+    {
+        *("checkin", "practice_log", "goal_value", "win", "sign", "assessment", "form_total"),
+        *("review", "recall"),
+    }
+)
+_CAME: Final = frozenset({"new", "changed", "restored"})
 
 _Row = Mapping[str, Value]
 _Former = tuple[str, str, str, str]  # an earlier version: kind, record, at, value
@@ -66,9 +75,19 @@ class Merge:
         self._taken: dict[str, set[Value]] = defaultdict(set)
         self._formers: list[_Former] = []
         counts: dict[str, Counter[str]] = defaultdict(Counter)
+        # By no clock on earth is it later than that.
+        tomorrow = date.fromisoformat(at[:10]) + timedelta(days=1)
         for name in RECORDS:
             for n, row in enumerate(self._here.rows[name]):
-                counts[self._merge(name, row, place=f"{name}[{n}]")][name] += 1
+                outcome = self._merge(name, row, place=f"{name}[{n}]")
+                counts[outcome][name] += 1
+                if (
+                    outcome in _CAME
+                    and name in _OF_A_DAY
+                    and str(row["day"]) > tomorrow.isoformat()
+                    and not row["removed_at"]
+                ):
+                    counts["ahead"][name] += 1
         for kind in _CAN_BE_MERGED:
             self._lead_to_one(kind)
         self._merge_the_rest()
@@ -78,6 +97,7 @@ class Merge:
             earlier=counts["earlier"],
             restored=counts["restored"],
             same=counts["same"],
+            ahead=counts["ahead"],
             is_made_up=self._here.settings.get(_MADE_UP) == "true",
         )
 

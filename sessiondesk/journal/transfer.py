@@ -31,6 +31,7 @@ class Brought:
             version.
         restored: Came out of the bin.
         same: Were here already.
+        ahead: What of that is about a day that has not come yet anywhere: it is kept as it is.
         is_made_up: The file holds made-up data.
     """
 
@@ -39,6 +40,7 @@ class Brought:
     earlier: Mapping[str, int]
     restored: Mapping[str, int]
     same: Mapping[str, int]
+    ahead: Mapping[str, int]
     is_made_up: bool
 
     @property

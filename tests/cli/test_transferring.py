@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sessiondesk.domain.assessment import Assessment
 from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.checkin import CheckIn, NoteLine
 from sessiondesk.exchange.journal_json import VERSION
@@ -133,6 +134,21 @@ def test_what_was_changed_is_told_apart(export, bring_in, open_, filled):
     document["checkin"][0]["changed_at"] = "2100-01-01T00:00:00Z"
     place.write_text(json.dumps(document))
     assert "and taken over: 1 check-in.\n" in bring_in(place, filled).out
+
+
+def test_a_questionnaire_of_a_day_to_come_is_told_of(export, bring_in, other, open_):
+    with open_() as journal:
+        for day in (date(2026, 5, 10), date(2999, 1, 1), date(2999, 1, 2)):
+            journal.measures.record(
+                Assessment(instrument="gad7", version=1, day=day, total=4, band="minimal")
+            )
+        journal.measures.remove(journal.measures.of("gad7")[-1].id)
+    _, place = export()
+
+    told = "Of a day that has not come yet: 1 questionnaire. It stays as it is"
+    assert told in bring_in(place, other, "--dry-run").out
+    assert told in bring_in(place, other).out
+    assert told not in bring_in(place, other).out
 
 
 def test_a_backup_is_made_before_anything_comes_into_a_journal_in_use(

@@ -13,6 +13,7 @@ from sessiondesk.domain.bring_up import BringUp
 from sessiondesk.domain.checkin import CheckIn
 from sessiondesk.domain.ids import ScaleId
 from sessiondesk.store.errors import StoreBusyError, StoreDamagedError
+from sessiondesk.store.kinds import Kind
 from sessiondesk.ui.pages.settings_page import transfer_words
 from sessiondesk.ui.widgets.dialog import Question
 from sessiondesk.vault.backup_file import Reason
@@ -138,6 +139,24 @@ def test_an_import_shows_what_it_brings_and_makes_a_backup_first(  # noqa: PLR09
 
     assert [each.id for each in vault_journal.checkins.on(checkin.day)] == [checkin.id]
     assert [each.reason for each in keeper.backups()] == [Reason.BEFORE_IMPORT]
+
+
+def test_an_import_tells_of_days_that_have_not_come_yet(  # noqa: PLR0917 - fixtures
+    qtbot, page, control, dialog, write, export, bring, words, vault_journal
+):
+    checkin = write()
+    path = export()
+    vault_journal.checkins.remove(checkin.id)
+    assert vault_journal.bin.remove_for_good(Kind.CHECKIN, checkin.id)
+    document = json.loads(path.read_text("utf-8"))
+    document["checkin"][0] |= {"day": "2027-01-01", "felt_at": "2027-01-01T12:00:00+00:00"}
+    path.write_text(json.dumps(document), "utf-8")
+
+    bring(path)
+
+    question = dialog(page, Question)
+    assert "Of a day that has not come yet: 1 check-in. It stays as it is" in words(question)
+    qtbot.mouseClick(control(question, "Leave it"), LEFT)
 
 
 def test_an_import_can_be_left(  # noqa: PLR0917 - fixtures

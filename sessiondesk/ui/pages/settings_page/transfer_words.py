@@ -34,6 +34,13 @@ def preview(brought: Brought) -> Sequence[str]:
         lines.append(_tr("Out of the bin again: {what}.").format(what=_what(brought.restored)))
     if brought.same:
         lines.append(_tr("Here already: {what}.").format(what=_what(brought.same)))
+    if brought.ahead:
+        lines.append(
+            _tr(
+                "Of a day that has not come yet: {what}. It stays as it is; a clock may have been "
+                "wrong."
+            ).format(what=_what(brought.ahead))
+        )
     if brought.is_made_up:
         lines.append(_tr("The file holds made-up data."))
     return lines
