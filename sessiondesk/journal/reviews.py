@@ -64,16 +64,27 @@ class Reviews(Part):
         """
         return EvidenceReading(
             record=self._journal.looking_back.reading(on),
-            course=self.course(course_id),
+            course=self.course(course_id, on=on),
             instruments=self._journal.measures.instruments,
         )
 
-    def course(self, course_id: CourseId | None = None) -> Course | None:
-        """Return a therapy; the one that goes on, else the latest, where it is not said."""
+    def course(
+        self, course_id: CourseId | None = None, *, on: date | None = None
+    ) -> Course | None:
+        """Return a therapy; the one that goes on, else the latest, where it is not said.
+
+        Args:
+            course_id: Which one.
+            on: Another day than today, on which it went on or was the latest.
+        """
         if course_id is not None:
             return self._journal.courses.find(course_id)
-        latest = max(self._journal.courses.all(), key=lambda each: each.started_on, default=None)
-        return self._journal.measures.course() or latest
+        known = self._journal.courses.all()
+        if on is not None and on != self._journal.today():
+            begun = [each for each in known if each.started_on <= on]
+            went_on = [each for each in begun if each.ended_on is None or each.ended_on >= on]
+            return max(went_on or begun, key=_start, default=None)
+        return self._journal.measures.course() or max(known, key=_start, default=None)
 
     def due_for(self) -> Course | None:
         """Return the therapy for which it is time to look, or None.
@@ -104,3 +115,7 @@ class Reviews(Part):
         is_time = now - seen >= course.review_every
         is_special = any(seen < each <= now for each in ALSO_AFTER)
         return course if is_time or is_special else None
+
+
+def _start(course: Course) -> date:
+    return course.started_on

@@ -69,6 +69,20 @@ def test_the_therapy_that_goes_on_is_looked_at_else_the_latest(journal, course):
     assert ended.id == course.id
 
 
+def test_of_another_day_the_therapy_of_that_day_is_looked_at(journal, course, material):
+    older = Course(started_on=date(2020, 1, 1), ended_on=date(2021, 1, 1))
+    journal.courses.record(older)
+
+    for on, which in (
+        (date(2020, 6, 1), older),
+        (date(2021, 6, 1), older),
+        (course.started_on, course),
+    ):
+        assert journal.reviews.course(on=on) == which
+        assert material(on=on).course_id == which.id
+    assert journal.reviews.course(on=date(2019, 1, 1)) is None
+
+
 def test_without_a_therapy_the_record_is_looked_at_alone(journal, db, material):
     journal.signs.record(
         Sign(item="judged", side=SignSide.WARNING, day=TODAY, answer=SignAnswer.TICKED)
