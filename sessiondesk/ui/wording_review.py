@@ -19,7 +19,6 @@ from sessiondesk.insights import keeping
 from sessiondesk.insights.after_session import LOOKED_AT
 from sessiondesk.insights.counts import Count, CountOf
 from sessiondesk.insights.evidence import Beside, Met
-from sessiondesk.insights.evidence_lines import Rest
 from sessiondesk.insights.working import FIT_SESSIONS, Line, Says, Sum, Working
 from sessiondesk.ui.insight_names import Names
 from sessiondesk.ui.wording import average, day_in_words, number
@@ -133,85 +132,7 @@ def worse(stories: Sequence[Told]) -> str:
     return " ".join(each.whole for each in stories)
 
 
-# The five lines.
-
-
-def rest(found: Rest) -> str:
-    """Say what one of the five lines rests on, or what is missing for it."""
-    match found.line:
-        case Line.FORMS:
-            return _forms(found)
-        case Line.DAYS:
-            return _parts(found, _tr("of the ratings that are asked")) or _tr(
-                "There is no rating with answers yet."
-            )
-        case Line.GOALS:
-            return _goals(found)
-        case Line.SIGNS:
-            if found.now is None or found.before is None:
-                return _tr("Two sheets, four weeks apart, are needed to compare.")
-            return _tr("{now} signs on the last sheet, {before} on the one before.").format(
-                now=number(found.now), before=number(found.before)
-            )
-        case Line.TOGETHER:
-            return _together(found)
-
-
-def _forms(found: Rest) -> str:
-    if not found.of:
-        return _tr("Two results of one questionnaire are needed, far enough apart.")
-    parts = [
-        (found.better, _tr("{n} reliably better")),
-        (found.worse, _tr("{n} reliably worse")),
-        (found.steady, _tr("{n} within the wobble of the form")),
-        (found.of - found.better - found.worse - found.steady, _tr("{n} without a rule for it")),
-    ]
-    listed = ", ".join(words.format(n=n) for n, words in parts if n)
-    whole = _tr("One questionnaire") if found.of == 1 else _tr("{n} questionnaires")
-    return _tr("{whole} since the start: {listed}.").format(
-        whole=whole.format(n=found.of), listed=listed
-    )
-
-
-def _parts(found: Rest, of_what: str) -> str:
-    if not found.of:
-        return ""
-    unclear = found.of - found.better - found.worse - found.steady
-    parts = [
-        (found.better, _tr("{n} better")),
-        (found.worse, _tr("{n} worse")),
-        (found.steady, _tr("{n} steady")),
-        (unclear, _tr("{n} can’t be told")),
-    ]
-    listed = ", ".join(words.format(n=n) for n, words in parts if n)
-    return _tr("{of} {of_what}: {listed}.").format(of=found.of, of_what=of_what, listed=listed)
-
-
-def _goals(found: Rest) -> str:
-    parts = []
-    if found.of:
-        parts.append(
-            _tr("Moved by 3 points or more: {up} closer, {down} further away, of {of}.").format(
-                up=found.better, down=found.worse, of=found.of
-            )
-        )
-    if found.now is not None and found.before is not None:
-        parts.append(
-            _tr("Aims met in {now} weeks of the last four, {before} of the four before.").format(
-                now=number(found.now), before=number(found.before)
-            )
-        )
-    return " ".join(parts) or _tr("Two ratings of one goal are needed, or a weekly aim.")
-
-
-def _together(found: Rest) -> str:
-    if found.now is not None and found.before is not None:
-        return _tr("{now} of 10 over the last six sessions, {before} over the six before.").format(
-            now=average(found.now), before=average(found.before)
-        )
-    return _tr("{known} sessions have ratings so far; from {needed} on I can compare.").format(
-        known=found.known, needed=2 * FIT_SESSIONS
-    )
+# What comes of the five lines.
 
 
 def is_beside_fit(working: Working) -> bool:

@@ -6,68 +6,10 @@ from sessiondesk.domain.afterwards import DayAfter
 from sessiondesk.domain.review import Movement, Review
 from sessiondesk.insights.after_session import AfterOne, AfterSessions
 from sessiondesk.insights.evidence import Beside, Met
-from sessiondesk.insights.evidence_lines import Rest
 from sessiondesk.insights.working import Line, Says, Sum, Working
 from sessiondesk.ui import wording_review
 
 DAY = date(2026, 5, 12)
-
-
-def rest(line, **more):
-    return wording_review.rest(Rest(line=line, says=Says.CANT_TELL, **more))
-
-
-@pytest.mark.parametrize(
-    ("line", "seen", "words"),
-    [
-        (
-            Line.FORMS,
-            {"better": 1, "worse": 1, "steady": 1, "of": 4},
-            (
-                "4 questionnaires since the start: 1 reliably better, 1 reliably worse, "
-                "1 within the wobble of the form, 1 without a rule for it."
-            ),
-        ),
-        (
-            Line.FORMS,
-            {},
-            "Two results of one questionnaire are needed, far enough apart.",
-        ),
-        (
-            Line.DAYS,
-            {"better": 2, "worse": 1, "steady": 1, "of": 5},
-            "5 of the ratings that are asked: 2 better, 1 worse, 1 steady, 1 can’t be told.",
-        ),
-        (Line.DAYS, {}, "There is no rating with answers yet."),
-        (
-            Line.GOALS,
-            {"better": 1, "of": 2, "now": 3, "before": 1},
-            (
-                "Moved by 3 points or more: 1 closer, 0 further away, of 2. "
-                "Aims met in 3 weeks of the last four, 1 of the four before."
-            ),
-        ),
-        (Line.GOALS, {}, "Two ratings of one goal are needed, or a weekly aim."),
-        (
-            Line.SIGNS,
-            {"now": 9, "before": 4},
-            "9 signs on the last sheet, 4 on the one before.",
-        ),
-        (Line.SIGNS, {}, "Two sheets, four weeks apart, are needed to compare."),
-        (
-            Line.TOGETHER,
-            {"now": 7.3, "before": 6.0, "known": 12},
-            "7.3 of 10 over the last six sessions, 6.0 over the six before.",
-        ),
-        (
-            Line.TOGETHER,
-            {"now": 7.0, "known": 5},
-            "5 sessions have ratings so far; from 12 on I can compare.",
-        ),
-    ],
-)
-def test_each_line_says_what_it_rests_on_or_what_is_missing(line, seen, words):
-    assert rest(line, **seen) == words
 
 
 def test_there_is_always_a_question_to_take_along():

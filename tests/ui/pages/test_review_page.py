@@ -147,7 +147,7 @@ def test_both_lists_stand_side_by_side_with_what_they_rest_on(page):
     assert says(page, HELD_BACK)
     assert says(page, "There is no score and no verdict")
     assert says(page, "One questionnaire since the start: 1 reliably better.")
-    assert says(page, "0 sessions have ratings so far; from 12 on I can compare.")
+    assert says(page, "No session has ratings yet; from 12 on I can compare.")
     assert says(page, "A question to take along: ")
     assert says(page, "Since session 1 (2 April) we have met 3 times; you kept 3 of 3")
 

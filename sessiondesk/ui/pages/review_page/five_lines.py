@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from sessiondesk.insights.evidence import Evidence
 from sessiondesk.insights.working import Says
-from sessiondesk.ui import wording_counts, wording_review
+from sessiondesk.ui import wording_counts, wording_five_lines, wording_review
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import labels
 from sessiondesk.ui.widgets.card import Card
@@ -52,7 +52,7 @@ class FiveLines(Card):
             mark = IconMark(_ICONS[each.says], theme, size=18, colour="ink2")
             name = Label(wording_counts.line(each.line), theme, Role.LABEL, wraps=False)
             says = Label(wording_counts.says(each.says), theme, Role.STRONG, wraps=False)
-            rests = labels.quiet(wording_review.rest(each), theme)
+            rests = labels.quiet(wording_five_lines.rest(each), theme)
             for label in (name, says):
                 # The column would give way before the words beside it do.
                 label.setMinimumWidth(label.sizeHint().width() + theme.px(8))
