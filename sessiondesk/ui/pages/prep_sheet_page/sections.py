@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -16,6 +16,8 @@ from sessiondesk.ui.widgets.tick import Switch, Tick
 
 # A list to choose from, not to read in: a note of a thousand words shows how it begins.
 _LONGEST: Final = 140
+# The tick, and what keeps it, the name, how much, the grip and the chevron apart.
+_MARK_AND_GAPS: Final = 54
 _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -102,12 +104,21 @@ class SectionRow(QWidget):
         self._list.setContentsMargins(theme.px(32), 0, 0, theme.px(8))
         self._list.setSpacing(theme.px(6))
         self._inside.hide()
+        # However many lines the name takes, all else is level with the first of them.
+        named = QVBoxLayout()
+        named.setContentsMargins(0, theme.px(2), 0, theme.px(2))
+        named.addWidget(self.tick)
+        ends = QWidget()
+        beside = QHBoxLayout(ends)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(theme.px(6))
+        beside.addWidget(self._summary)
+        beside.addWidget(self._grip)
+        beside.addWidget(self._chevron)
         head = QHBoxLayout()
         head.setSpacing(theme.px(6))
-        head.addWidget(self.tick, 1)
-        head.addWidget(self._summary)
-        head.addWidget(self._grip)
-        head.addWidget(self._chevron)
+        head.addLayout(named, 1)
+        head.addWidget(ends, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.px(4), 0, theme.px(4))
         column.setSpacing(theme.px(4))
@@ -156,6 +167,22 @@ class SectionRow(QWidget):
         for switch, line in zip(self._switches, part.lines, strict=True):
             switch.setChecked(line.is_on)
             switch.setEnabled(part.is_on or part.lines_move_it)
+        self._place_summary()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_summary()
+
+    def _place_summary(self) -> None:
+        """Say how much there is below the name where the name would be broken for it."""
+        words = QFontMetrics(self._theme.font(Role.CARD_TITLE)).horizontalAdvance(self._part.title)
+        beside = self._grip.sizeHint().width() + self._chevron.sizeHint().width()
+        mark_and_gaps = self._theme.px(_MARK_AND_GAPS)
+        whole = mark_and_gaps + words + self._summary.sizeHint().width() + beside
+        is_below = whole > self.width()
+        self._summary.setVisible(not is_below)
+        self.tick.set_caption(self._part.how_much if is_below else "")
         self._say_state()
 
     @override
