@@ -369,6 +369,17 @@ def test_words_that_were_never_written_are_an_answer_too(record, show, qtbot, co
     assert says(section, "No entry has “harbour” in it")
 
 
+def test_signs_alone_are_no_words_to_look_for(record, show, qtbot, control, settled):
+    section = show()
+    pick(button(section, "What: When did I first write about going quiet?"), "Other words…")
+    qtbot.keyClicks(control(section, "Words to look for"), "!!")
+    qtbot.keyClick(control(section, "Words to look for"), Key.Key_Return)
+    settled(section)
+
+    assert says(section, "Type the words, and press Enter.")
+    assert not says(section, "The first entry")
+
+
 def test_without_a_pattern_words_are_asked_for_at_once(journal, note, show, control):
     note(0, overwhelm=3)
     section = show()
