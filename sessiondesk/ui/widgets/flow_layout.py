@@ -5,13 +5,26 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 from typing_extensions import override
 
+_Line = list[tuple[QLayoutItem, QSize]]
+
 
 class FlowLayout(QLayout):
     """Lays its widgets out in lines, each as wide as it wishes."""
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, spacing: int = 8, at_end: bool = False
+    ) -> None:
+        """Make an empty layout.
+
+        Args:
+            parent: The widget it lays out.
+            spacing: What is left free between two widgets, and between two lines.
+            at_end: Whether lines end where there is no more room, rather than begin together;
+                they are then about equally long.
+        """
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._is_at_end = at_end
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -71,24 +84,15 @@ class FlowLayout(QLayout):
 
     def _arrange(self, rect: QRect, *, is_trial: bool) -> int:
         """Set the items into ``rect`` unless it is a trial; return the height they take."""
-        lines: list[list[tuple[QLayoutItem, QSize]]] = [[]]
-        left = 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint()
-            size.setWidth(min(size.width(), max(rect.width(), item.minimumSize().width())))
-            if lines[-1] and left + size.width() > rect.width():
-                lines.append([])
-                left = 0
-            lines[-1].append((item, size))
-            left += size.width() + self.spacing()
+        lines = self._lines(rect.width())
         top = rect.top()
         widget = self.parentWidget()
         is_mirrored = widget and widget.layoutDirection() is Qt.LayoutDirection.RightToLeft
         for line in lines:
             height = max((size.height() for _, size in line), default=0)
             left = rect.left()
+            if self._is_at_end:
+                left += max(0, rect.width() - self._length(line))
             for item, size in line:
                 if not is_trial:
                     at = rect.left() + rect.right() - left - size.width() + 1
@@ -97,15 +101,50 @@ class FlowLayout(QLayout):
                     item.setGeometry(QRect(QPoint(start, middle), size))
                 left += size.width() + self.spacing()
             top += height + self.spacing()
-        return top - self.spacing() - rect.top() if lines[0] else 0
+        return top - self.spacing() - rect.top() if lines else 0
+
+    def _lines(self, width: int) -> list[_Line]:
+        """Return what stands in each line; no line is empty."""
+        shown: _Line = []
+        for item in self._items:
+            if not item.isEmpty():
+                size = item.sizeHint()
+                size.setWidth(min(size.width(), max(width, item.minimumSize().width())))
+                shown.append((item, size))
+        lines = self._broken(shown, width)
+        if not self._is_at_end:
+            return lines
+        # As narrow as it can be without another line: no single thing stands below a full line.
+        runs = (
+            self._length(shown[begin:end])
+            for begin in range(len(shown))
+            for end in range(begin + 1, len(shown) + 1)
+        )
+        narrower = (self._broken(shown, most) for most in sorted(runs) if most <= width)
+        return next((each for each in narrower if len(each) == len(lines)), lines)
+
+    def _broken(self, shown: _Line, width: int) -> list[_Line]:
+        """Return ``shown`` in lines, each with as much as has room."""
+        lines: list[_Line] = []
+        for each in shown:
+            if lines and self._length([*lines[-1], each]) <= width:
+                lines[-1].append(each)
+            else:
+                lines.append([each])
+        return lines
+
+    def _length(self, line: _Line) -> int:
+        return sum(size.width() + self.spacing() for _, size in line) - self.spacing()
 
 
 class Flow(QWidget):
     """A widget with a flow layout whose height follows its width, however deep it is nested."""
 
-    def __init__(self, *, spacing: int = 8, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, spacing: int = 8, at_end: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._flow = FlowLayout(self, spacing=spacing)
+        self._flow = FlowLayout(self, spacing=spacing, at_end=at_end)
         self._width: int | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 

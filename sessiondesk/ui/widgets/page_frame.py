@@ -167,7 +167,8 @@ class PageFrame(QWidget):
         self._subtitle = Label(subtitle, theme, Role.BODY_QUIET, max_lines=most)
         self._actions = QHBoxLayout()
         self.setAccessibleName(title)
-        words = QVBoxLayout()
+        self._line = 0
+        self._words = words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
         words.addWidget(self._subtitle)
@@ -211,9 +212,19 @@ class PageFrame(QWidget):
             self._subtitle.setText(subtitle)
         self._fit()
 
-    def add_action(self, widget: QWidget) -> None:
-        """Put a button at the right of the title, after those already there."""
+    def add_action(self, widget: QWidget, *, line: int = 0) -> None:
+        """Put a button at the right of the title, after those already there.
+
+        Args:
+            widget: The button, or what else there is to do on the whole page.
+            line: How high a line of it is, where it may need several: the title then stands
+                beside the first of them.
+        """
         self._actions.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        if line:
+            self._line = line
+            self._head.setAlignment(self._words, Qt.AlignmentFlag.AlignTop)
+            self._fit()
 
     def reach_out(self, pixels: int) -> None:
         """Let the body reach so far into the margin at its end.
@@ -269,7 +280,9 @@ class PageFrame(QWidget):
         narrow = is_narrow(self.window(), self._theme)
         low = self.window().height() < px(LOW_BELOW)
         has_room = self._keeps_subtitle or not low
-        self._subtitle.setVisible(bool(self._subtitle.text()) and has_room)
+        is_alone = not (self._subtitle.text() and has_room)
+        self._subtitle.setVisible(not is_alone)
+        self._title.setMinimumHeight(px(self._line) if is_alone else 0)
         side, foot = side_margin(self.width(), self._theme, narrow=narrow), px(16)
         self._column.setContentsMargins(0, px(16 if narrow else 20), 0, 0)
         self._column.setSpacing(px(12))

@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from sessiondesk.ui.widgets import buttons
 from sessiondesk.ui.widgets.card import Card
+from sessiondesk.ui.widgets.flow_layout import Flow
 from sessiondesk.ui.widgets.page_frame import PageFrame, reveal
 
 
@@ -66,6 +67,25 @@ def test_cards_end_where_the_header_ends_also_beside_a_scroll_bar(qtbot, theme, 
         return widget.mapTo(page, widget.rect().topRight()).x()
 
     qtbot.waitUntil(lambda: action.isVisible() and right(card) == right(action))
+
+
+@pytest.mark.parametrize("height", [800, 700], ids=["with a subtitle", "without"])
+def test_the_title_stands_beside_the_first_line_of_many_actions(qtbot, theme, page, height):
+    page.resize(1000, height)
+    actions = Flow(at_end=True)
+    for place in range(4):
+        action = buttons.second(f"Action number {place} of this page", theme)
+        actions.add(action)
+    page.add_action(actions, line=40)
+    first = actions.findChildren(QPushButton)[0]
+
+    def is_beside():
+        title = next(each for each in page.findChildren(QLabel) if each.text() == "Goals")
+        top = actions.mapTo(page, QPoint()).y()
+        middle = title.mapTo(page, title.rect().center()).y()
+        return top <= middle <= top + first.height() and actions.height() > 2 * first.height()
+
+    qtbot.waitUntil(is_beside, timeout=20_000)
 
 
 def test_what_gets_the_focus_comes_into_view(qtbot, theme, page):

@@ -31,6 +31,8 @@ from sessiondesk.ui.widgets.segmented import Segmented
 
 _CHART = "chart"
 _TABLE = "table"
+# How high the switches are.
+_SWITCH = 36
 
 
 class TrendsPage(QWidget):
@@ -180,10 +182,10 @@ class TrendsPage(QWidget):
             value=_CHART,
         )
         # In a narrow window, or with large text, they take a second line and are never squeezed.
-        switches = Flow(spacing=theme.px(8))
+        switches = Flow(spacing=theme.px(8), at_end=True)
         for each in (self._ranges, self._axes, self._views):
             switches.add(each)
-        self._frame.add_action(switches)
+        self._frame.add_action(switches, line=_SWITCH)
 
     def _connect_parts(self) -> None:
         self._ranges.picked.connect(self._on_range_picked)
