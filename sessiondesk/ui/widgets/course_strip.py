@@ -1,5 +1,7 @@
 """One therapy on a strip: a lane for each kind of thing, and time from left to right."""
 
+from typing import Final
+
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -17,6 +19,8 @@ from sessiondesk.ui.widgets.course_strip_model import (
 from sessiondesk.ui.widgets.course_strip_painting import StripPainting
 from sessiondesk.ui.widgets.reading_chart import ReadingChart
 
+_RING_ROOM: Final = 6
+
 
 class CourseStrip(ReadingChart):
     """Draws one therapy. Its steps are its marks; Enter opens the one the cursor is on.
@@ -31,6 +35,8 @@ class CourseStrip(ReadingChart):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
+        # The names of the lanes line up with the title above, and are not crowded by the ring.
+        self.setProperty(painting.RING_ROOM, _RING_ROOM)
         self._picture: StripPicture | None = None
 
     def show_picture(self, picture: StripPicture) -> None:

@@ -113,7 +113,8 @@ class FocusRing(QObject):
             return
         corner = target.mapTo(frame, target.rect().topLeft())
         around = QRect(corner, target.size())
-        overlay.setGeometry(around.adjusted(-_REACH, -_REACH, _REACH, _REACH))
+        across = _REACH + self._theme.px(int(target.property(painting.RING_ROOM) or 0))
+        overlay.setGeometry(around.adjusted(-across, -_REACH, across, _REACH))
         overlay.setVisible(target.isVisible())
         overlay.raise_()
         overlay.update()

@@ -9,6 +9,8 @@ from sessiondesk.ui.theme import Role, Theme
 # A widget with this property gets the focus ring around it, with this corner radius, also
 # when a child of it has the focus. A negative radius means: it shows its focus by itself.
 RING = "ringRadius"
+# How much farther out the ring stands at both sides, where words begin at the very edge.
+RING_ROOM = "ringRoom"
 
 
 def begin(widget: QWidget) -> QPainter:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import delete
 from typing_extensions import override
 
-from sessiondesk.ui.widgets import buttons
+from sessiondesk.ui.widgets import buttons, painting
 from sessiondesk.ui.widgets.focus_ring import FocusRing
 from sessiondesk.ui.widgets.page_frame import PageFrame, Scroll
 from sessiondesk.ui.widgets.scale import Scale
@@ -59,6 +59,17 @@ def test_it_follows_when_the_control_moves(qtbot, theme, show, ring):
 
     assert ring._overlay.geometry().getRect() == around(button)
     assert window.isVisible()
+
+
+def test_it_leaves_more_room_at_the_sides_of_what_asks_for_it(theme, show, ring):
+    button = buttons.main("Log today", theme)
+    button.setProperty(painting.RING_ROOM, 6)
+    show(button)
+    left, top, wide, high = around(button)
+
+    button.setFocus(TAB)
+
+    assert ring._overlay.geometry().getRect() == (left - 6, top, wide + 12, high)
 
 
 def test_focus_by_mouse_shows_no_ring(qtbot, theme, show, ring):
