@@ -189,6 +189,9 @@ class StripPainting:
             self._painter.drawLine(room.topRight(), room.bottomRight())
         self._painter.setFont(theme.font(Role.ANCHOR, weight=500 if is_event else None))
         inside = room.adjusted(theme.px(6), 0, -theme.px(4), 0)
+        if not is_event:
+            # The session after a break stands on its end.
+            inside = room.adjusted(theme.px(3), 0, -self._layout.circle / 2, 0)
         text = self._painter.fontMetrics().elidedText(
             " ".join(mark.label.split()), Qt.TextElideMode.ElideRight, int(inside.width())
         )
