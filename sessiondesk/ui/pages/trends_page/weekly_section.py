@@ -64,6 +64,7 @@ class WeeklySection(QWidget):
         self._prompts = prompts
         self._is_stale = True
         self._has_changed = False
+        self._days = 0
         self._is_ready = False
         self._earlier: date | None = None
         self._answers: Sequence[tuple[Insight, Claim]] = ()
@@ -238,9 +239,12 @@ class WeeklySection(QWidget):
             asked.add(SLEEP)
         return asked
 
-    def _say_when(self) -> None:
+    def _say_when(self, *, is_same_record: bool = False) -> None:
         """Say when it was worked out, and offer what can be done now."""
         day = self._answers[0][0].day if self._answers else None
+        if not is_same_record:
+            # Counted over all the years: not for a click that shows more of the same.
+            self._days = 0 if day is None else self._days_until(day)
         is_busy = self._work.is_busy
         count = self._readouts.count
         self._readouts.setVisible(count > 0)
@@ -255,7 +259,7 @@ class WeeklySection(QWidget):
             Standing(
                 today=self._journal.today(),
                 day=day,
-                days=0 if day is None else self._days_until(day),
+                days=self._days,
                 has_changed=self._has_changed,
                 count=count,
                 shows_all=self._readouts.shows_all,
@@ -328,7 +332,7 @@ class WeeklySection(QWidget):
     @Slot()
     def _on_more(self) -> None:
         self._readouts.show_all(not self._readouts.shows_all)
-        self._say_when()
+        self._say_when(is_same_record=True)
 
     @Slot()
     def _on_again(self) -> None:
