@@ -69,7 +69,7 @@ def coming(strip: Strip) -> str:
 def usual() -> str:
     """Say, vaguely, how many sessions therapies take, and what that is worth."""
     return _tr(
-        "Reviews put the number of sessions after which half of people are clearly better "
+        "Studies put the number of sessions after which half of people are clearly better "
         "anywhere from a handful to about 20. They differ widely, and so do people: it is no "
         "measure for one therapy."
     )

@@ -3,7 +3,7 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLabel, QMenu, QWidget
 
 from sessiondesk.domain.course import Break, Course
 from sessiondesk.domain.therapy_session import Outcome, TherapySession
@@ -201,6 +201,20 @@ def test_a_break_is_planned_for_the_therapy_that_goes_on_whichever_is_shown(
         Break(first=date(2026, 5, 11), last=date(2026, 5, 31)),
     )
     assert control(page, "Break, 11 May to 31 May")
+
+
+@pytest.mark.parametrize(
+    ("last", "rows"), [(date(2026, 4, 5), 2), (date(2026, 5, 20), 1), (None, 1)]
+)
+def test_a_new_break_is_proposed_unless_one_lies_ahead(journal, course, open_page, last, rows):
+    journal.courses.record(
+        replace(course, breaks=(Break(first=date(2026, 4, 1), last=last, reason="Easter"),))
+    )
+    page = open_page(journal)
+    page.plan_break()
+
+    ticks = [each.text() for each in dialog().findChildren(QCheckBox) if not each.isHidden()]
+    assert ticks.count("It goes on, or its end is not known") == rows
 
 
 def test_without_a_therapy_there_is_no_break_to_plan(journal, open_page):

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.domain.review import Step
@@ -13,6 +14,9 @@ from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.disclosure import Disclosure
 from sessiondesk.ui.widgets.tick import Tick
+
+# How far from the edge the words of a tick begin.
+_WORDS: Final = 32
 
 
 class StepsCard(QWidget):
@@ -79,15 +83,24 @@ class StepsCard(QWidget):
             self._ticks[step] = tick
             card.body.addWidget(tick)
             if step is Step.EXPECT:
-                card.body.addWidget(self._so_far)
+                card.body.addLayout(self._below(self._so_far))
                 self._so_far.show()
             if step is Step.PAUSE:
                 breaks = buttons.quiet(self.tr("Plan a break…"), theme)
                 breaks.set_flush()
                 breaks.clicked.connect(self.breaks_wanted)
-                card.body.addWidget(breaks, 0, buttons.AT_START)
+                breaks.set_height(32)
+                card.body.addLayout(self._below(breaks))
         self._disclosure.body.addWidget(card)
         card.show()
+
+    def _below(self, widget: QWidget) -> QHBoxLayout:
+        """Return what belongs to the step above it, where the words of that begin."""
+        row = QHBoxLayout()
+        row.setContentsMargins(self._theme.px(_WORDS), 0, 0, 0)
+        row.addWidget(widget)
+        row.addStretch(1)
+        return row
 
     def _on_clicked(self, step: Step) -> None:
         if self._ticks[step].isChecked():

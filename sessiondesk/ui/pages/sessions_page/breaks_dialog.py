@@ -36,8 +36,23 @@ class BreaksDialog(DraftedDialog):
     kept = Signal(object)
 
     def __init__(
-        self, course: Course, journal: Journal, theme: Theme, *, parent: QWidget | None = None
+        self,
+        course: Course,
+        journal: Journal,
+        theme: Theme,
+        *,
+        plans: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
+        """Make the dialog.
+
+        Args:
+            course: The therapy.
+            journal: Where its breaks are kept.
+            theme: The look in force.
+            plans: Whether a new break is to be planned, where none lies ahead yet.
+            parent: The owner.
+        """
         super().__init__(
             self.tr("Breaks of this therapy"),
             self.tr(
@@ -69,7 +84,8 @@ class BreaksDialog(DraftedDialog):
         self.accepted.connect(self._on_accepted)
         for each in course.breaks:
             self._add_row(each)
-        if not self._rows:
+        lies_ahead = any(each.last is None or each.last >= self._today for each in course.breaks)
+        if not self._rows or (plans and not lies_ahead):
             self._on_add()
         self._bring_back()
         if self._rows:

@@ -75,15 +75,15 @@ class CourseMenu(QWidget):
 
     def plan_break(self) -> None:
         """Ask about the breaks of the therapy that goes on, whichever is shown."""
-        self._ask_breaks(self._journal.reviews.course())
+        self._ask_breaks(self._journal.reviews.course(), plans=True)
 
     def show_breaks(self) -> None:
         """Ask about the breaks of the course."""
         self._ask_breaks(self._course)
 
-    def _ask_breaks(self, course: Course | None) -> None:
+    def _ask_breaks(self, course: Course | None, *, plans: bool = False) -> None:
         if course is not None:
-            dialog = BreaksDialog(course, self._journal, self._theme, parent=self)
+            dialog = BreaksDialog(course, self._journal, self._theme, plans=plans, parent=self)
             dialog.kept.connect(self.kept)
             dialog.open()
 
