@@ -106,7 +106,9 @@ def days_alone(subject: Subject, claim: Frequency, names: Names) -> Said:
             sentence=f"{subject.name}: {told}",
             ending=Ending.NOT_ENOUGH,
         )
-    about = _nights(subject, _half_days(claim.a_week))
+    # To the half, unless a long stretch of time is more certain than that.
+    is_likely = claim.interval.low <= round(2 * claim.a_week) / 2 <= claim.interval.high
+    about = _a_day(claim.a_week, subject) if is_likely else _nights(subject, average(claim.a_week))
     headline = _tr("{when} {was_so} on about {about} a week").format(
         when=when, was_so=subject.was_so, about=about
     )

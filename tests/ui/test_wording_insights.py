@@ -269,6 +269,20 @@ def test_one_stretch_alone(names):
     assert found.detail == "6 of 24 days you noted; probably between 1.0 and 3.2 a week."
 
 
+@pytest.mark.parametrize(
+    ("a_week", "low", "high", "about"),
+    [
+        (1.745, 1.2, 2.3, "about 1½ days a week"),
+        (1.745, 1.62, 1.87, "about 1.7 days a week"),
+        (0.39, 0.1, 2.1, "about half a day a week"),
+    ],
+)
+def test_the_days_a_week_lie_where_they_are_said_to_lie(names, a_week, low, high, about):
+    claim = replace(often(NOW, 6, 24, a_week), interval=Interval(low=low, high=high))
+
+    assert f"on {about} (" in told("interference", claim, names).sentence
+
+
 def test_one_stretch_with_too_few_days(names):
     assert "From 7 on" in told("interference", often(NOW, 1, 5, None), names).detail
 
