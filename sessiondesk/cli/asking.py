@@ -11,7 +11,7 @@ from sessiondesk.cli import ask_answers, ask_names
 from sessiondesk.cli.ask_answers import Data
 from sessiondesk.cli.opened import open_journal
 from sessiondesk.cli.refusals import RefusedError
-from sessiondesk.cli.telling import hand_over
+from sessiondesk.cli.telling import hand_over, progress
 from sessiondesk.domain.period import Period, ending
 from sessiondesk.domain.review import Finding
 from sessiondesk.domain.scale import Better
@@ -156,13 +156,15 @@ def _make_findable(journal: Journal) -> bool:
 
     The window does so in calm moments. After an import there may have been none.
     """
-    if not journal.is_read_only:
+    waiting = 0 if journal.is_read_only else search.due(journal.db)
+    with progress("Reading the words of the journal") as tell:
         # Each time at least one entry is taken in.
-        for _ in range(search.due(journal.db)):
+        for _ in range(waiting):
             with journal.writing():
                 is_left = search.work(journal.db)
             if not is_left:
                 break
+            tell(max(0.0, 1 - search.due(journal.db) / waiting))
     return journal.entries.is_ready
 
 
