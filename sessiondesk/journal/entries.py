@@ -35,6 +35,8 @@ _Listed = tuple[int, EntryKey, str]
 _SHORT: Final = 2
 _MOST_PATCHED: Final = 100
 _MOST_ANSWERS: Final = 64
+# Fewer than one in so many are looked up; more are found by going through all.
+_FEW: Final = 4
 _T = TypeVar("_T")
 _LINKABLE: Final = frozenset({Kind.CHECKIN, Kind.THERAPY_SESSION})
 
@@ -58,6 +60,7 @@ class Entries(Part):
             )
         ]
         self._listed: list[_Listed] | None = None
+        self._places: dict[str, int] | None = None
         # What was asked since the last change: while a word is typed, the rest stays the same.
         self._sets: dict[object, Collection[str]] = {}
         self._numbers: dict[object, Collection[int]] = {}
@@ -79,12 +82,12 @@ class Entries(Part):
             if len(self._sets) + len(self._numbers) > _MOST_ANSWERS:
                 self._forget_answers()
             listed = self._all()
+            # What few have first: the rest is looked for in what that leaves.
+            for ids in sorted(self._asked(filters), key=len):
+                listed = self._of(ids, listed)
             if filters.period is not None:
                 first = bisect_left(listed, filters.period.first, key=_day)
                 listed = listed[first : bisect_right(listed, filters.period.last, key=_day)]
-            # What few have first: the rest is looked for in what that leaves.
-            for ids in self._asked(filters):
-                listed = [each for each in listed if each[1].id in ids]
             if filters.kinds:
                 listed = [each for each in listed if each[1].kind in filters.kinds]
             for numbers, ids in self._matching(query.terms(filters.text)):
@@ -227,7 +230,7 @@ class Entries(Part):
         self._forget_answers()
         if not ids:
             return
-        listed, self._listed = self._listed, None
+        listed, self._listed, self._places = self._listed, None, None
         # It is on disk by now. What cannot be read again is read when it is asked for.
         with suppress(StoreError), outside_causes():
             if listed is not None and len(ids) <= _MOST_PATCHED:
@@ -240,7 +243,7 @@ class Entries(Part):
 
     def read_again(self) -> None:
         """Read the list from the file, after others were brought in."""
-        self._listed = None
+        self._listed = self._places = None
         self._forget_answers()
         with suppress(StoreError), outside_causes():
             self._taking_in.plan()
@@ -257,6 +260,15 @@ class Entries(Part):
                 return listed  # not to be kept: there is more to come
             self._listed = listed
         return self._listed
+
+    def _of(self, ids: Collection[str], listed: Sequence[_Listed]) -> Sequence[_Listed]:
+        """Return those of ``listed`` that have one of these ids."""
+        if listed is not self._listed or len(ids) * _FEW > len(listed):
+            return [each for each in listed if each[1].id in ids]
+        if self._places is None:
+            self._places = {each[1].id: place for place, each in enumerate(listed)}
+        places = self._places
+        return [listed[place] for place in sorted(places[own] for own in ids if own in places)]
 
     def _asked(self, filters: Filters) -> Iterator[Collection[str]]:
         """Yield the ids that each filter lets through, for those that need the records."""

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from sessiondesk.domain.ids import ScaleId
 from sessiondesk.domain.life_event import LifeEvent, LifeEventKind
 from sessiondesk.domain.pattern import Pattern
 from sessiondesk.domain.period import Period
+from sessiondesk.domain.tag import Tag
 from sessiondesk.domain.therapy_session import TherapySession
 from sessiondesk.journal import Journal
 from sessiondesk.journal.entries import Entry, EntryKey, Filters
@@ -139,6 +140,35 @@ def test_entries_are_found_by_the_names_of_what_is_on_them(journal, write, ids):
     assert set(ids(text="wist")) == {said.id, felt.id}
     # One letter is no name yet.
     assert set(ids(text="b")) == {said.id}
+
+
+def test_a_few_are_found_among_many_after_every_change(journal, write, ids):
+    work, home = Tag(name="work"), Tag(name="home")
+    for tag in (work, home):
+        journal.tags.record(tag)
+    for ago in range(20):
+        write("a day", day=TODAY - timedelta(days=ago))
+    late, early = (
+        write("a day", day=TODAY - timedelta(days=ago), hour=20, tags=frozenset({work.id}))
+        for ago in (2, 9)
+    )
+    both = write(
+        "a day", day=TODAY - timedelta(days=5), hour=20, tags=frozenset({work.id, home.id})
+    )
+    at_work = {"tags": frozenset({work.id})}
+    assert ids(**at_work) == [late.id, both.id, early.id]
+    last_week = Period(first=TODAY - timedelta(days=6), last=TODAY)
+    assert ids(**at_work, period=last_week) == [late.id, both.id]
+    assert ids(**at_work, scale_ranges={MOOD: (0, 10)}) == []
+
+    journal.checkins.remove(late.id)
+    assert ids(**at_work) == [both.id, early.id]
+
+    write("a day", day=TODAY - timedelta(days=30))
+    assert ids(**at_work) == [both.id, early.id]
+    journal.undo()
+    journal.undo()
+    assert ids(**at_work) == [late.id, both.id, early.id]
 
 
 def test_entries_are_found_by_the_words_for_feelings_that_the_program_brings(prompts, write, ids):
