@@ -6,14 +6,15 @@ from datetime import datetime
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import wording_backups, wording_repair
-from sessiondesk.ui.door_page import DoorPage, DoorStep, path_label
+from sessiondesk.ui.door_page import DoorStep, path_label
+from sessiondesk.ui.door_work import WorkingPage
 from sessiondesk.ui.jobs import Jobs
-from sessiondesk.ui.slow_work import Report, SlowWork
+from sessiondesk.ui.slow_work import Report
 from sessiondesk.ui.theme import Role, Theme
-from sessiondesk.ui.unlock_form import OpeningProgress
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.labels import Label
@@ -32,7 +33,7 @@ class _Looked:
     newest: BackupFile | None
 
 
-class RepairView(DoorPage):
+class RepairView(WorkingPage):
     """Leads from a damaged journal to one that opens. The damaged one is kept beside it.
 
     Signals:
@@ -65,17 +66,11 @@ class RepairView(DoorPage):
             offline: What is true about the network here, in a line.
             parent: The owner.
         """
-        super().__init__(theme, offline, parent)
+        super().__init__(theme, jobs, offline, parent)
         self._unsealed = unsealed
         self._now = now
         self._newest: BackupFile | None = None
         self._has_looked = False
-        self._progress: OpeningProgress | None = None
-        self._work = SlowWork(jobs, self)
-        self._work.progressed.connect(self._on_progressed)
-        self._work.done.connect(self._on_done)
-        self._work.failed.connect(self._on_failed)
-        self._work.stopped.connect(self._on_stopped)
         self._look_for_backup()
 
     def _look_for_backup(self) -> None:
@@ -84,13 +79,11 @@ class RepairView(DoorPage):
         def work(_report: Report) -> _Looked:
             return _Looked(repairing.newest_good_backup(folder, unsealed))
 
-        progress = OpeningProgress(
+        progress = self._show_progress(
             self.tr("The journal’s file is damaged"),
             self.tr("Looking for the newest good backup. Nothing is written meanwhile."),
-            self._theme,
         )
         progress.forbid_stopping()
-        self.show_step(progress)
         progress.start(2.0)
         self._work.begin(work)
 
@@ -117,35 +110,19 @@ class RepairView(DoorPage):
         def work(report: Report) -> Repaired:
             return repairing.repair(unsealed, now=now, backup=backup, progress=report)
 
-        progress = OpeningProgress(
+        self._show_progress(
             self.tr("Repairing the journal"),
             self.tr(
                 "First everything is copied as it is. Then every page is read, and what can be "
                 "read goes into a whole journal. This may take some minutes."
             ),
-            self._theme,
         )
-        progress.cancelled.connect(self._on_cancelled)
-        self._progress = progress
-        self.show_step(progress)
         self._work.begin(work)
 
-    # Work under way.
+    # What came of it.
 
-    @Slot(float)
-    def _on_progressed(self, share: float) -> None:
-        if self._progress is not None:
-            self._progress.report(share)
-
-    @Slot()
-    def _on_cancelled(self) -> None:
-        self._work.stop()
-        if self._progress is not None:
-            self._progress.say_stopping()
-
-    @Slot(object)
-    def _on_done(self, result: object) -> None:
-        self._progress = None
+    @override
+    def _take(self, result: object) -> None:
         if isinstance(result, _Looked):
             self._newest, self._has_looked = result.newest, True
             self._ask()
@@ -155,16 +132,12 @@ class RepairView(DoorPage):
             step.open_wanted.connect(self._on_open_wanted)
             self.show_step(step)
 
-    @Slot()
-    def _on_stopped(self) -> None:
-        self._progress = None
+    @override
+    def _take_back(self) -> None:
         self._ask().say_unchanged()
 
-    @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
-        self._progress = None
-        if not isinstance(error, VaultError | StoreError):
-            raise error
+    @override
+    def _tell(self, error: VaultError | StoreError) -> None:
         step = self._ask()
         # That no backup could be looked at is no trouble of its own: repair goes without.
         if self._has_looked:

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui import vault_words, wording_backups
-from sessiondesk.ui.door_page import DoorPage, DoorStep
+from sessiondesk.ui.door_page import DoorStep
+from sessiondesk.ui.door_work import WorkingPage
 from sessiondesk.ui.jobs import Jobs
 from sessiondesk.ui.restore_outcome import ComparisonStep, RestoredStep
 from sessiondesk.ui.restore_steps import ChoiceStep, PlaceStep, SecretStep
-from sessiondesk.ui.slow_work import Report, SlowWork
+from sessiondesk.ui.slow_work import Report
 from sessiondesk.ui.theme import Theme
-from sessiondesk.ui.unlock_form import OpeningProgress
 from sessiondesk.vault import backup_archive, backup_file, key_file, layout, restoring
 from sessiondesk.vault.errors import VaultError, WrongPassphraseError, WrongRecoveryKeyError
 from sessiondesk.vault.key_slots import SlotKind
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from sessiondesk.vault.backup_file import BackupFile
 
 
-class RestoreView(DoorPage):
+class RestoreView(WorkingPage):
     """Leads from a backup to a journal that can be opened.
 
     Signals:
@@ -65,7 +66,7 @@ class RestoreView(DoorPage):
             offline: What is true about the network here, in a line.
             parent: The owner.
         """
-        super().__init__(theme, offline, parent)
+        super().__init__(theme, jobs, offline, parent)
         self._documents = documents
         self._now = now
         self._offered = place or _journal_around(backup)
@@ -75,12 +76,6 @@ class RestoreView(DoorPage):
         self._made_at = now()
         self._unpacked: Unpacked | None = None
         self._restored: Restored | None = None
-        self._progress: OpeningProgress | None = None
-        self._work = SlowWork(jobs, self)
-        self._work.progressed.connect(self._on_progressed)
-        self._work.done.connect(self._on_done)
-        self._work.failed.connect(self._on_failed)
-        self._work.stopped.connect(self._on_stopped)
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self._on_leaving)
@@ -215,29 +210,10 @@ class RestoreView(DoorPage):
         if self._restored is not None:
             self.restored.emit(self._restored.folder)
 
-    # Work under way.
+    # What came of it.
 
-    def _show_progress(self, headline: str, sentence: str) -> OpeningProgress:
-        progress = OpeningProgress(headline, sentence, self._theme)
-        progress.cancelled.connect(self._on_cancelled)
-        self._progress = progress
-        self.show_step(progress)
-        return progress
-
-    @Slot(float)
-    def _on_progressed(self, share: float) -> None:
-        if self._progress is not None:
-            self._progress.report(share)
-
-    @Slot()
-    def _on_cancelled(self) -> None:
-        self._work.stop()
-        if self._progress is not None:
-            self._progress.say_stopping()
-
-    @Slot(object)
-    def _on_done(self, result: object) -> None:
-        self._progress = None
+    @override
+    def _take(self, result: object) -> None:
         if isinstance(result, Unpacked):
             self._unpacked = result
             if self._work.is_stop_wanted:
@@ -253,16 +229,12 @@ class RestoreView(DoorPage):
             step.open_wanted.connect(self._on_open_wanted)
             self.show_step(step)
 
-    @Slot()
-    def _on_stopped(self) -> None:
-        self._progress = None
+    @override
+    def _take_back(self) -> None:
         self._ask_secret()
 
-    @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
-        self._progress = None
-        if not isinstance(error, VaultError | StoreError):
-            raise error
+    @override
+    def _tell(self, error: VaultError | StoreError) -> None:
         if vault_words.is_about_secret(error):
             self._ask_secret().form.refuse(*self._refusal(error))
             return
