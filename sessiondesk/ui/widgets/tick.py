@@ -90,7 +90,39 @@ def _dress(button: QAbstractButton, radius: int) -> None:
     button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
 
-class Tick(QCheckBox):
+class _CheckRow(QCheckBox):
+    """What a tick and a switch have in common: their words, and how much room they take."""
+
+    def __init__(
+        self, face: _RowFace, text: str, caption: str, *, radius: int, parent: QWidget | None
+    ) -> None:
+        super().__init__(parent)
+        self._face = face
+        face.caption.text = caption
+        self.setText(text.replace("&", "&&"))
+        _dress(self, radius)
+
+    @override
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self._face.size()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._face.least().width(), self.sizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._face.width != self.width():
+            self._face.width = self.width()
+            self.updateGeometry()
+
+
+class Tick(_CheckRow):
     """A tick box with words; ``toggled`` and ``clicked`` as usual.
 
     The words may be a person's own: they are never read as markup or as a shortcut.
@@ -116,13 +148,10 @@ class Tick(QCheckBox):
             fades: Whether ticking lets the words stand back, as in a list of things to do.
             parent: The owner.
         """
-        super().__init__(parent)
-        self._face = _RowFace(theme, text, role, (_MARK, _MARK))
-        self._face.caption.text = caption
+        face = _RowFace(theme, text, role, (_MARK, _MARK))
+        super().__init__(face, text, caption, radius=6, parent=parent)
         self._fades = fades
-        self.setText(text.replace("&", "&&"))
         self.setAccessibleDescription(caption)
-        _dress(self, 6)
         theme.changed.connect(self.updateGeometry)
 
     def set_caption(self, caption: str) -> None:
@@ -131,25 +160,6 @@ class Tick(QCheckBox):
         self.setAccessibleDescription(caption)
         self.updateGeometry()
         self.update()
-
-    @override
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return self._face.size()
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._face.least().width(), self.sizeHint().height())
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._face.width != self.width():
-            self._face.width = self.width()
-            self.updateGeometry()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -235,7 +245,7 @@ def paint_radio(painter: QPainter, theme: Theme, rect: QRectF, button: QAbstract
         painter.drawEllipse(rect.adjusted(inset, inset, -inset, -inset))
 
 
-class Switch(QCheckBox):
+class Switch(_CheckRow):
     """Whether one line goes on the sheet or stays private; ``toggled`` as usual.
 
     Never by colour alone: off says "Stays private" in words, with an eye crossed out.
@@ -263,36 +273,14 @@ class Switch(QCheckBox):
             role: How the line is set.
             parent: The owner.
         """
-        super().__init__(parent)
-        self._face = _RowFace(theme, text, role, _SWITCH)
-        self._face.caption.text = caption
+        face = _RowFace(theme, text, role, _SWITCH)
+        super().__init__(face, text, caption, radius=12, parent=parent)
         self._on_words = on_words or self.tr("Goes on the sheet")
         self._off_words = self.tr("Stays private") if off_words is None else off_words
-        self.setText(text.replace("&", "&&"))
-        _dress(self, 12)
         self.toggled.connect(self._on_toggled)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
         self._on_toggled()
-
-    @override
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return self._face.size()
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._face.least().width(), self.sizeHint().height())
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._face.width != self.width():
-            self._face.width = self.width()
-            self.updateGeometry()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
