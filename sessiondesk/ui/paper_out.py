@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from sessiondesk.domain.kept_sheet import KeptSheet, TakenAs
 from sessiondesk.journal import Journal
@@ -21,6 +22,7 @@ from sessiondesk.ui.print_service import PrintService
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets.notice import Kind, Notice
 from sessiondesk.ui.widgets.page_frame import reveal
+from sessiondesk.ui.widgets.tab_order import put_in_reading_order
 from sessiondesk.ui.wording_out import OutWords
 
 
@@ -108,6 +110,7 @@ class PaperOut(QObject):
         self._words = words
         self._documents = documents
         self._notice: Notice | None = None
+        self._came_from: QWidget | None = None
         self._has_warned_of_printers = False
         self._leaving: Leaving | None = None
         self._at_printer: Outgoing | None = None
@@ -122,6 +125,7 @@ class PaperOut(QObject):
         self._notice = Notice(kind, title, words, self._theme, can_close=True)
         self._notices.addWidget(self._notice)
         self._notice.show()
+        put_in_reading_order(self._window)
         self._notice.announce()
         reveal(self._notice)
         return self._notice
@@ -129,9 +133,20 @@ class PaperOut(QObject):
     def hush(self) -> None:
         """Take away what was said."""
         if self._notice is not None:
+            self._give_focus_back(self._notice)
             self._notice.hide()
             self._notice.deleteLater()
             self._notice = None
+
+    def _give_focus_back(self, notice: Notice) -> None:
+        """Let the keyboard go on where it was before the notice had it."""
+        came_from, self._came_from = self._came_from, None
+        at = QApplication.focusWidget()
+        if at is not None and at.window() is self._window.window() and not notice.isAncestorOf(at):
+            return
+        # While a dialog closes nobody has it, or the dialog still does.
+        if came_from is not None and isValid(came_from):
+            came_from.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Files.
 
@@ -216,9 +231,13 @@ class PaperOut(QObject):
         notice = self.tell(
             Kind.CARE, self.tr("Printers may keep copies"), self._words.before_printing
         )
+        at = QApplication.focusWidget()
+        if at is not None and self._window.isAncestorOf(at) and not at.isWindow():
+            self._came_from = at
         go_on = notice.add_action(self.tr("Choose a printer…"), icon="printer")
         go_on.clicked.connect(self._on_warned)
         go_on.show()
+        put_in_reading_order(self._window)
         go_on.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()

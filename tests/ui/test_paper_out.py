@@ -22,9 +22,12 @@ from sessiondesk.ui.paper.measures import PaperSize
 from sessiondesk.ui.paper_out import PaperOut
 from sessiondesk.ui.shown_page import ShownPage
 from tests.conftest import NOON, ZONE
+from tests.ui.conftest import spoken_name
+from tests.ui.focus_chain import others
 from tests.ui.printers import NoPrinter, Printer
 
 LEFT = Qt.MouseButton.LeftButton
+STRONG = Qt.FocusPolicy.StrongFocus
 TODAY = NOON.date()
 PATIENCE = 60_000
 
@@ -68,7 +71,12 @@ class Desk:
         self.journal = journal
         self.page = QWidget()
         self.paper = shown()
-        notices = QVBoxLayout(self.page)
+        self.above, self.below = QPushButton("above"), QPushButton("below")
+        notices = QVBoxLayout()
+        column = QVBoxLayout(self.page)
+        column.addWidget(self.above)
+        column.addLayout(notices)
+        column.addWidget(self.below)
         self.out = PaperOut(
             journal,
             jobs,
@@ -95,13 +103,17 @@ class Desk:
             for each in self.journal.sheets.all()
         ]
 
-    def choose_printer(self):
+    @property
+    def go_on(self):
         (go_on,) = (
             each
             for each in self.page.findChildren(QPushButton)
             if each.text() == "Choose a printer…" and each.isVisible()
         )
-        QTest.mouseClick(go_on, LEFT)
+        return go_on
+
+    def choose_printer(self):
+        QTest.mouseClick(self.go_on, LEFT)
 
 
 @pytest.fixture
@@ -111,8 +123,9 @@ def open_desk(qtbot, theme, tmp_path, printer):
     def open_(journal, printing=printer):
         desk = Desk(journal, theme, jobs, tmp_path, printing)
         qtbot.addWidget(desk.page)
-        with qtbot.waitExposed(desk.page):
+        with qtbot.waitActive(desk.page):
             desk.page.show()
+            desk.page.activateWindow()
         return desk
 
     yield open_
@@ -327,3 +340,54 @@ def test_one_message_takes_the_place_of_another_and_can_be_taken_away(desk, save
     desk.out.hush()
 
     assert not desk.says
+
+
+# The keyboard.
+
+
+def test_the_keyboard_goes_back_to_where_it_was(open_desk, journal, until):
+    desk = open_desk(journal, NoPrinter)
+    desk.above.setFocus()
+    desk.out.print()
+    until(desk.go_on.hasFocus)
+
+    QTest.keyClick(desk.go_on, Qt.Key.Key_Space)
+
+    until(lambda: "This computer knows no printer" in desk.says)
+    assert desk.above.hasFocus()
+
+
+def test_the_keyboard_stays_where_it_has_been_taken_meanwhile(open_desk, journal, until):
+    desk = open_desk(journal, NoPrinter)
+    desk.above.setFocus()
+    desk.out.print()
+    until(desk.go_on.hasFocus)
+    desk.choose_printer()
+    desk.below.setFocus()
+
+    until(lambda: "This computer knows no printer" in desk.says)
+    assert desk.below.hasFocus()
+
+
+def test_what_is_told_comes_at_its_place_in_the_order_of_tab(desk, until):
+    desk.above.setFocus()
+    desk.out.print()
+    until(desk.go_on.hasFocus)
+
+    close, after, *_ = (each for each in others(desk.go_on) if each.focusPolicy() & STRONG)
+
+    assert spoken_name(close) == "Close this notice"
+    assert after is desk.below
+
+
+def test_with_the_keyboard_nowhere_else_it_goes_on_below_what_was_told(open_desk, journal, until):
+    desk = open_desk(journal, NoPrinter)
+    desk.above.setFocus()
+    desk.above.clearFocus()
+    desk.out.print()
+    until(desk.go_on.hasFocus)
+
+    QTest.keyClick(desk.go_on, Qt.Key.Key_Space)
+
+    until(lambda: "This computer knows no printer" in desk.says)
+    assert desk.below.hasFocus()
