@@ -106,6 +106,8 @@ def _labels(keys: Iterable[str], names: Names) -> Mapping[str, str]:
 
 
 def _find(option: str, word: str, known: Mapping[str, str]) -> str:
+    if not _plain(word):
+        raise RefusedError(f"{option}: Say which one.")
     found = _matches(word, known)
     if len(found) == 1:
         return found[0]
@@ -121,7 +123,7 @@ def _find(option: str, word: str, known: Mapping[str, str]) -> str:
 def _matches(word: str, known: Mapping[str, str]) -> Sequence[str]:
     """Return the keys that ``word`` means; an identity goes before a name."""
     wanted = _plain(word)
-    ids = [key for key in known if wanted in {_plain(key), _plain(key.partition(":")[2])}]
+    ids = [key for key in known if wanted in {_plain(key), _plain(key.rpartition(":")[2])}]
     return ids or [key for key, name in known.items() if _plain(name) == wanted]
 
 

@@ -14,7 +14,6 @@ from sessiondesk.cli.refusals import RefusedError
 from sessiondesk.cli.telling import hand_over, progress
 from sessiondesk.domain.period import Period, ending
 from sessiondesk.domain.review import Finding
-from sessiondesk.domain.scale import Better
 from sessiondesk.exchange.record_json import as_json, document
 from sessiondesk.insights.after_session import after_sessions, recovery_curve
 from sessiondesk.insights.answering import answer
@@ -190,8 +189,10 @@ def _after_sessions(asking: _Asking) -> Data:
     series = ask_names.rating(word, asking.material, asking.names)
     if series.key == SLEEP:
         raise RefusedError("scale: What follows sessions is read from a rating.")
+    if series.better is None:
+        raise RefusedError("scale: Neither of its sides is better, so that nothing can be worse.")
     days = [each.day for each in asking.material.held()]
-    claim = after_sessions(series.values, days, better=series.better or Better.HIGHER)
+    claim = after_sessions(series.values, days, better=series.better)
     curve = [as_json(each) for each in recovery_curve(series.values, days)]
     told = _told(asking, series.key, claim, ask_answers.of_after_sessions(claim))
     return told | {"curve": curve}

@@ -629,6 +629,12 @@ def test_where_there_is_none_at_all_that_is_said(run, folder, recovery_file):
             "at-least: A night has 24 hours at most.",
         ),
         (("first", "--text", "!!"), "text: There is no word in it. Say which words."),
+        (("first", "--pattern", ""), "pattern: Say which one."),
+        (("trend", "--scale", " "), "scale: Say which one."),
+        (
+            ("after-sessions", "--scale", "twin1"),
+            "scale: Neither of its sides is better, so that nothing can be worse.",
+        ),
         (("first", "--text", "  "), "text: Say which words."),
     ],
 )
