@@ -12,6 +12,7 @@ from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.grip import Grip
 from sessiondesk.ui.widgets.labels import Hairline
+from sessiondesk.ui.widgets.tab_order import put_in_reading_order
 from sessiondesk.ui.widgets.tick import Switch, Tick
 
 # A list to choose from, not to read in: a note of a thousand words shows how it begins.
@@ -146,13 +147,11 @@ class SectionRow(QWidget):
 
     def open(self) -> None:
         """Show the lines, if there are any."""
-        self._inside.setVisible(bool(self._switches))
-        self._say_state()
+        self._set_open(is_open=True)
 
     def turn(self) -> None:
         """Show the lines, or hide them."""
-        self._inside.setVisible(not self.is_open and bool(self._switches))
-        self._say_state()
+        self._set_open(is_open=not self.is_open)
 
     def show_part(self, part: Part) -> None:
         """Show what the part holds now; what has the focus keeps it."""
@@ -160,13 +159,9 @@ class SectionRow(QWidget):
         self.tick.setChecked(part.is_on)
         self._summary.setText(part.how_much)
         self._grip.setVisible(part.can_move)
-        shown = tuple((line.key, line.text, line.beside) for line in part.lines)
-        if shown != self._shown:
-            self._shown = shown
-            self._fill(part)
-        for switch, line in zip(self._switches, part.lines, strict=True):
-            switch.setChecked(line.is_on)
-            switch.setEnabled(part.is_on or part.lines_move_it)
+        if self.is_open:
+            self._fill()
+            self._inside.setVisible(bool(part.lines))
         self._place_summary()
 
     @override
@@ -192,19 +187,44 @@ class SectionRow(QWidget):
             at = self.tick.mapToGlobal(QPoint(0, self.tick.height()))
         self.menu_wanted.emit(self._part.id, at)
 
-    def _fill(self, part: Part) -> None:
-        for switch in self._switches:
-            self._list.removeWidget(switch)
-            switch.deleteLater()
-        self._switches = [_LineSwitch(line, self._theme) for line in part.lines]
-        for switch in self._switches:
-            switch.clicked.connect(self._on_line_clicked)
-            self._list.addWidget(switch)
-        if not self._switches:
-            self._inside.hide()
+    def _set_open(self, *, is_open: bool) -> None:
+        if is_open:
+            self._fill()
+        self._inside.setVisible(is_open and bool(self._switches))
+        self._say_state()
+
+    def _fill(self) -> None:
+        """Let the switches be those of the lines; until the part is opened it needs none."""
+        part = self._part
+        shown = tuple((line.key, line.text, line.beside) for line in part.lines)
+        if shown != self._shown:
+            self._shown = shown
+            former, self._switches = (
+                self._switches,
+                [_LineSwitch(line, self._theme) for line in part.lines],
+            )
+            for switch in self._switches:
+                switch.clicked.connect(self._on_line_clicked)
+                self._list.addWidget(switch)
+            for switch in former:
+                self._let_go(switch)
+            put_in_reading_order(self)
+        for switch, line in zip(self._switches, part.lines, strict=True):
+            switch.setChecked(line.is_on)
+            switch.setEnabled(part.is_on or part.lines_move_it)
+
+    def _let_go(self, former: _LineSwitch) -> None:
+        if former.hasFocus():
+            for switch in self._switches:
+                if switch.key == former.key:
+                    switch.show()
+                    switch.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._list.removeWidget(former)
+        former.hide()
+        former.deleteLater()
 
     def _say_state(self) -> None:
-        has_lines = bool(self._switches)
+        has_lines = bool(self._part.lines)
         self._chevron.setVisible(has_lines)
         self._chevron.set_icon("chevron-up" if self.is_open else "chevron-down")
         name = (
