@@ -25,9 +25,15 @@ _CANDIDATES = 8
 _NATURAL = "natural"
 _WORD = "word"
 _MOST_MEASURES = 16
-# What is read as one thought is set in lines of about one length, or its last word stands alone.
-_BALANCED = frozenset({Role.HEADLINE, Role.READOUT})
-_SHORT_LAST_LINE = 0.5
+# Where the last line fills no more of the width than this, all lines get about one length. What
+# is read as one thought is to look like one; elsewhere only a word alone is not left so.
+_SHORT_LAST_LINE = {
+    Role.HEADLINE: 0.5,
+    Role.READOUT: 0.5,
+    Role.BODY: 0.2,
+    Role.BODY_QUIET: 0.2,
+    Role.CAPTION: 0.2,
+}
 _MOST_BALANCED_LINES = 4
 _BALANCING_STEPS = 6
 
@@ -118,7 +124,7 @@ class TextBlock:
         if self.is_empty:
             return
         layout = self._lay_out(rect.width())
-        if self.role in _BALANCED and 1 < layout.lineCount() <= _MOST_BALANCED_LINES:
+        if 1 < layout.lineCount() <= _MOST_BALANCED_LINES:
             layout = self._balance(layout, rect.width())
         painter.setPen(self._theme.colour(colour or self.colour))
         layout.draw(painter, rect.topLeft())
@@ -142,7 +148,10 @@ class TextBlock:
         """
         text = self._shown_text()
         last = layout.lineAt(layout.lineCount() - 1)
-        if "\n" in text or last.naturalTextWidth() > width * _SHORT_LAST_LINE:
+        short = _SHORT_LAST_LINE.get(self.role)
+        if short is None or self._max_lines is not None or "\n" in text:
+            return layout
+        if last.naturalTextWidth() > width * short:
             return layout
         known_as = (text, self.role, self.weight, self._theme.text_percent, width)
         if known_as != self._balanced[0]:

@@ -132,3 +132,25 @@ def test_words_without_spaces_are_left_as_they_break(theme):
     width = block.natural_width() - 20
 
     assert "".join(painted_lines(block, width)) == block.text
+
+
+def test_the_persons_own_words_break_where_they_break(theme):
+    block = TextBlock(theme, Role.OWN_WORDS, "told my sister that I could not host this weekend")
+    layout = block._lay_out(block.natural_width() - 10)
+
+    assert layout.lineCount() == 2
+    assert block._balance(layout, block.natural_width() - 10) is layout
+
+
+def test_no_word_of_a_caption_stands_alone(theme):
+    block = TextBlock(theme, Role.CAPTION, "Agreed in session 21. 2 of the last 7 days")
+
+    assert painted_lines(block, block.natural_width() - 10)[1] != "days"
+
+
+def test_what_is_cut_short_stays_so(theme):
+    block = TextBlock(theme, Role.READOUT, LONG, max_lines=2)
+    layout = block._lay_out(300)
+
+    assert layout.text().endswith("…")
+    assert block._balance(layout, 300) is layout

@@ -207,7 +207,7 @@ class HandoverView(QWidget):
         foot.addWidget(labels.caption(says, self._theme), 1)
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(px(4), px(4), px(12), 0)
+        column.setContentsMargins(0, 0, px(12), 0)
         column.setSpacing(px(12))
         column.addWidget(fit)
         column.addLayout(foot)
