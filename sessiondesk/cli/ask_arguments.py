@@ -112,11 +112,12 @@ def _wrong_time(said: argparse.Namespace) -> str:
         return "--then has to end before --now begins"
     if said.question == "change" and said.now and not said.then:
         return "the following arguments are required beside --now: --then"
-    latest = max((each.last for each in (said.now, said.then) if each), default=date.min)
+    ends = [each.last for each in (said.now, said.then) if each]
+    latest = max([*ends, *(each for each in (said.first, said.last) if each)], default=date.min)
     if said.date and said.question == "first":
         return "--date has no meaning for first"
     if said.date and latest > said.date:
-        return "what is asked about ends after --date"
+        return "what is asked about goes on after --date"
     return ""
 
 

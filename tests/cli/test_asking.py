@@ -663,6 +663,11 @@ def test_what_cannot_be_compared_is_refused_with_a_sentence(refusal, words, told
         ),
         (["change", "--scale", "a", "--now", span(NOW)], "required beside --now: --then"),
         (["days", "--scale", "a", "--now", span(NOW), "--date", "2025-01-01"], "after --date"),
+        (["trend", "--scale", "a", "--to", "2025-02-01", "--date", "2025-01-01"], "after --date"),
+        (
+            ["trend", "--scale", "a", "--from", "2025-02-01", "--date", "2025-01-01"],
+            "after --date",
+        ),
         (["days", "--scale", "a", "--now", "2025-01-01"], "two days like"),
         (["days", "--scale", "a", "--now", "2025-01-09..2025-01-01"], "before the first"),
         (["days", "--scale", "a", "--now", "2025-02-29..2025-03-01"], "no such day"),
