@@ -128,6 +128,7 @@ def test_every_setting_is_made(open_):
         "cell_size_check": 1,
         "secure_delete": 1,
         "temp_store": 2,
+        "cache_size": -32000,
         "busy_timeout": 250,
         "cipher_log_level": "NONE",
         "application_id": APPLICATION_ID,
