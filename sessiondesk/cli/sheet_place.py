@@ -1,6 +1,7 @@
 """Where a page goes: refused where it would do harm, and never over something else."""
 
 import re
+from os import SEEK_END
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,10 @@ from sessiondesk.vault import layout
 NAMES: Final = {Form.PDF: "PDF", Form.HTML: "web page", Form.TEXT: "text"}
 
 _PDF: Final = b"%PDF-"
+# Every PDF of ours has the same number of nothing but zeros, a locked one too: it tells nobody
+# which file it is. It stands at the end.
+_NUMBER: Final = re.compile(rb"/ID\s*\[\s*<3030303030303030(2d30303030){3}2d(30){12}>")
+_TRAILER_BYTES: Final = 4096
 _TITLE: Final = re.compile(rb"<title>[^<]*</title>")
 # More than the head of any page, and of a text all of it that is looked at.
 _MOST_BYTES: Final = 1024 * 1024
@@ -37,7 +42,7 @@ def refuse_place(out: Path, journal: Path, form: Form) -> None:
         if out.exists():
             if not out.is_file():  # a pipe, say: reading it would wait for ever
                 raise RefusedError(f"{out} is no file. Nothing was written. Choose another name.")
-            if form is Form.PDF and not _beginning(out).startswith(_PDF):
+            if form is Form.PDF and not _is_our_pdf(out):
                 raise _something_else(out, form)
     except OSError as error:
         raise file_problem(what, out, error) from error
@@ -53,7 +58,7 @@ def put(out: Path, data: bytes, form: Form) -> None:
     """
     what = f"The {NAMES[form]}"
     try:
-        if out.exists() and not _is_such(_beginning(out), data, form):
+        if out.exists() and not _is_such(out, data, form):
             raise _something_else(out, form)
         paths.write_whole(out, data)
     except OSError as error:
@@ -65,11 +70,20 @@ def _beginning(out: Path) -> bytes:
         return file.read(_MOST_BYTES)
 
 
-def _is_such(found: bytes, data: bytes, form: Form) -> bool:
+def _is_our_pdf(out: Path) -> bool:
+    with out.open("rb") as file:
+        begins = file.read(len(_PDF))
+        size = file.seek(0, SEEK_END)
+        file.seek(max(0, size - _TRAILER_BYTES))
+        return begins == _PDF and _NUMBER.search(file.read(_TRAILER_BYTES)) is not None
+
+
+def _is_such(out: Path, data: bytes, form: Form) -> bool:
     """Tell whether what is there is an earlier one of the same kind."""
+    if form is Form.PDF:
+        return _is_our_pdf(out)
+    found = _beginning(out)
     match form:
-        case Form.PDF:
-            return found.startswith(_PDF)
         case Form.HTML:
             first, title = _TITLE.search(found), _TITLE.search(data)
             is_page = found[:15].lower() == data[:15].lower()
@@ -82,7 +96,7 @@ def _is_such(found: bytes, data: bytes, form: Form) -> bool:
 
 def _something_else(out: Path, form: Form) -> RefusedError:
     kind = {
-        Form.PDF: "that is no PDF",
+        Form.PDF: "that is no PDF of this program",
         Form.HTML: "that is no such web page",
         Form.TEXT: "that is no such text",
     }[form]

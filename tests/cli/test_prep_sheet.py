@@ -386,6 +386,15 @@ def test_two_secrets_cannot_both_come_from_standard_input(run, folder, tmp_path)
     assert "cannot both come from standard input" in answer.err
 
 
+def test_a_locked_pdf_makes_way_for_a_newer_one(make, tmp_path, password_file):
+    out = tmp_path / "sheet.pdf"
+    make(out, "--date", "2026-04-27", "--password-file", password_file)
+    first = out.read_bytes()
+
+    assert make(out, "--date", "2026-04-28", "--password-file", password_file).code == 0
+    assert out.read_bytes() != first
+
+
 def test_a_password_file_without_a_name_never_gives_a_pdf_that_is_open(make, tmp_path):
     answer = make(tmp_path / "sheet.pdf", "--password-file", "")
 

@@ -135,6 +135,18 @@ def test_a_sheet_takes_the_place_of_an_earlier_one(sheet, tmp_path):
     assert out.read_bytes().startswith(b"%PDF-")
 
 
+def test_a_pdf_of_another_program_is_left_as_it_is(sheet, tmp_path):
+    out = tmp_path / "invoice.pdf"
+    other = b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer\n<< /ID [<9b2d><9b2d>] >>\n%%EOF\n"
+    out.write_bytes(other)
+
+    answer = sheet(out)
+
+    assert answer.code == 1
+    assert "that is no PDF of this program. It was left as it is." in answer.err
+    assert out.read_bytes() == other
+
+
 def test_the_same_day_gives_the_same_file(sheet, tmp_path):
     for name in ("one.pdf", "two.pdf"):
         sheet(tmp_path / name, "--date", "2026-04-28")
@@ -148,7 +160,7 @@ def test_nothing_else_is_overwritten(sheet, tmp_path, folder):
     (tmp_path / "link.pdf").symlink_to(folder / "vault.db")
 
     for place, said in (
-        (tmp_path / "notes", "that is no PDF. It was left as it is."),
+        (tmp_path / "notes", "that is no PDF of this program. It was left as it is."),
         (folder / "vault.db", "inside of the journal's folder"),
         (folder / "new.pdf", "inside of the journal's folder"),
         (tmp_path / "link.pdf", "inside of the journal's folder"),
