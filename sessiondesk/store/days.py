@@ -7,7 +7,7 @@ hours slept and the question about sleep are the last answer of the day.
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -15,6 +15,22 @@ from sessiondesk.domain.checkin import Interference, LineKind, SleepInterference
 from sessiondesk.domain.ids import ScaleId, TagId
 from sessiondesk.domain.period import Period
 from sessiondesk.store.connection import Connection
+
+_Link = Literal["tag", "pattern"]
+
+_LINKS: Final[tuple[_Link, ...]] = ("tag", "pattern")
+_LINKED: Final = {
+    kind: f"""
+        SELECT DISTINCT stands.id, checkin.day
+        FROM checkin
+        JOIN checkin_{kind} AS link ON link.checkin_id = checkin.id
+        JOIN {kind} AS linked ON linked.id = link.{kind}_id
+        JOIN {kind} AS stands ON stands.id = coalesce(linked.merged_into, linked.id)
+        WHERE checkin.day BETWEEN ? AND ? AND checkin.removed_at IS NULL
+            AND stands.removed_at IS NULL
+        """
+    for kind in _LINKS
+}
 
 
 def recorded(db: Connection, first: date, last: date) -> Sequence[date]:
@@ -123,24 +139,13 @@ def interference(db: Connection, first: date, last: date) -> Mapping[date, Inter
 
 
 def all_linked(
-    db: Connection, kind: Literal["tag", "pattern"], first: date, last: date
+    db: Connection, kind: _Link, first: date, last: date
 ) -> Mapping[str, Collection[date]]:
     """Return the days with each tag, or pattern, that stands at a check-in, by its id.
 
     What was merged into another counts for the other.
     """
-    rows = db.execute(
-        f"""
-        SELECT DISTINCT stands.id, checkin.day
-        FROM checkin
-        JOIN checkin_{kind} AS link ON link.checkin_id = checkin.id
-        JOIN {kind} AS linked ON linked.id = link.{kind}_id
-        JOIN {kind} AS stands ON stands.id = coalesce(linked.merged_into, linked.id)
-        WHERE checkin.day BETWEEN ? AND ? AND checkin.removed_at IS NULL
-            AND stands.removed_at IS NULL
-        """,
-        (first.isoformat(), last.isoformat()),
-    )
+    rows = db.execute(_LINKED[kind], (first.isoformat(), last.isoformat()))
     found: dict[str, set[date]] = defaultdict(set)
     for id_, day in rows:
         found[id_].add(date.fromisoformat(day))
