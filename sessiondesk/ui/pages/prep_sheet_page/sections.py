@@ -167,18 +167,22 @@ class SectionRow(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_summary()
+        # A page that opens gives its rows many a width, and few of them change anything.
+        if self._is_narrow() is not self._summary.isHidden():
+            self._place_summary()
 
     def _place_summary(self) -> None:
         """Say how much there is below the name where the name would be broken for it."""
-        words = QFontMetrics(self._theme.font(Role.CARD_TITLE)).horizontalAdvance(self._part.title)
-        beside = self._grip.sizeHint().width() + self._chevron.sizeHint().width()
-        mark_and_gaps = self._theme.px(_MARK_AND_GAPS)
-        whole = mark_and_gaps + words + self._summary.sizeHint().width() + beside
-        is_below = whole > self.width()
+        is_below = self._is_narrow()
         self._summary.setVisible(not is_below)
         self.tick.set_caption(self._part.how_much if is_below else "")
         self._say_state()
+
+    def _is_narrow(self) -> bool:
+        words = QFontMetrics(self._theme.font(Role.CARD_TITLE)).horizontalAdvance(self._part.title)
+        beside = self._grip.sizeHint().width() + self._chevron.sizeHint().width()
+        mark_and_gaps = self._theme.px(_MARK_AND_GAPS)
+        return mark_and_gaps + words + self._summary.sizeHint().width() + beside > self.width()
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
