@@ -34,7 +34,7 @@ from sessiondesk.ui.widgets.labels import Label
 from sessiondesk.ui.widgets.tab_order import put_in_reading_order
 
 if TYPE_CHECKING:
-    from sessiondesk.ui.pages.sessions_page.session_words import FieldWords
+    from sessiondesk.ui.kept_words import FieldWords
 
 # Milliseconds: the page is seen first.
 _PAINTED: Final = 20
