@@ -25,8 +25,8 @@ _CANDIDATES = 8
 _NATURAL = "natural"
 _WORD = "word"
 _MOST_MEASURES = 16
-# Where the last line fills no more of the width than this, all lines get about one length. What
-# is read as one thought is to look like one; elsewhere only a word alone is not left so.
+# Where the last line fills no more of the width than this, the words are broken elsewhere: those
+# of one thought into lines of about one length, running text so that no word is left alone.
 _SHORT_LAST_LINE = {
     Role.HEADLINE: 0.5,
     Role.READOUT: 0.5,
@@ -34,8 +34,12 @@ _SHORT_LAST_LINE = {
     Role.BODY_QUIET: 0.2,
     Role.CAPTION: 0.2,
 }
+_ONE_THOUGHT = frozenset({Role.HEADLINE, Role.READOUT})
 _MOST_BALANCED_LINES = 4
 _BALANCING_STEPS = 6
+# How much of the width the last line of running text is to fill, and how that is looked for.
+_FULL_ENOUGH = 0.3
+_NARROWER_STEP = 0.04
 
 
 def wrap_mode(text: str) -> QTextOption.WrapMode:
@@ -159,15 +163,11 @@ class TextBlock:
         return self._break(self._balanced[1], font_width=width)
 
     def _spread(self, text: str, lines: int, width: float) -> str:
-        """Return ``text`` broken as in the narrowest width that takes no more lines."""
-        too_narrow, enough = min(width, float(self.longest_word())), width
-        for _ in range(_BALANCING_STEPS):
-            middle = (too_narrow + enough) / 2
-            if self._break(text, font_width=middle).lineCount() > lines:
-                too_narrow = middle
-            else:
-                enough = middle
-        found = self._break(text, font_width=enough)
+        """Return ``text`` with its breaks written into it, for as many lines."""
+        if self.role in _ONE_THOUGHT:
+            found = self._break(text, font_width=self._narrowest(text, lines, width))
+        else:
+            found = self._fuller(text, lines, width)
         starts = [found.lineAt(number).textStart() for number in range(1, found.lineCount())]
         letters = list(text)
         for start in starts:
@@ -175,6 +175,29 @@ class TextBlock:
                 return text
             letters[start - 1] = "\n"
         return "".join(letters)
+
+    def _narrowest(self, text: str, lines: int, width: float) -> float:
+        """Return the narrowest width in which ``text`` takes no more lines."""
+        too_narrow, enough = min(width, float(self.longest_word())), width
+        for _ in range(_BALANCING_STEPS):
+            middle = (too_narrow + enough) / 2
+            if self._break(text, font_width=middle).lineCount() > lines:
+                too_narrow = middle
+            else:
+                enough = middle
+        return enough
+
+    def _fuller(self, text: str, lines: int, width: float) -> QTextLayout:
+        """Return ``text`` a little narrower, so that its last line is no longer nearly empty."""
+        found = self._break(text, font_width=width)
+        narrower = width
+        while found.lineAt(lines - 1).naturalTextWidth() < width * _FULL_ENOUGH:
+            narrower -= width * _NARROWER_STEP
+            tried = self._break(text, font_width=narrower)
+            if tried.lineCount() > lines:
+                break
+            found = tried
+        return found
 
     def _shown_text(self) -> str:
         """Return as much of the text as can be seen."""

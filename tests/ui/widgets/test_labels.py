@@ -134,6 +134,17 @@ def test_words_without_spaces_are_left_as_they_break(theme):
     assert "".join(painted_lines(block, width)) == block.text
 
 
+def test_running_text_keeps_its_width_but_for_the_last_word(theme):
+    words = "The record was compared with what was said before, day by day and week by week, again"
+    block = TextBlock(theme, Role.BODY, words)
+    width = block.natural_width() - 10
+
+    first, second = painted_lines(block, width)
+
+    assert len(second.split()) > 1
+    assert len(first) > 2 * len(second)
+
+
 def test_the_persons_own_words_break_where_they_break(theme):
     block = TextBlock(theme, Role.OWN_WORDS, "told my sister that I could not host this weekend")
     layout = block._lay_out(block.natural_width() - 10)
