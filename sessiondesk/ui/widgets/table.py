@@ -113,10 +113,14 @@ class _Model(QAbstractTableModel):
 
 
 class _Delegate(QStyledItemDelegate):
-    """Paints a cell: a hairline below, the current one framed by the focus colour."""
+    """Paints a cell: a hairline below, the current one framed by the focus colour.
+
+    Nothing is marked in a table that does not have the keyboard: it is there to be read.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._table = parent
         self._theme = theme
 
     @override
@@ -127,7 +131,9 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         is_current = bool(state & QStyle.StateFlag.State_HasFocus)
         if is_current or state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.colour("accent_soft"))
+            # The style has put its own mark there already.
+            is_marked = is_current or self._table.hasFocus()
+            painter.fillRect(rect, theme.colour("accent_soft" if is_marked else "card"))
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if is_current:

@@ -39,6 +39,18 @@ def test_tab_leaves(qtbot, table, control):
     assert control(table.window(), "After").hasFocus()
 
 
+def test_nothing_is_marked_in_a_table_that_is_only_read(qtbot, table, theme, control):
+    def is_marked():
+        picture = table.viewport().grab().toImage()
+        marked = theme.colour("accent_soft").rgb()
+        return any(picture.pixel(x, 6) == marked for x in range(picture.width()))
+
+    qtbot.waitUntil(is_marked, timeout=30_000)
+    control(table.window(), "After").setFocus(Qt.FocusReason.OtherFocusReason)
+
+    qtbot.waitUntil(lambda: not is_marked(), timeout=30_000)
+
+
 def test_with_one_cell_chosen_the_whole_table_is_copied(qtbot, table):
     qtbot.keyClick(table, Qt.Key.Key_C, CTRL)
 
