@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtWidgets import QMenu
 from typing_extensions import override
 
+from sessiondesk.domain.period import Period
 from sessiondesk.insights.asked import AskChange, AskTrend, AskTurn, AskWeekdays, Question
 from sessiondesk.ui.insight_names import quoted
 from sessiondesk.ui.pages.trends_page import ask_menus
@@ -43,12 +44,8 @@ class HowMuch(AskStretches):
         }
 
     @override
-    def _questions(self, record: AskRecord) -> Sequence[Question] | str:
-        both = self._newer_and_older(record)
-        if isinstance(both, str):
-            return both
-        now, then = both
-        return (AskChange(subject=self._thing(record).key, now=now, then=then),)
+    def _compare(self, record: AskRecord, now: Period, then: Period) -> Question:
+        return AskChange(subject=self._thing(record).key, now=now, then=then)
 
 
 class WhichWay(AskThing):

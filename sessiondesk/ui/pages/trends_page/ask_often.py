@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtWidgets import QMenu
 from typing_extensions import override
 
+from sessiondesk.domain.period import Period
 from sessiondesk.insights.asked import AskDays, Question, Wrong, what_is_wrong
 from sessiondesk.insights.frequency import COUNTS_FROM
 from sessiondesk.insights.material import SLEEP_INTERFERENCE
@@ -47,12 +48,8 @@ class HowOften(AskStretches):
         }
 
     @override
-    def _questions(self, record: AskRecord) -> Sequence[Question] | str:
-        both = self._newer_and_older(record)
-        if isinstance(both, str):
-            return both
-        now, then = both
-        return (AskDays(subject=self._thing(record).key, now=now, then=then),)
+    def _compare(self, record: AskRecord, now: Period, then: Period) -> Question:
+        return AskDays(subject=self._thing(record).key, now=now, then=then)
 
 
 class DaysAWeek(AskStretches):
@@ -144,10 +141,6 @@ class AtOrMore(AskStretches):
             super()._choose_other(slot, value)
 
     @override
-    def _questions(self, record: AskRecord) -> Sequence[Question] | str:
-        both = self._newer_and_older(record)
-        if isinstance(both, str):
-            return both
-        now, then = both
+    def _compare(self, record: AskRecord, now: Period, then: Period) -> Question:
         what = self._thing(record)
-        return (AskDays(subject=what.key, now=now, then=then, at_least=self._number),)
+        return AskDays(subject=what.key, now=now, then=then, at_least=self._number)

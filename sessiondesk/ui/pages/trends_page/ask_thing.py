@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu
 from typing_extensions import override
 
 from sessiondesk.domain.period import Period
-from sessiondesk.insights.asked import Wrong, in_order, what_is_wrong
+from sessiondesk.insights.asked import Question, Wrong, in_order, what_is_wrong
 from sessiondesk.insights.frequency import three_months_ago
 from sessiondesk.ui.pages.trends_page import ask_menus
 from sessiondesk.ui.pages.trends_page.ask_card import AskCard
@@ -146,6 +146,15 @@ class AskStretches(AskThing):
                 )
             case _:
                 return now, then
+
+    def _compare(self, record: AskRecord, now: Period, then: Period) -> Question:
+        """Return what is asked of the two stretches."""
+        raise NotImplementedError
+
+    @override
+    def _questions(self, record: AskRecord) -> Sequence[Question] | str:
+        both = self._newer_and_older(record)
+        return both if isinstance(both, str) else (self._compare(record, *both),)
 
     @override
     def _settle_choices(self, record: AskRecord) -> None:
