@@ -108,7 +108,7 @@ def findings(seen: Weighed) -> Sequence[Found]:
         *_said_first(seen.held),
         *_afterwards(seen.after),
         *_wins(seen.material),
-        *_practised(record),
+        *_practised(seen.material),
         *_patterns(record),
         *_carried(seen.material),
         *_attendance(seen.material),
@@ -312,13 +312,16 @@ def _wins(material: ReviewMaterial) -> Iterable[Found]:
         yield Found(side=SpeaksFor.MOVEMENT, claim=claim)
 
 
-def _practised(record: Material) -> Iterable[Found]:
+def _practised(material: ReviewMaterial) -> Iterable[Found]:
+    record = material.record
     if not _is_recorded_twice(record, _FOUR_WEEKS):
         return
     for key, days in record.tags.items():
         if not key.startswith("practice:"):
             continue
         lately, earlier = _two_stretches(days, record.today, _FOUR_WEEKS)
+        if len(lately) < len(earlier) and key in material.ended:
+            continue  # it is over, and not neglected
         if abs(len(lately) - len(earlier)) >= STEP_DAYS:
             claim = Count(what=CountOf.PRACTICE, n=len(lately), before=len(earlier))
             side = _side(is_for=len(lately) > len(earlier))

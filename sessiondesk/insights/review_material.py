@@ -78,6 +78,7 @@ class ReviewMaterial:
         carried: How often each thing still to be said was carried over, by its identity.
         openers: Of the sentences that were chosen to start a conversation with: how many
             were brought up, and how many were chosen.
+        ended: Keys of the practices that are done, or that were let go.
     """
 
     record: Material
@@ -92,6 +93,7 @@ class ReviewMaterial:
     wins: Collection[date] = field(default=(), repr=False)
     carried: Mapping[str, int] = field(default_factory=dict)
     openers: tuple[int, int] = (0, 0)
+    ended: Collection[str] = ()
 
     @property
     def has_crossed(self) -> bool:

@@ -15,6 +15,7 @@ from sessiondesk.domain.bring_up import BringUp, BringUpState, SourceKind
 from sessiondesk.domain.checkin import LineKind
 from sessiondesk.domain.goal import Adjusted, Goal, GoalState, Measure
 from sessiondesk.domain.period import ending
+from sessiondesk.domain.practice import PracticeState
 from sessiondesk.domain.sign import SignAnswer, SignSide
 from sessiondesk.domain.therapy_session import numbers
 from sessiondesk.insights.questionnaire_change import BEFORE_FIRST_SESSION
@@ -25,6 +26,7 @@ from sessiondesk.store import (
     checkins,
     goal_steps,
     goals,
+    practices,
     records,
     reviews,
     signs,
@@ -119,6 +121,7 @@ class EvidenceReading:
                 wins=tuple(_wins(db, record.today)),
                 carried={each.id: _times_carried(db, each) for each in said if each.is_open},
                 openers=_openers(said),
+                ended=frozenset(_ended(db, record.today)),
             )
 
     def _since(self, db: Connection, record: Material) -> tuple[int, date] | None:
@@ -212,6 +215,14 @@ def _days_of(goal: Goal, tags: Mapping[str, Iterable[date]]) -> frozenset[date] 
         case Measure.TAG_DAYS:
             return frozenset(tags.get(f"tag:{goal.tag_id}", ()))
     return None
+
+
+def _ended(db: Connection, on: date) -> Iterable[str]:
+    """Yield the keys of the practices that were over by that day."""
+    for each in practices.all_(db):
+        is_over = each.state is not PracticeState.GOING_ON
+        if is_over and (each.ended_on is None or each.ended_on <= on):
+            yield f"practice:{each.id}"
 
 
 # Signs, wins and what is to be said.

@@ -506,6 +506,18 @@ def test_practice_and_patterns_are_told_where_they_moved():
     assert [claim.n for _, _, claim in counted(found, CountOf.PRACTICE)] == [8, 0]
 
 
+def test_a_practice_that_is_over_is_not_told_as_practised_less():
+    tags = {
+        "practice:done": [ago(n) for n in range(30, 40)],
+        "practice:busy": [ago(n) for n in range(10)],
+    }
+    whole = [ago(n) for n in range(56)]
+
+    found = weigh(material(tags=tags, recorded=whole, ended=tuple(tags)), [])
+
+    assert [(side, key) for side, key, _ in told(found, Asked.COUNT)] == [(FOR, "practice:busy")]
+
+
 @pytest.mark.parametrize(
     ("recorded", "is_told"),
     [

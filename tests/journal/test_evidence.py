@@ -11,6 +11,7 @@ from sessiondesk.domain.bring_up import BringUpState, SourceKind
 from sessiondesk.domain.checkin import CheckIn, LineKind, NoteLine
 from sessiondesk.domain.course import Course
 from sessiondesk.domain.goal import Adjusted, Goal, GoalState, GoalValue, Measure, Win
+from sessiondesk.domain.practice import Practice, PracticeState
 from sessiondesk.domain.review import Review
 from sessiondesk.domain.sign import Sign, SignAnswer, SignSide
 from sessiondesk.domain.tag import Tag
@@ -81,6 +82,20 @@ def test_of_another_day_the_therapy_of_that_day_is_looked_at(journal, course, ma
         assert journal.reviews.course(on=on) == which
         assert material(on=on).course_id == which.id
     assert journal.reviews.course(on=date(2019, 1, 1)) is None
+
+
+def test_practices_that_are_over_are_known_from_the_day_on(journal, material):
+    over = Practice(
+        text="Walk",
+        agreed_on=date(2026, 1, 5),
+        state=PracticeState.DONE,
+        ended_on=TODAY - timedelta(days=1),
+    )
+    for each in (over, Practice(text="Breathe", agreed_on=date(2026, 1, 5))):
+        journal.practices.record(each)
+
+    assert material().ended == {f"practice:{over.id}"}
+    assert material(on=TODAY - timedelta(days=2)).ended == frozenset()
 
 
 def test_without_a_therapy_the_record_is_looked_at_alone(journal, db, material):
