@@ -107,7 +107,10 @@ class MeasureView(QWidget):
     def _on_read(self, words: str) -> None:
         """Show what is read on the chart, or how the figures come about."""
         counted = self._counted[:1].upper() + self._counted[1:]
-        self._reading.setText(words if words and not self._is_table else counted)
+        is_read = bool(words) and not self._is_table
+        # What stands below stays where it is while the pointer goes over the chart.
+        self._reading.setMinimumHeight(self._reading.height() if is_read else 0)
+        self._reading.setText(words if is_read else counted)
 
     def _on_swap(self) -> None:
         self.table_wanted.emit(not self._is_table)
