@@ -28,6 +28,33 @@ def put_in_reading_order(part: QWidget) -> None:
         before = stop
 
 
+def put_where_it_is_read(part: QWidget) -> None:
+    """Let Tab go through ``part`` in its order, and come to it from what stands before it.
+
+    For a part in the middle of a page whose stops were made after those of the rest.
+    """
+    first = next(_stops(part), None)
+    before = None if first is None else _stop_before(part)
+    if first is not None and before is not None:
+        QWidget.setTabOrder(before, first)
+    put_in_reading_order(part)
+
+
+def _stop_before(part: QWidget) -> QWidget | None:
+    """Return the last stop that is read before ``part`` in its window; None: it comes first."""
+    around = part.parentWidget()
+    while around is not None:
+        before = None
+        for stop in _stops(around):
+            if stop is part or part.isAncestorOf(stop):
+                break
+            before = stop
+        if before is not None and before is not around:
+            return before
+        around = None if around.isWindow() else around.parentWidget()
+    return None
+
+
 def first_stop(part: QWidget) -> QWidget | None:
     """Return the first of what Tab stops at in ``part``; None where there is nothing."""
     for stop in _stops(part):

@@ -22,6 +22,7 @@ from sessiondesk.ui.pages.trends_page.below_section import BelowSection
 from sessiondesk.ui.pages.trends_page.readout_card import ReadoutCard
 from sessiondesk.ui.widgets.flow_layout import Flow
 from sessiondesk.ui.widgets.segmented import Segmented
+from tests.ui import focus_chain
 
 TODAY = date(2026, 5, 12)  # a Tuesday, as the clock of these tests has it
 LEFT = Qt.MouseButton.LeftButton
@@ -112,6 +113,19 @@ def test_the_page_begins_at_its_top_with_the_keyboard_on_the_first_read_out(
 
     assert page.focusWidget() is control(page, f"How was this worked out? {LOWER}")
     assert scrolled(page) == 0
+
+
+def test_tab_comes_to_a_read_out_from_what_is_read_before_it(ten_days, keep, show, control):
+    keep()
+    page = show()
+    head = control(page, "Range, 6 months")
+    ask = control(page, f"How was this worked out? {LOWER}")
+    again = control(page, "Work it out again")
+    chip = control(page, "Mood")
+
+    order = [each for each in focus_chain.others(head) if each in {ask, again, chip}]
+
+    assert order == [ask, again, chip]
 
 
 def test_where_nothing_was_said_yet_the_page_stays_at_its_top(ten_days, show, control):

@@ -16,7 +16,7 @@ from sessiondesk.ui.pages.trends_page.readout_model import Readout
 from sessiondesk.ui.pages.trends_page.worked_out_card import WorkedOutCard
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets.page_frame import reveal
-from sessiondesk.ui.widgets.tab_order import put_in_reading_order
+from sessiondesk.ui.widgets.tab_order import put_where_it_is_read
 
 AT_FIRST: Final = 3
 _MOST_COLUMNS: Final = 3
@@ -139,7 +139,7 @@ class Readouts(QWidget):
         for column in range(_MOST_COLUMNS):
             self._grid.setColumnStretch(column, int(column < self._columns))
         self._place_worked_out(open_row)
-        put_in_reading_order(self)
+        put_where_it_is_read(self)
 
     def _place_worked_out(self, row: int | None) -> None:
         card = self._worked_out
