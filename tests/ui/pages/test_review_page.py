@@ -21,6 +21,7 @@ from sessiondesk.store.kinds import Kind
 from sessiondesk.ui.jobs import Jobs
 from sessiondesk.ui.page import Link
 from sessiondesk.ui.pages.review_page import ReviewPage
+from tests.ui import focus_chain
 
 LEFT = Qt.MouseButton.LeftButton
 TODAY = date(2026, 5, 12)
@@ -363,6 +364,23 @@ def test_when_little_moves_the_choices_can_be_opened(qtbot, page, click):
     assert says(page, "You have had 4 sessions so far. You expected about 20.")
     with qtbot.waitSignal(page.plans_break):
         click(page, "Plan a break…")
+
+
+def test_tab_goes_through_the_page_as_it_is_read(page, control, click):
+    click(page, "When nothing moves")
+    names = [
+        "Print…",
+        f"Not relevant: {IMPROVED}",
+        HARD,
+        "Plan a break…",
+        "I would like us to decide on one thing and stay with it for a few weeks.",
+        "Keep this review",
+    ]
+    controls = [control(page, each) for each in names]
+
+    order = [each for each in focus_chain.others(controls[0]) if each in controls]
+
+    assert order == controls[1:]
 
 
 # Keeping it.

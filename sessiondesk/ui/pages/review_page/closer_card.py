@@ -18,6 +18,7 @@ from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.disclosure import Disclosure
+from sessiondesk.ui.widgets.tab_order import put_where_it_is_read
 from sessiondesk.ui.widgets.tick import Tick
 
 _WORSE = "worse"
@@ -68,6 +69,7 @@ class CloserCard(QWidget):
         self._show_ticks()
         self._disclosure.body.addWidget(card)
         card.show()
+        put_where_it_is_read(self)
 
     def show_signs(self, since: date | None) -> None:
         """Read the ticks again, those of this therapy.

@@ -15,6 +15,7 @@ from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.icon_mark import IconMark
+from sessiondesk.ui.widgets.tab_order import put_where_it_is_read
 
 _MOST: Final = 6
 """So many are shown at first, in either list."""
@@ -95,6 +96,7 @@ class EvidenceCards(QWidget):
         self._aside.setVisible(bool(put))
         self._aside.set_caption(wording_review.things(len(put)))
         self._fill(self._aside, [self._aside_line(each) for each in put], of=len(put))
+        put_where_it_is_read(self)
 
     def _card(self, title: str, icon: str) -> Card:
         card = Card(self._theme, title)

@@ -20,6 +20,7 @@ from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.choice_chips import ChoiceChips
+from sessiondesk.ui.widgets.tab_order import put_where_it_is_read
 from sessiondesk.ui.widgets.text_field import TextField
 from sessiondesk.ui.widgets.tick import Tick
 
@@ -91,6 +92,7 @@ class OpenersCard(Card):
         self._chosen = self._renewed(
             self._chosen, [self._line(each.source_id, each.text, each) for each in others]
         )
+        put_where_it_is_read(self)
 
     def put_back(self) -> None:
         """Bring back the sentence that was being written.

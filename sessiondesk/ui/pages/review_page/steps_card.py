@@ -13,6 +13,7 @@ from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.card import Card
 from sessiondesk.ui.widgets.disclosure import Disclosure
+from sessiondesk.ui.widgets.tab_order import put_where_it_is_read
 from sessiondesk.ui.widgets.tick import Tick
 
 # How far from the edge the words of a tick begin.
@@ -93,6 +94,7 @@ class StepsCard(QWidget):
                 card.body.addLayout(self._below(breaks))
         self._disclosure.body.addWidget(card)
         card.show()
+        put_where_it_is_read(self)
 
     def _below(self, widget: QWidget) -> QHBoxLayout:
         """Return what belongs to the step above it, where the words of that begin."""
