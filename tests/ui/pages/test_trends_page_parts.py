@@ -19,7 +19,9 @@ from sessiondesk.store.kinds import Kind
 from sessiondesk.ui.jobs import Jobs
 from sessiondesk.ui.pages.trends_page import TrendsPage
 from sessiondesk.ui.pages.trends_page.below_section import BelowSection
+from sessiondesk.ui.pages.trends_page.chart_head import ChartHead
 from sessiondesk.ui.pages.trends_page.readout_card import ReadoutCard
+from sessiondesk.ui.widgets.chips import ChipGroup
 from sessiondesk.ui.widgets.flow_layout import Flow
 from sessiondesk.ui.widgets.segmented import Segmented
 from tests.ui import focus_chain
@@ -115,9 +117,14 @@ def test_the_page_begins_at_its_top_with_the_keyboard_on_the_first_read_out(
     assert scrolled(page) == 0
 
 
-def test_tab_comes_to_a_read_out_from_what_is_read_before_it(ten_days, keep, show, control):
+def test_tab_comes_to_a_read_out_from_what_is_read_before_it(qtbot, ten_days, keep, show, control):
     keep()
     page = show()
+    # The chips come with what is drawn, which is read on a worker.
+    lines = page.findChild(ChartHead)
+    qtbot.waitUntil(
+        lambda: any(each.isVisible() for each in lines.findChildren(ChipGroup)), timeout=PATIENCE
+    )
     head = control(page, "Range, 6 months")
     ask = control(page, f"How was this worked out? {LOWER}")
     again = control(page, "Work it out again")
