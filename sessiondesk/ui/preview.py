@@ -194,6 +194,7 @@ class PreviewStage(QFrame):
         for button in (self._back, self._on, self._smaller, self._larger):
             button.set_height(32)
         self._as_text.set_height(32)
+        self._as_text.set_flush()
         self._where = QHBoxLayout()
         self._where.setSpacing(px(4))
         for widget in (self._number, self._back, self._on):
@@ -218,24 +219,33 @@ class PreviewStage(QFrame):
         """Say less, then take two lines, before anything is cut short."""
         if not self._pages:
             return
-        number, all_ = self._place + 1, len(self._pages)
         patterns = [self.tr("Page {number} of {all}, {paper}"), self.tr("Page {number} of {all}")]
-        if all_ == 1:
-            # That it is the only one can be seen.
-            patterns.append("")
-        fits = False
-        for pattern in patterns:
-            self._number.setText(pattern.format(number=number, all=all_, paper=self._paper_name))
-            for label in (self._number, self._percent):
-                label.setMinimumWidth(label.sizeHint().width())
-            need = _width(self._where) + _width(self._how)
-            fits = need + self._theme.px(_LEFT + _BETWEEN + _RIGHT) <= self.width()
-            if fits:
-                break
+        # That it is the only one can be seen.
+        shorter = [*patterns, ""] if len(self._pages) == 1 else patterns
+        fits = self._say_where(shorter, beside=_width(self._how) + self._theme.px(_BETWEEN))
+        if not fits:
+            self._say_where(patterns, beside=0)
         direction = QBoxLayout.Direction
         self._head.setDirection(direction.LeftToRight if fits else direction.TopToBottom)
         self._head.setSpacing(self._theme.px(_BETWEEN if fits else 0))
         self._head.update()
+
+    def _say_where(self, patterns: Sequence[str], *, beside: int) -> bool:
+        """Say it with the first of ``patterns`` that fits, else the last; return whether one did.
+
+        Args:
+            patterns: What to say, longest first.
+            beside: The width of what stands in the same line.
+        """
+        room = self.width() - self._theme.px(_LEFT + _RIGHT) - beside
+        number, all_ = self._place + 1, len(self._pages)
+        for pattern in patterns:
+            self._number.setText(pattern.format(number=number, all=all_, paper=self._paper_name))
+            for label in (self._number, self._percent):
+                label.setMinimumWidth(label.sizeHint().width())
+            if _width(self._where) <= room:
+                return True
+        return False
 
     def _turn(self, by: int) -> None:
         if not self._pages:

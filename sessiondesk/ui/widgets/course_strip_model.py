@@ -126,6 +126,25 @@ class StripGeometry:
         short = max(0.0, 4 - room.width()) / 2
         return room.adjusted(-short, 0, short, 0)
 
+    def beside(self, span: StripMark) -> QRectF:
+        """Return the empty room after a stretch of time, as far as the next one in its lane."""
+        own = self.place(span)
+        others = [
+            self.place(each)
+            for each in self._picture.marks
+            if each.look in SPANS and each.lane == span.lane and each is not span
+        ]
+        room = QRectF(own)
+        if self._is_mirrored:
+            ends = [each.right() for each in others if each.center().x() < own.center().x()]
+            room.setRight(own.left())
+            room.setLeft(max(ends, default=self.plot.left()))
+        else:
+            starts = [each.left() for each in others if each.center().x() > own.center().x()]
+            room.setLeft(own.right())
+            room.setRight(min(starts, default=self.plot.right()))
+        return room
+
     def at(self, point: QPointF) -> int | None:
         """Return the place of the mark that is nearest to a point, where one is near."""
         near = self._theme.px(_NEAR)

@@ -192,13 +192,19 @@ class StripPainting:
         if not is_event:
             # The session after a break stands on its end.
             inside = room.adjusted(theme.px(3), 0, -self._layout.circle / 2, 0)
-        text = self._painter.fontMetrics().elidedText(
-            " ".join(mark.label.split()), Qt.TextElideMode.ElideRight, int(inside.width())
-        )
+        label, metrics = " ".join(mark.label.split()), self._painter.fontMetrics()
+        need, flags = metrics.horizontalAdvance(label), Qt.AlignmentFlag.AlignVCenter
+        if is_event and need > inside.width():
+            beside = self._layout.beside(mark).adjusted(theme.px(6), 0, -theme.px(6), 0)
+            if need <= beside.width():
+                inside = beside
+                if self._is_mirrored:
+                    flags |= Qt.AlignmentFlag.AlignRight
+        text = metrics.elidedText(label, Qt.TextElideMode.ElideRight, int(inside.width()))
         # A letter and three dots say nothing: it is read below.
         if len(text) > 4:  # noqa: PLR2004
             self._painter.setPen(theme.colour("event_ink" if is_event else "ink3"))
-            self._painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, text)
+            self._painter.drawText(inside, flags, text)
 
     def _paint_circle(self, look: Look, centre: QPointF, size: float) -> None:
         theme = self._theme

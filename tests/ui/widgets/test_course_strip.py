@@ -53,6 +53,33 @@ EVERYTHING = picture(
 )
 
 
+@pytest.mark.parametrize("is_mirrored", [False, True])
+def test_the_room_after_a_stretch_ends_where_the_next_one_begins(*, theme, is_mirrored):
+    short = mark(10, Look.EVENT, lane=1, until=20)
+    later = mark(60, Look.EVENT, lane=1, until=70)
+    above = mark(25, Look.EVENT, lane=0, until=30)
+    strip = StripGeometry(picture(above, short, later), theme, 700, is_mirrored=is_mirrored)
+
+    between, after = strip.beside(short), strip.beside(later)
+
+    ends = sorted(strip.x(each) for each in (short.last, later.first))
+    assert (between.left(), between.right()) == pytest.approx(ends)
+    ends = sorted([strip.x(later.last), strip.x(LAST)])
+    assert (after.left(), after.right()) == pytest.approx(ends)
+
+
+def test_what_an_event_is_called_stands_beside_it_where_it_does_not_fit_in(show, theme):
+    def painted(label):
+        strip = CourseStrip(theme)
+        show(strip, width=700)
+        event = mark(10, Look.EVENT, lane=1, until=12, label=label)
+        strip.show_picture(picture(event))
+        room = StripGeometry(picture(event), theme, strip.width(), is_mirrored=False)
+        return strip.grab(room.beside(event).toRect()).toImage()
+
+    assert painted("Dad in hospital") != painted("")
+
+
 @pytest.fixture
 def strip(show, theme):
     strip = CourseStrip(theme)

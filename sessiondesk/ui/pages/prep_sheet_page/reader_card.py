@@ -49,6 +49,7 @@ class ReaderCard(Card):
         )
         self._default = buttons.quiet(self.tr("As it was made"), theme)
         self._default.set_height(32)
+        self._default.set_flush()
         who = QHBoxLayout()
         who.addWidget(self._reader)
         who.addStretch(1)
