@@ -18,6 +18,7 @@ from sessiondesk.domain.therapy_session import Outcome, TherapySession
 from sessiondesk.store.kinds import Kind
 from sessiondesk.ui.jobs import Jobs
 from sessiondesk.ui.pages.prep_sheet_page import PrepSheetPage
+from sessiondesk.ui.pages.prep_sheet_page.fit_card import FitCard
 from sessiondesk.ui.widgets.grip import Grip
 from tests.conftest import NOON, ZONE
 
@@ -210,6 +211,9 @@ def test_as_it_was_made_is_one_click_away_and_so_is_the_way_back(
 def test_the_diary_card_is_shown_in_the_same_place(qtbot, page, control, on_paper, until):
     qtbot.mouseClick(control(page, "Which page: Diary card"), LEFT)
     until(lambda: "Diary card" in on_paper(page))
+    # A card is always one page, so no room is left for a choice of pages.
+    fit = page.findChild(FitCard)
+    assert all(each.text() for each in fit.findChildren(QLabel) if each.isVisible())
     assert "Why Anna" not in on_paper(page)
     ratings = control(page, "How it was, 0 to 10")
 

@@ -74,6 +74,7 @@ class FitCard(Card):
         self._meter.set_fit(says, rest, fit.share, fits=fit.is_whole)
         left_out = wants_lines and fit.is_whole and not fit.lines
         self._says.setText(self.tr("Too little room for lines to write on.") if left_out else "")
+        self._says.setVisible(can_have_two or left_out)
         self._use_two.setVisible(not fit.is_whole and allowed == 1 and can_have_two)
         self._could_go.setVisible(not fit.is_whole)
 

@@ -30,6 +30,7 @@ class TakenLink(buttons.Button):
         self._session: TherapySession | None = None
         self._sheet_id = ""
         self.set_height(32)
+        self.set_flush()
         self.hide()
         self.clicked.connect(self._on_clicked)
         journal.changed.connect(self._on_changed)
