@@ -22,7 +22,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication
 
 from sessiondesk import paths, preferences
 from sessiondesk.guard import Enforced, relaunch
@@ -41,7 +41,9 @@ if TYPE_CHECKING:
     from sessiondesk.ui.closed_door import ClosedDoor
     from sessiondesk.ui.desk import Desk
     from sessiondesk.ui.first_run import FirstRunView
+    from sessiondesk.ui.jobs import Jobs
     from sessiondesk.ui.paper.marks import Page
+    from sessiondesk.ui.recovery_paper import PaperWays
     from sessiondesk.vault.creating import NewVault
     from sessiondesk.vault.opened import OpenVault
     from sessiondesk.vault.opening import Unsealed
@@ -276,8 +278,7 @@ def _make_desk(
         shell,
         keeper=keeper,
         now=now,
-        save_page=partial(_save_page, now),
-        print_page=partial(_print_page, now),
+        paper=_paper_ways(now, shell.jobs),
     )
     view = MainView(
         journal,
@@ -315,8 +316,7 @@ def _make_first_run(
         prepare=creating.prepare,
         write=partial(_write, now),
         make_up=partial(_make_up, now),
-        save_page=partial(_save_page, now),
-        print_page=partial(_print_page, now),
+        paper=_paper_ways(now, door.jobs),
     )
     return FirstRunView(
         door.theme,
@@ -341,6 +341,17 @@ def _write(now: Callable[[], datetime], folder: Path, new: "NewVault") -> "OpenV
     return creating.write(folder, new, now=now())
 
 
+def _paper_ways(now: Callable[[], datetime], jobs: "Jobs") -> "PaperWays":
+    from sessiondesk.ui.print_service import PrintService
+    from sessiondesk.ui.recovery_paper import PaperWays
+
+    return PaperWays(
+        save=partial(_save_page, now),
+        lay_out=partial(_recovery_page, now),
+        printing=partial(PrintService, jobs),
+    )
+
+
 def _recovery_page(now: Callable[[], datetime], key: str) -> "Sequence[Page]":
     from sessiondesk.ui.paper import recovery_page
 
@@ -352,22 +363,6 @@ def _save_page(now: Callable[[], datetime], path: Path, key: str) -> None:
 
     pages = _recovery_page(now, key)
     pdf.write_pdf(path, pdf.make_pdf(pages, title=recovery_page.title(), on=now().date()))
-
-
-def _print_page(now: Callable[[], datetime], key: str, parent: QWidget) -> None:
-    # Brings in the system's print library, so only when somebody wants to print.
-    from sessiondesk.ui.paper import printing
-
-    pages = _recovery_page(now, key)
-    dialog, printer = printing.ask(parent, pages[0].size)
-
-    def on_finished(result: int) -> None:
-        if result == QDialog.DialogCode.Accepted:
-            printing.print_pages(printer, pages)
-
-    dialog.finished.connect(on_finished)
-    # QPrintDialog's own open() wants a receiver; the one of its base does not.
-    QDialog.open(dialog)
 
 
 def _make_up(now: Callable[[], datetime], folder: Path) -> None:

@@ -14,6 +14,7 @@ from sessiondesk.ui.first_run_passphrase import PassphraseStep
 from sessiondesk.ui.first_run_place import PlaceStep
 from sessiondesk.ui.first_run_recovery import RecoveryStep
 from sessiondesk.ui.jobs import Job, Jobs, Progress
+from sessiondesk.ui.recovery_paper import PaperWays
 from sessiondesk.ui.theme import Theme
 from sessiondesk.ui.unlock_form import OpeningProgress
 from sessiondesk.ui.widgets import buttons
@@ -42,16 +43,14 @@ class Making:
         prepare: Makes the keys for a passphrase. Slow, and run beside the window.
         write: Makes the journal in a folder and opens it, on the window's thread.
         make_up: Makes the journal with made-up data in a folder. Slow, run beside the window.
-        save_page: Puts the page with the recovery key into a PDF; raises ``OSError``.
-        print_page: Asks for a printer and prints that page.
+        paper: How the page with the recovery key leaves the window.
     """
 
     refuse_place: Callable[[Path], None]
     prepare: "Callable[[str], NewVault]"
     write: "Callable[[Path, NewVault], OpenVault]"
     make_up: Callable[[Path], None]
-    save_page: Callable[[Path, str], None]
-    print_page: Callable[[str, QWidget], None]
+    paper: PaperWays
 
 
 class FirstRunView(QWidget):
@@ -216,12 +215,14 @@ class FirstRunView(QWidget):
         self._new = new
         self._drop(self._recovery)
         self._recovery = RecoveryStep(
-            new.recovery_key or "", self._folder.stem, self._today, self._theme
+            new.recovery_key or "",
+            self._folder.stem,
+            self._today,
+            self._theme,
+            ways=self._making.paper,
         )
         self._recovery.finished.connect(self._on_finished)
         self._recovery.back_wanted.connect(self._on_back_to_passphrase)
-        self._recovery.pdf_wanted.connect(self._on_pdf)
-        self._recovery.print_wanted.connect(self._on_print)
         self._card.body.addWidget(self._recovery)
         self._show(self._recovery, 2)
 
@@ -251,25 +252,6 @@ class FirstRunView(QWidget):
         else:
             self._passphrase.forget()
             self.created.emit(vault)
-
-    @Slot(object)
-    def _on_pdf(self, path: Path) -> None:
-        if self._new is None or self._new.recovery_key is None or self._recovery is None:
-            return
-        try:
-            self._making.save_page(path, self._new.recovery_key)
-        except OSError:
-            self._recovery.show_problem(
-                self.tr("The PDF could not be written there."),
-                self.tr("Nothing was made. Choose another place, or copy the key by hand."),
-            )
-        else:
-            self._recovery.say_saved()
-
-    @Slot()
-    def _on_print(self) -> None:
-        if self._new is not None and self._new.recovery_key is not None:
-            self._making.print_page(self._new.recovery_key, self)
 
     # Trying it out.
 

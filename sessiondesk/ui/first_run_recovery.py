@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from sessiondesk.ui.recovery_paper import RecoveryPaper
+from sessiondesk.ui.recovery_paper import PaperWays, RecoveryPaper
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons, labels
 from sessiondesk.ui.widgets.dialog import Question
@@ -18,14 +18,10 @@ class RecoveryStep(QWidget):
     Signals:
         finished: The journal can be made; the flag says whether it has a recovery key.
         back_wanted: The step before should be shown again.
-        print_wanted: The page with the key should be printed.
-        pdf_wanted: The page with the key should be put into this file.
     """
 
     finished = Signal(bool)
     back_wanted = Signal()
-    print_wanted = Signal()
-    pdf_wanted = Signal(object)
 
     def __init__(
         self,
@@ -34,25 +30,16 @@ class RecoveryStep(QWidget):
         today: date,
         theme: Theme,
         *,
+        ways: PaperWays,
         parent: QWidget | None = None,
     ) -> None:
         """Show ``key``, seven groups with dashes between, of the journal called ``name``."""
         super().__init__(parent)
         self._theme = theme
-        self._paper = RecoveryPaper(key, name, today, theme)
+        self._paper = RecoveryPaper(key, name, today, theme, ways=ways)
         self._paper.read_back.connect(self._on_read_back)
-        self._paper.print_wanted.connect(self.print_wanted)
-        self._paper.pdf_wanted.connect(self.pdf_wanted)
         self._lay_out()
         self.setFocusProxy(self._paper)
-
-    def say_saved(self) -> None:
-        """Say that the PDF is there, and what it is."""
-        self._paper.say_saved()
-
-    def show_problem(self, title: str, body: str) -> None:
-        """Say what could not be done."""
-        self._paper.show_problem(title, body)
 
     def _lay_out(self) -> None:
         theme = self._theme

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QWidget
 
 from sessiondesk.store.errors import StoreError
 from sessiondesk.ui.backup_keeper import BackupKeeper, Failed
 from sessiondesk.ui.jobs import Jobs, Progress
+from sessiondesk.ui.recovery_paper import PaperWays
 from sessiondesk.vault import new_data_key, rekeying
 from sessiondesk.vault.backup_file import BackupFile, Reason
 from sessiondesk.vault.errors import KeysNotChangedError, VaultError
@@ -38,19 +38,6 @@ class Proof:
 
     secret: str = field(repr=False)
     kind: SlotKind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperWays:
-    """How the page with a recovery key leaves the window.
-
-    Attributes:
-        save: Puts the page into a PDF; raises ``OSError``.
-        print: Asks for a printer and prints the page.
-    """
-
-    save: Callable[[Path, str], None]
-    print: Callable[[str, QWidget], None]
 
 
 class Keys(QObject):

@@ -5,11 +5,9 @@ The chart alone would make the window wait for a third of a second at every star
 
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from sessiondesk.domain.prompts import Prompts
 from sessiondesk.journal import Journal
@@ -19,6 +17,7 @@ from sessiondesk.ui.page import Page
 if TYPE_CHECKING:
     from sessiondesk.ui.backup_keeper import BackupKeeper
     from sessiondesk.ui.line_book import LineBook
+    from sessiondesk.ui.recovery_paper import PaperWays
     from sessiondesk.ui.shell import Shell
     from sessiondesk.vault.opened import OpenVault
 
@@ -35,8 +34,7 @@ class PageMaker:
         *,
         keeper: "BackupKeeper",
         now: Callable[[], datetime],
-        save_page: Callable[[Path, str], None],
-        print_page: Callable[[str, QWidget], None],
+        paper: "PaperWays",
     ) -> None:
         """Know what pages are made from.
 
@@ -47,8 +45,7 @@ class PageMaker:
             shell: The window's owner.
             keeper: Makes the backups.
             now: The clock: aware, on the person's own wall clock.
-            save_page: Puts the page with a recovery key into a PDF; raises ``OSError``.
-            print_page: Asks for a printer and prints that page.
+            paper: How the page with a recovery key leaves the window.
         """
         self._journal = journal
         self._vault = vault
@@ -56,8 +53,7 @@ class PageMaker:
         self._shell = shell
         self._keeper = keeper
         self._now = now
-        self._save_page = save_page
-        self._print_page = print_page
+        self._paper = paper
 
     def make(self, name: PageName) -> Page:
         """Return a new page of that name."""
@@ -177,7 +173,7 @@ class PageMaker:
         )
 
     def _settings(self) -> Page:
-        from sessiondesk.ui.keys import Keys, PaperWays  # noqa: PLC0415
+        from sessiondesk.ui.keys import Keys  # noqa: PLC0415
         from sessiondesk.ui.pages.settings_page import SettingsPage  # noqa: PLC0415
 
         shell = self._shell
@@ -185,7 +181,7 @@ class PageMaker:
             self._vault,
             shell.jobs,
             self._keeper,
-            paper=PaperWays(save=self._save_page, print=self._print_page),
+            paper=self._paper,
             now=self._now,
             lock_after=shell.lock_after,
             parent=self._journal,

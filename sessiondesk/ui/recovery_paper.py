@@ -1,10 +1,11 @@
 """The recovery key as it is shown once, to be written down and read back from paper."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QFontDatabase, QPaintEvent
@@ -13,6 +14,7 @@ from typing_extensions import override
 
 from sessiondesk import paths
 from sessiondesk.ui import files, wording
+from sessiondesk.ui.print_service import PrintService
 from sessiondesk.ui.theme import Role, Theme
 from sessiondesk.ui.widgets import buttons, labels, painting
 from sessiondesk.ui.widgets.dialog import Question
@@ -22,22 +24,36 @@ from sessiondesk.ui.widgets.notice import Kind, Notice
 from sessiondesk.ui.widgets.text_field import TextField
 from sessiondesk.vault import recovery_key
 
+if TYPE_CHECKING:
+    from sessiondesk.ui.paper.marks import Page
+
 _ASKED: Final = 2
 _GROUP_PIXELS: Final = 18
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperWays:
+    """How the page with a recovery key leaves the window.
+
+    Attributes:
+        save: Puts the page with a key into a PDF; raises ``OSError``.
+        lay_out: Returns the page with a key, to be printed.
+        printing: Returns what prints from a widget.
+    """
+
+    save: Callable[[Path, str], None]
+    lay_out: "Callable[[str], Sequence[Page]]"
+    printing: Callable[[QWidget], PrintService]
+
+
 class RecoveryPaper(QWidget):
-    """Shows a recovery key, lets it be printed or saved, and asks for two groups of it.
+    """Shows a recovery key, prints or saves it when asked, and asks for two groups of it.
 
     Signals:
         read_back: Both groups were typed as they stand.
-        print_wanted: The page with the key should be printed.
-        pdf_wanted: The page with the key should be put into this file.
     """
 
     read_back = Signal()
-    print_wanted = Signal()
-    pdf_wanted = Signal(object)
 
     def __init__(
         self,
@@ -46,11 +62,18 @@ class RecoveryPaper(QWidget):
         today: date,
         theme: Theme,
         *,
+        ways: PaperWays,
         parent: QWidget | None = None,
     ) -> None:
         """Show ``key``, seven groups with dashes between, of the journal called ``name``."""
         super().__init__(parent)
         self._theme = theme
+        self._key = key
+        self._ways = ways
+        self._printing = ways.printing(self)
+        self._printing.no_printer.connect(self._on_no_printer)
+        self._printing.printed.connect(self._on_printed)
+        self._printing.failed.connect(self._on_not_printed)
         groups = key.split("-")
         numbers = range(1, len(groups) + 1)
         asked = sorted(secrets.SystemRandom().sample(numbers, _ASKED))
@@ -60,8 +83,8 @@ class RecoveryPaper(QWidget):
             field.entered.connect(self.submit)
         self._trouble = Notice(Kind.STOP, "", "", theme)
         self._trouble.hide()
-        self._saved = Label("", theme, Role.CAPTION)
-        self._saved.hide()
+        self._done = Label("", theme, Role.CAPTION)
+        self._done.hide()
         self._lay_out(_Paper(groups, name, today, theme))
         self.setFocusProxy(self._fields[0])
 
@@ -74,19 +97,6 @@ class RecoveryPaper(QWidget):
                 field.setFocus()
                 return
         self.read_back.emit()
-
-    def say_saved(self) -> None:
-        """Say that the PDF is there, and what it is."""
-        self._trouble.hide()
-        self._saved.setText(
-            self.tr("The PDF is there. It is not sealed: print it, then delete it for good.")
-        )
-        self._saved.show()
-
-    def show_problem(self, title: str, body: str) -> None:
-        """Say what could not be done."""
-        self._trouble.set_words(title, body)
-        self._trouble.show()
 
     def _lay_out(self, paper: QWidget) -> None:
         theme = self._theme
@@ -109,7 +119,7 @@ class RecoveryPaper(QWidget):
         column.setSpacing(px(8))
         column.addWidget(paper)
         column.addLayout(out)
-        column.addWidget(self._saved)
+        column.addWidget(self._done)
         column.addSpacing(px(4))
         column.addWidget(
             labels.body(
@@ -132,8 +142,30 @@ class RecoveryPaper(QWidget):
             keep=self.tr("Write it by hand"),
             parent=self,
         )
-        question.accepted.connect(self.print_wanted)
+        question.accepted.connect(self._on_print_anyway)
         question.open()
+
+    @Slot()
+    def _on_print_anyway(self) -> None:
+        self._printing.ask(self._ways.lay_out(self._key))
+
+    @Slot()
+    def _on_no_printer(self) -> None:
+        self._say_trouble(
+            self.tr("This computer knows no printer"),
+            self.tr("Copy the key by hand, or save a PDF and print it where there is one."),
+        )
+
+    @Slot()
+    def _on_printed(self) -> None:
+        self._say_done(self.tr("The page was handed to the printer."))
+
+    @Slot()
+    def _on_not_printed(self) -> None:
+        self._say_trouble(
+            self.tr("The page could not be printed"),
+            self.tr("The key stands here as before. Try again, or copy it by hand."),
+        )
 
     @Slot()
     def _on_save(self) -> None:
@@ -144,7 +176,27 @@ class RecoveryPaper(QWidget):
 
     @Slot(str)
     def _on_file(self, file: str) -> None:
-        self.pdf_wanted.emit(Path(file))
+        try:
+            self._ways.save(Path(file), self._key)
+        except OSError:
+            self._say_trouble(
+                self.tr("The PDF could not be written there."),
+                self.tr("Nothing was made. Choose another place, or copy the key by hand."),
+            )
+        else:
+            self._say_done(
+                self.tr("The PDF is there. It is not sealed: print it, then delete it for good.")
+            )
+
+    def _say_done(self, words: str) -> None:
+        self._trouble.hide()
+        self._done.setText(words)
+        self._done.show()
+
+    def _say_trouble(self, title: str, body: str) -> None:
+        self._done.hide()
+        self._trouble.set_words(title, body)
+        self._trouble.show()
 
 
 class _GroupField(QWidget):

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime, timedelta, timezone
 from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,8 +14,15 @@ from sessiondesk.ui.first_run import FirstRunView, Making
 from sessiondesk.ui.first_run_place import PlaceStep
 from sessiondesk.ui.first_run_recovery import RecoveryStep
 from sessiondesk.ui.jobs import Jobs
+from sessiondesk.ui.paper import recovery_page
+from sessiondesk.ui.print_service import PrintService
+from sessiondesk.ui.recovery_paper import PaperWays
 from sessiondesk.vault import creating, opening
 from sessiondesk.vault.key_slots import Cost
+from tests.ui.printers import Printer
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NOW = datetime(2026, 5, 12, 12, 0, tzinfo=timezone(timedelta(hours=2)))
 PHRASE = "harbour quilt ninety pebble orchard lantern"
@@ -37,6 +44,12 @@ def made_up():
 
 
 @pytest.fixture
+def printer():
+    """What talks to printers."""
+    return Printer()
+
+
+@pytest.fixture
 def saved():
     """Where the page with the recovery key was put, and the key on it."""
     pages: list[tuple[Path, str]] = []
@@ -53,7 +66,7 @@ def created():
 
 
 @pytest.fixture
-def view(qtbot, theme, documents, made_up, saved, created):  # noqa: PLR0917 - fixtures
+def view(*, qtbot, theme, documents, made_up, saved, created, printer):
     jobs = Jobs()
 
     def save_page(path, key):
@@ -66,8 +79,11 @@ def view(qtbot, theme, documents, made_up, saved, created):  # noqa: PLR0917 - f
         prepare=partial(creating.prepare, calibration=Cost(65536, 2, 1)),
         write=partial(creating.write, now=NOW),
         make_up=made_up.append,
-        save_page=save_page,
-        print_page=lambda key, _parent: saved.append((Path("printer"), key)),
+        paper=PaperWays(
+            save=save_page,
+            lay_out=partial(recovery_page.lay_out, on=NOW.date()),
+            printing=partial(PrintService, jobs, load=printer),
+        ),
     )
     view = FirstRunView(
         theme,
@@ -353,14 +369,26 @@ def test_a_page_that_cannot_be_saved_says_so(qtbot, at_recovery, control, saved,
     assert "could not be written" in words(at_recovery)
 
 
-def test_printing_says_first_where_the_page_goes(qtbot, at_recovery, control, saved):
+def test_printing_says_first_where_the_page_goes(qtbot, at_recovery, control, printer):
     qtbot.mouseClick(control(at_recovery, "Print…"), LEFT)
-    assert saved == []
+    assert printer.dialogs == []
     assert "print service" in words(question())
 
     qtbot.mouseClick(control(question(), "Print…"), LEFT)
+    qtbot.waitUntil(lambda: bool(printer.dialogs))
+    printer.dialogs[0].accept()
 
-    assert [path.name for path, _ in saved] == ["printer"]
+    assert printer.printed == [("a4", 1)]
+    assert "handed to the printer" in words(at_recovery)
+
+
+def test_without_a_printer_it_says_what_else_there_is(qtbot, at_recovery, control, printer):
+    printer.names = []
+    qtbot.mouseClick(control(at_recovery, "Print…"), LEFT)
+    qtbot.mouseClick(control(question(), "Print…"), LEFT)
+
+    qtbot.waitUntil(lambda: "knows no printer" in words(at_recovery))
+    assert "Copy the key by hand" in words(at_recovery)
 
 
 def test_a_place_lost_on_the_way_leads_back_to_the_first_step(

@@ -1,13 +1,20 @@
 """The Settings page over a real vault, and the dialogs that open from a page."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtWidgets import QDialog, QLabel
 
 from sessiondesk.guard import Enforced, Network
 from sessiondesk.preferences import Appearance, Preferences
 from sessiondesk.ui.jobs import Jobs
-from sessiondesk.ui.keys import Keys, PaperWays
+from sessiondesk.ui.keys import Keys
 from sessiondesk.ui.pages.settings_page import SettingsPage
+from sessiondesk.ui.paper import recovery_page
+from sessiondesk.ui.print_service import PrintService
+from sessiondesk.ui.recovery_paper import PaperWays
+from tests.conftest import NOON
+from tests.ui.printers import Printer
 
 # Generous: the machine may be busy with other things.
 PATIENCE = 60_000
@@ -29,7 +36,8 @@ class Outside:
     def __init__(self) -> None:
         self.preferred: list[dict[str, object]] = []
         self.saved: list[tuple[object, str]] = []
-        self.printed: list[str] = []
+        self.printer = Printer()
+        self.laid_out: list[str] = []
         self.restored: list[object] = []
         self.refuses_to_save = False
 
@@ -41,8 +49,9 @@ class Outside:
             raise OSError(28, "no room")
         self.saved.append((path, key))
 
-    def print(self, key, _parent):
-        self.printed.append(key)
+    def lay_out(self, key):
+        self.laid_out.append(key)
+        return recovery_page.lay_out(key, on=NOON.date())
 
 
 @pytest.fixture
@@ -59,7 +68,11 @@ def make_settings(*, qtbot, theme, prompts, vault, vault_journal, keeper, clock,
         vault,
         jobs,
         keeper,
-        paper=PaperWays(save=outside.save, print=outside.print),
+        paper=PaperWays(
+            save=outside.save,
+            lay_out=outside.lay_out,
+            printing=partial(PrintService, jobs, load=outside.printer),
+        ),
         now=clock,
         lock_after=lambda close: close(vault),
         cost=sealed.cost,

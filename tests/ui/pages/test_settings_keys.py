@@ -244,13 +244,17 @@ def test_the_page_with_the_key_is_printed_and_saved(  # noqa: PLR0917 - fixtures
     qtbot.mouseClick(control(asking, "Print…"), LEFT)
     question = dialog(asking, Question)
     qtbot.mouseClick(control(question, "Print…"), LEFT)
+    until(lambda: bool(outside.printer.dialogs))
+    outside.printer.dialogs[0].accept()
+    assert "The page was handed to the printer." in words(asking)
     qtbot.mouseClick(control(asking, "Save PDF…"), LEFT)
     save = dialog(asking, QFileDialog)
     save.fileSelected.emit(str(tmp_path / "key.pdf"))
     save.reject()
 
     key = shown_key(asking)
-    assert outside.printed == [key]
+    assert outside.laid_out == [key]
+    assert outside.printer.printed == [("a4", 1)]
     assert outside.saved == [(Path(tmp_path / "key.pdf"), key)]
     assert "The PDF is there. It is not sealed" in words(asking)
 
@@ -271,6 +275,30 @@ def test_a_pdf_that_cannot_be_written_is_said(  # noqa: PLR0917 - fixtures
     save.reject()
 
     assert "The PDF could not be written there." in words(asking)
+
+
+@pytest.mark.parametrize(
+    ("names", "says"),
+    [([], "This computer knows no printer"), (["Office"], "The page could not be printed")],
+)
+def test_a_page_that_was_not_printed_is_said(  # noqa: PLR0917 - fixtures
+    qtbot, page, control, dialog, prove, words, until, outside, names, says
+):
+    outside.printer.names, outside.printer.takes = names, False
+    qtbot.mouseClick(control(page, "Make a new recovery key"), LEFT)
+    asking = dialog(page, StepDialog)
+    prove(asking)
+    qtbot.mouseClick(control(asking, "Show me the key"), LEFT)
+    until(lambda: "Write down your recovery key" in words(asking))
+
+    qtbot.mouseClick(control(asking, "Print…"), LEFT)
+    qtbot.mouseClick(control(dialog(asking, Question), "Print…"), LEFT)
+    if names:
+        until(lambda: bool(outside.printer.dialogs))
+        outside.printer.dialogs[0].accept()
+
+    until(lambda: says in words(asking))
+    assert shown_key(asking)
 
 
 def test_a_recovery_key_is_taken_out_and_a_new_one_made(  # noqa: PLR0917 - fixtures

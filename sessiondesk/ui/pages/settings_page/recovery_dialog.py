@@ -1,6 +1,5 @@
 """A new recovery key, and going without one."""
 
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Slot
@@ -25,35 +24,14 @@ class PaperDialog(ProofDialog):
 
     def __init__(self, keys: Keys, theme: Theme, parent: QWidget) -> None:
         super().__init__(keys, theme, parent)
-        self._shown_key = ""
         self._paper: RecoveryPaper | None = None
 
     def make_paper(self, key: str) -> RecoveryPaper:
-        """Return what shows ``key``; print and PDF are connected."""
-        self._shown_key = key
-        paper = RecoveryPaper(key, self._keys.name, self._keys.today, self._theme)
-        paper.print_wanted.connect(self._on_print)
-        paper.pdf_wanted.connect(self._on_pdf)
+        """Return what shows ``key``."""
+        keys = self._keys
+        paper = RecoveryPaper(key, keys.name, keys.today, self._theme, ways=keys.paper)
         self._paper = paper
         return paper
-
-    @Slot()
-    def _on_print(self) -> None:
-        self._keys.paper.print(self._shown_key, self)
-
-    @Slot(object)
-    def _on_pdf(self, path: Path) -> None:
-        if self._paper is None:
-            return
-        try:
-            self._keys.paper.save(path, self._shown_key)
-        except OSError:
-            self._paper.show_problem(
-                self.tr("The PDF could not be written there."),
-                self.tr("Nothing was made. Choose another place, or copy the key by hand."),
-            )
-        else:
-            self._paper.say_saved()
 
 
 class NewRecoveryKeyDialog(PaperDialog):
